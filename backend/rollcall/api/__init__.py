@@ -1,0 +1,1 @@
+"""The REST API: one blueprint a resource, its schemas beside it."""

@@ -1,0 +1,1 @@
+"""The built-in camera and class that Rollcall shows when no camera is set."""

@@ -1,0 +1,1 @@
+"""The words and the rules of Rollcall: standard library and numpy only."""

@@ -1,0 +1,123 @@
+"""The state of one room at one moment: immutable, and all that a web request reads."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from rollcall.domain.faces import Box, FaceState
+
+
+class CameraState(StrEnum):
+    """What the camera does right now."""
+
+    CONNECTING = "connecting"
+    RUNNING = "running"
+    STALLED = "stalled"
+    """Connected, but no new picture for a while."""
+    FROZEN = "frozen"
+    """Sends the very same picture again and again."""
+    LOST = "lost"
+    """Cannot be reached or read; it is tried again."""
+    STOPPED = "stopped"
+
+
+class MarkStatus(StrEnum):
+    """A student's mark on the register."""
+
+    UNMARKED = "unmarked"
+    PRESENT = "present"
+
+
+@dataclass(frozen=True, slots=True)
+class CameraView:
+    """`fps` is of new pictures, `frame_age_s` of the newest one (None before the first).
+
+    `message` says what is wrong and what is being done, empty while all is well. `address`
+    is where the pictures come from, without any password.
+    """
+
+    state: CameraState
+    fps: float = 0.0
+    frame_age_s: float | None = None
+    reconnects: int = 0
+    message: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineView:
+    """Which models run. `reduced` is true where a lighter engine stands in for the default."""
+
+    face: str
+    dim: int
+    provider: str
+    emotion: str | None
+    reduced: bool
+    notice: str = ""
+    licence: str = ""
+    threshold: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineView:
+    """`dropped` counts camera frames that recognition never looked at."""
+
+    analysed_fps: float = 0.0
+    dropped: int = 0
+    restarts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FaceView:
+    """A face in the newest analysed frame. `similarity` is a cosine, None before the first vector."""
+
+    track: int
+    box: Box
+    state: FaceState
+    student_id: str | None = None
+    name: str | None = None
+    similarity: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """One student's line of the register. `similarity` is the best cosine so far."""
+
+    student_id: str
+    name: str
+    number: str
+    status: MarkStatus
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+    similarity: float | None = None
+    enrolled: bool = True
+    """False for a student without a usable vector: the camera cannot mark that student."""
+
+
+@dataclass(frozen=True, slots=True)
+class VibeView:
+    """The Class Vibe Score; None below three faces. `faces` is of the newest reading."""
+
+    score: float | None
+    faces: int
+    readings: int
+    distribution: dict[str, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSnapshot:
+    """Everything that `GET /api/live` shows. `seq` grows with every change."""
+
+    seq: int
+    time: datetime
+    camera: CameraView
+    engine: EngineView
+    pipeline: PipelineView = PipelineView()
+    faces: tuple[FaceView, ...] = ()
+    frame_size: tuple[int, int] | None = None
+    """Width and height of the picture that the boxes of `faces` lie in."""
+    register: tuple[RegisterEntry, ...] = ()
+    vibe: VibeView | None = None
+    """None with `MOOD=off`."""
+    warnings: tuple[str, ...] = field(default=())
+    """What the teacher ought to know: a restored file, a worker that was restarted."""

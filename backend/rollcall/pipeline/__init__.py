@@ -1,0 +1,1 @@
+"""One camera, three threads: capture, recognition, emotion."""

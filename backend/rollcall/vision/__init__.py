@@ -1,0 +1,1 @@
+"""Pixels to faces, vectors and emotions. OpenCV and onnxruntime live here."""

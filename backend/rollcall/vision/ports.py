@@ -1,0 +1,97 @@
+"""What the pipeline asks of a face engine, an emotion engine, a camera and a renderer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rollcall.domain.faces import DetectedFace, Image, Vectors
+from rollcall.domain.live import FaceView
+
+
+@dataclass(frozen=True, slots=True)
+class FaceModelInfo:
+    """A recognition model, and the numbers that belong to it and to no other.
+
+    `model_id` names the model for good ("insightface/buffalo_l"): vectors of two models are
+    never compared. `threshold` is the cosine from which two faces count as one person,
+    `margin` how far the second best student must be behind, `unsure_band` how far below
+    the threshold a teacher is still asked. `licence` is a short sentence for the dashboard.
+    """
+
+    model_id: str
+    dim: int
+    provider: str
+    threshold: float
+    margin: float
+    unsure_band: float
+    licence: str
+
+
+class FaceEngine(Protocol):
+    """Finds faces and turns them into vectors."""
+
+    @property
+    def info(self) -> FaceModelInfo: ...
+
+    def detect(self, image: Image) -> list[DetectedFace]:
+        """All faces of a camera frame, best score first. Thread-safe."""
+        ...
+
+    def detect_portrait(self, image: Image) -> list[DetectedFace]:
+        """All faces of an enrolment photo, where a face may fill the whole picture."""
+        ...
+
+    def embed(self, image: Image, faces: Sequence[DetectedFace]) -> Vectors:
+        """One unit vector a face, (len(faces), dim), in the order given."""
+        ...
+
+
+class EmotionEngine(Protocol):
+    """Reads the seven emotions of faces."""
+
+    @property
+    def name(self) -> str:
+        """As the dashboard shows it, like "deepface/onnx"."""
+        ...
+
+    def predict(self, crops: Sequence[Image]) -> NDArray[np.float32]:
+        """Probabilities, (len(crops), 7), rows that sum to 1, in the order of `mood.EMOTIONS`.
+
+        A crop is an upright face that fills the picture, of any size.
+        """
+        ...
+
+
+class FrameSource(Protocol):
+    """A camera: open, read, close. One thread uses it. A failed open can be tried again."""
+
+    def open(self) -> None:
+        """Raise `CameraError` with a sentence for people where it cannot be opened."""
+        ...
+
+    def read(self) -> Image:
+        """The next picture. Returns or raises `CameraError` within a few seconds, always."""
+        ...
+
+    def close(self) -> None:
+        """Release the device. Safe to call at any time, more than once."""
+        ...
+
+    def is_reachable(self) -> bool | None:
+        """Whether something answers at the camera's address; None where that cannot be told."""
+        ...
+
+
+class FrameRenderer(Protocol):
+    """Turns a frame into the JPEG that a browser shows."""
+
+    def jpeg(self, image: Image) -> bytes:
+        """The frame as it is."""
+        ...
+
+    def jpeg_with_faces(self, image: Image, faces: Sequence[FaceView]) -> bytes:
+        """The frame with a box and a name at each face."""
+        ...

@@ -65,23 +65,37 @@ class EmotionEngine(Protocol):
         ...
 
 
+class FaceTracker(Protocol):
+    """Follows faces from frame to frame by where they are. One thread uses it."""
+
+    def update(self, faces: Sequence[DetectedFace], time_s: float) -> list[int | None]:
+        """The track of each face, in the order given; None for a face not followed yet."""
+        ...
+
+    def reset(self) -> None:
+        """Forget every track; the numbers go on, so that none is ever used twice."""
+        ...
+
+
+class FaceCropper(Protocol):
+    """Cuts an upright face out of a picture, filling the crop, for the emotion engine."""
+
+    def __call__(self, image: Image, face: DetectedFace) -> Image: ...
+
+
 class FrameSource(Protocol):
     """A camera: open, read, close. One thread uses it. A failed open can be tried again."""
 
     def open(self) -> None:
-        """Raise `CameraError` with a sentence for people where it cannot be opened."""
+        """Raise `RollcallError` with a sentence for people where it cannot be opened."""
         ...
 
     def read(self) -> Image:
-        """The next picture. Returns or raises `CameraError` within a few seconds, always."""
+        """The next picture. Returns or raises `RollcallError` within a few seconds, always."""
         ...
 
     def close(self) -> None:
         """Release the device. Safe to call at any time, more than once."""
-        ...
-
-    def is_reachable(self) -> bool | None:
-        """Whether something answers at the camera's address; None where that cannot be told."""
         ...
 
 
@@ -94,4 +108,8 @@ class FrameRenderer(Protocol):
 
     def jpeg_with_faces(self, image: Image, faces: Sequence[FaceView]) -> bytes:
         """The frame with a box and a name at each face."""
+        ...
+
+    def jpeg_without_signal(self, image: Image | None) -> bytes:
+        """The last frame, plainly not live; a blank picture where there was none."""
         ...

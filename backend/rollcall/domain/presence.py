@@ -1,0 +1,84 @@
+"""When is a recognised face a present student? Evidence gathered over one track."""
+
+from collections import deque
+from dataclasses import dataclass
+
+from rollcall.domain.matching import Match, Verdict
+
+AGREEING_RECOGNITIONS = 3
+"""How many recognitions of one track must name the same student."""
+EVIDENCE_SECONDS = 2.0
+"""How far the first and the last of them must lie apart, in seconds."""
+WINDOW = 8
+"""How many of the newest vectors of a track are weighed."""
+LAPSE_SECONDS = 30.0
+"""A confirmed track not recognised again for this long no longer vouches for anyone: a face that
+turned away stays seen for a while, a face that took somebody's seat unnoticed does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """One vector of a track, matched: `student` is None where it counts for nobody."""
+
+    time_s: float
+    student: str | None
+    similarity: float
+
+
+class TrackEvidence:
+    """What one track has shown so far, and for whom that is proof enough."""
+
+    def __init__(self) -> None:
+        self._window: deque[Recognition] = deque(maxlen=WINDOW)
+        self._agreed_at = 0.0
+        self.confirmed: str | None = None
+        """The student whom this track proves present, by id."""
+        self.first_agreeing_s: float | None = None
+        """When the evidence for the confirmed student began."""
+
+    def observe(self, time_s: float, match: Match, student: str | None) -> bool:
+        """Weigh one more vector, `student` being whom `match` names. True when it proves someone.
+
+        Proof is three recognitions of one student over at least two seconds, with at least half
+        of the vectors since the first of them agreeing: a stranger who resembles somebody in a
+        few of many frames is not that somebody.
+        """
+        named = student if match.verdict is Verdict.MATCH else None
+        self._window.append(Recognition(time_s, named, match.similarity or 0.0))
+        if self.confirmed is not None:
+            if named == self.confirmed:
+                self._agreed_at = time_s
+                return False
+            if named is not None or time_s - self._agreed_at > LAPSE_SECONDS:
+                self._start_over(keep_newest=named is not None)
+            return False
+        if named is None:
+            return False
+        return self._prove(named)
+
+    def vouches(self, time_s: float) -> bool:
+        """Whether the confirmed student may be said to be seen now."""
+        return self.confirmed is not None and time_s - self._agreed_at <= LAPSE_SECONDS
+
+    def _prove(self, student: str) -> bool:
+        agreeing = [r for r in self._window if r.student == student]
+        since = [r for r in self._window if r.time_s >= agreeing[0].time_s]
+        newest = agreeing[-1].time_s
+        if (
+            len(agreeing) < AGREEING_RECOGNITIONS
+            or newest - agreeing[0].time_s < EVIDENCE_SECONDS
+            or 2 * len(agreeing) < len(since)
+        ):
+            return False
+        self.confirmed = student
+        self.first_agreeing_s = agreeing[0].time_s
+        self._agreed_at = newest
+        return True
+
+    def _start_over(self, *, keep_newest: bool) -> None:
+        newest = self._window[-1]
+        self._window.clear()
+        if keep_newest:
+            self._window.append(newest)
+        self.confirmed = None
+        self.first_agreeing_s = None

@@ -1,0 +1,173 @@
+"""One frame in, everybody in it out: detect, follow, embed, match, weigh. No threads here."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rollcall.domain.faces import DetectedFace, FaceState, Image
+from rollcall.domain.matching import Gallery, Match, MatchRules, Verdict, assign
+from rollcall.domain.presence import TrackEvidence
+from rollcall.pipeline.schedule import choose, interval
+from rollcall.vision.ports import FaceEngine, FaceTracker
+
+FORGET_AFTER_S = 5.0
+"""What is known of a track is dropped this long after its last frame; trackers drop it sooner."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedFace:
+    """A followed face of one frame, and whom it shows. `similarity` is to `student_id`, or to the
+    most similar student where that is None."""
+
+    track: int
+    face: DetectedFace
+    state: FaceState
+    student_id: str | None
+    similarity: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A student proven present in this frame; the evidence began at `first_s`."""
+
+    student_id: str
+    first_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What one frame showed. `vectors` counts the embeddings that were computed for it."""
+
+    time_s: float
+    faces: tuple[AnalysedFace, ...]
+    proofs: tuple[Proof, ...]
+    vectors: int
+
+
+@dataclass(slots=True)
+class _Track:
+    evidence: TrackEvidence = field(default_factory=TrackEvidence)
+    vector: NDArray[np.float32] | None = None
+    vectors: int = 0
+    seen_s: float = 0.0
+
+
+class Analyser:
+    """Holds what is known of each track. One thread calls `analyse`."""
+
+    def __init__(self, engine: FaceEngine, tracker: FaceTracker) -> None:
+        info = engine.info
+        self._engine = engine
+        self._tracker = tracker
+        self._rules = MatchRules(info.threshold, info.margin, info.unsure_band)
+        self._gallery = Gallery({}, info.dim)
+        self._tracks: dict[int, _Track] = {}
+        self._due: dict[int, float] = {}
+
+    @property
+    def gallery(self) -> Gallery:
+        """The roster's vectors. A new one counts from the next frame on."""
+        return self._gallery
+
+    @gallery.setter
+    def gallery(self, gallery: Gallery) -> None:
+        self._gallery = gallery
+
+    def analyse(self, image: Image, time_s: float) -> Analysis:
+        """Look at one frame (BGR). `time_s` has to grow from call to call."""
+        gallery = self._gallery
+        detected = self._engine.detect(image)
+        followed = {
+            track: face
+            for face, track in zip(detected, self._tracker.update(detected, time_s), strict=True)
+            if track is not None
+        }
+        for track in followed:
+            self._tracks.setdefault(track, _Track()).seen_s = time_s
+        fresh = choose(followed, self._due, time_s)
+        self._embed(image, followed, fresh)
+        matches = self._match(gallery, list(followed))
+        proofs = self._weigh(gallery, matches, fresh, time_s)
+        faces = tuple(
+            self._described(gallery, track, face, matches.get(track), time_s)
+            for track, face in followed.items()
+        )
+        self._forget(time_s)
+        return Analysis(time_s, faces, tuple(proofs), len(fresh))
+
+    def reset(self) -> None:
+        """Forget every track: the picture was gone for a while."""
+        self._tracker.reset()
+        self._tracks.clear()
+        self._due.clear()
+
+    def _embed(
+        self, image: Image, followed: dict[int, DetectedFace], fresh: list[int]
+    ) -> None:
+        vectors = self._engine.embed(image, [followed[track] for track in fresh])
+        for track, vector in zip(fresh, vectors, strict=True):
+            self._tracks[track].vector = vector
+            self._tracks[track].vectors += 1
+
+    def _match(self, gallery: Gallery, tracks: list[int]) -> dict[int, Match]:
+        """Match every visible track by its newest vector, so that all compete in every frame."""
+        known = [(t, v) for t in tracks if (v := self._tracks[t].vector) is not None]
+        if not known:
+            return {}
+        probes = np.stack([vector for _, vector in known])
+        matches = assign(gallery.similarities(probes), self._rules)
+        return {track: match for (track, _), match in zip(known, matches, strict=True)}
+
+    def _weigh(
+        self, gallery: Gallery, matches: dict[int, Match], fresh: list[int], time_s: float
+    ) -> list[Proof]:
+        proofs = []
+        for track in fresh:
+            state, match = self._tracks[track], matches[track]
+            student = None if match.student is None else gallery.student_ids[match.student]
+            evidence = state.evidence
+            if evidence.observe(time_s, match, student):
+                assert evidence.confirmed is not None
+                assert evidence.first_agreeing_s is not None
+                proofs.append(Proof(evidence.confirmed, evidence.first_agreeing_s))
+            self._due[track] = time_s + interval(
+                proven=evidence.confirmed is not None,
+                vectors=state.vectors,
+                last_named=match.verdict is not Verdict.UNKNOWN,
+            )
+        return proofs
+
+    def _described(
+        self,
+        gallery: Gallery,
+        track: int,
+        face: DetectedFace,
+        match: Match | None,
+        time_s: float,
+    ) -> AnalysedFace:
+        state = self._tracks[track]
+        confirmed = state.evidence.confirmed
+        if (
+            confirmed is not None
+            and state.evidence.vouches(time_s)
+            and state.vector is not None
+            and confirmed in gallery.student_ids
+        ):
+            row = gallery.similarities(state.vector[None])[0]
+            cosine = float(row[gallery.student_ids.index(confirmed)])
+            return AnalysedFace(track, face, FaceState.PRESENT, confirmed, cosine)
+        if match is None or match.student is None:
+            return AnalysedFace(track, face, FaceState.UNKNOWN, None, None)
+        student = gallery.student_ids[match.student]
+        if match.verdict is Verdict.MATCH:
+            return AnalysedFace(track, face, FaceState.CONFIRMING, student, match.similarity)
+        if match.verdict is Verdict.UNSURE:
+            return AnalysedFace(track, face, FaceState.UNSURE, student, match.similarity)
+        return AnalysedFace(track, face, FaceState.UNKNOWN, None, match.similarity)
+
+    def _forget(self, time_s: float) -> None:
+        gone = [t for t, s in self._tracks.items() if time_s - s.seen_s > FORGET_AFTER_S]
+        for track in gone:
+            del self._tracks[track]
+            self._due.pop(track, None)

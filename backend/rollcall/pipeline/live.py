@@ -1,0 +1,146 @@
+"""The live state of a room: three threads write to it, the web threads read snapshots."""
+
+import threading
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from rollcall.domain.faces import FaceState
+from rollcall.domain.live import (
+    CameraState,
+    CameraView,
+    EngineView,
+    FaceView,
+    LiveSnapshot,
+    PipelineView,
+    VibeView,
+)
+from rollcall.domain.register import Register, RosterStudent
+from rollcall.pipeline.analyser import Analysis
+from rollcall.pipeline.camera_status import CameraStatus
+from rollcall.pipeline.frame import Frame
+
+FACES_SHOWN_S = 2.0
+"""Faces of a frame older than this are no longer shown: nobody knows where they are now."""
+
+
+class LiveState:
+    """Thread-safe. `snapshot` never waits for a model or a camera."""
+
+    def __init__(
+        self, camera: CameraStatus, engine: EngineView, vibe: VibeView | None
+    ) -> None:
+        """`vibe` is None with `MOOD=off`."""
+        self._lock = threading.Lock()
+        self._id = uuid4().hex[:12]
+        self._camera = camera
+        self._engine = engine
+        self._vibe = vibe
+        self._register = Register()
+        self._faces: tuple[FaceView, ...] = ()
+        self._faces_at = 0.0
+        self._frame_size: tuple[int, int] | None = None
+        self._pipeline = PipelineView()
+        self._restarts = 0
+        self._warnings: tuple[str, ...] = ()
+        self._seq = 0
+        self._shown: tuple[CameraState, str, bool] = (CameraState.CONNECTING, "", False)
+
+    def set_roster(self, roster: Iterable[RosterStudent]) -> None:
+        """Take the roster as it is now; marks of students who stay are kept."""
+        with self._lock:
+            self._register.set_roster(roster)
+            self._seq += 1
+
+    def set_vibe(self, vibe: VibeView) -> None:
+        """Show a new mood of the class."""
+        with self._lock:
+            self._vibe = vibe
+            self._seq += 1
+
+    def set_warnings(self, warnings: Iterable[str]) -> None:
+        """Show what the teacher ought to know."""
+        with self._lock:
+            self._warnings = tuple(warnings)
+            self._seq += 1
+
+    def note_restart(self) -> None:
+        """A worker died and was started again."""
+        with self._lock:
+            self._restarts += 1
+            self._seq += 1
+
+    def take(self, frame: Frame, analysis: Analysis, fps: float, dropped: int) -> None:
+        """Show what a frame showed, and mark whom it proved present."""
+        with self._lock:
+            for proof in analysis.proofs:
+                began = frame.wall - timedelta(seconds=analysis.time_s - proof.first_s)
+                self._register.confirm(proof.student_id, began, frame.wall)
+            for face in analysis.faces:
+                if face.state is FaceState.PRESENT and face.student_id is not None:
+                    self._register.saw(face.student_id, frame.wall, face.similarity)
+            self._faces = tuple(
+                FaceView(
+                    track=face.track,
+                    box=face.face.box,
+                    state=face.state,
+                    student_id=face.student_id,
+                    name=self._register.name_of(face.student_id) if face.student_id else None,
+                    similarity=None if face.similarity is None else round(face.similarity, 3),
+                )
+                for face in analysis.faces
+            )
+            self._faces_at = frame.time_s
+            self._frame_size = (frame.image.shape[1], frame.image.shape[0])
+            self._pipeline = PipelineView(round(fps, 1), dropped)
+            self._seq += 1
+
+    def faces_now(self) -> tuple[FaceView, ...]:
+        """The faces that may be drawn over the newest frame."""
+        with self._lock:
+            return self._fresh_faces(time.monotonic())
+
+    def snapshot(self) -> LiveSnapshot:
+        """Everything, as it is at this moment."""
+        now = time.monotonic()
+        camera = self._camera.view(now)
+        with self._lock:
+            self._notice(camera, now)
+            return LiveSnapshot(
+                seq=self._seq,
+                time=datetime.now(UTC),
+                camera=camera,
+                engine=self._engine,
+                pipeline=PipelineView(
+                    self._pipeline.analysed_fps if self._fresh(now) else 0.0,
+                    self._pipeline.dropped,
+                    self._restarts,
+                ),
+                faces=self._fresh_faces(now),
+                frame_size=self._frame_size,
+                register=self._register.entries(),
+                vibe=self._vibe,
+                warnings=self._warnings,
+            )
+
+    def etag(self) -> str:
+        """Changes whenever `snapshot` would show something new, but for ages and rates."""
+        now = time.monotonic()
+        camera = self._camera.view(now)
+        with self._lock:
+            self._notice(camera, now)
+            return f"{self._id}-{self._seq}"
+
+    def _notice(self, camera: CameraView, now: float) -> None:
+        """Time alone changes what is shown too: a camera stalls, faces grow old."""
+        shown = (camera.state, camera.message, self._fresh(now))
+        if shown != self._shown:
+            self._shown = shown
+            self._seq += 1
+
+    def _fresh(self, now: float) -> bool:
+        return now - self._faces_at <= FACES_SHOWN_S
+
+    def _fresh_faces(self, now: float) -> tuple[FaceView, ...]:
+        return self._faces if self._fresh(now) else ()

@@ -1,0 +1,71 @@
+"""The emotion thread: the newest faces in, the Class Vibe Score out. It slows nobody down."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rollcall.domain.faces import DetectedFace, Image
+from rollcall.domain.live import VibeView
+from rollcall.domain.mood import MoodMeter
+from rollcall.pipeline.latest import Latest
+from rollcall.pipeline.worker import StopSignal
+from rollcall.vision.ports import EmotionEngine, FaceCropper
+
+STALE_AFTER_S = 3.0
+"""Without a look at the class for this long there is no mood to show: the camera is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacesOfFrame:
+    """A frame (BGR) and the faces in it."""
+
+    image: Image
+    faces: tuple[DetectedFace, ...]
+
+
+NO_VIBE = VibeView(score=None, faces=0, readings=0, distribution=None)
+
+
+class MoodReader:
+    """The body of one emotion thread."""
+
+    def __init__(
+        self,
+        engine: EmotionEngine,
+        crop: FaceCropper,
+        faces: Latest[FacesOfFrame],
+        publish: Callable[[VibeView], None],
+    ) -> None:
+        self._engine = engine
+        self._crop = crop
+        self._faces = faces
+        self._publish = publish
+        self._meter = MoodMeter()
+
+    def run(self, stop: StopSignal) -> None:
+        """Read moods until told to stop."""
+        number, waited = 0, 0.0
+        while not stop.is_set():
+            newest = self._faces.newer_than(number, timeout_s=0.5)
+            if newest is None:
+                waited += 0.5
+                if waited >= STALE_AFTER_S and len(self._meter):
+                    self._meter.clear()
+                    self._publish(NO_VIBE)
+                continue
+            waited = 0.0
+            number, faces = newest
+            self._look(faces)
+
+    def _look(self, seen: FacesOfFrame) -> None:
+        crops = [self._crop(seen.image, face) for face in seen.faces]
+        self._meter.add(self._engine.predict(crops))
+        score, distribution = self._meter.score, self._meter.distribution
+        self._publish(
+            VibeView(
+                score=None if score is None else round(score, 1),
+                faces=self._meter.faces,
+                readings=len(self._meter),
+                distribution=distribution
+                and {mood: round(share, 4) for mood, share in distribution.items()},
+            )
+        )

@@ -1,0 +1,172 @@
+"""One room: a camera, its three threads, and the watch over them."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from rollcall.domain.faces import Image
+from rollcall.domain.live import EngineView, LiveSnapshot
+from rollcall.domain.matching import Gallery
+from rollcall.domain.register import RosterStudent
+from rollcall.pipeline.analyser import Analyser
+from rollcall.pipeline.camera_status import CameraStatus
+from rollcall.pipeline.capture import Capture
+from rollcall.pipeline.frame import Frame
+from rollcall.pipeline.latest import Latest
+from rollcall.pipeline.live import LiveState
+from rollcall.pipeline.mood_worker import NO_VIBE, FacesOfFrame, MoodReader
+from rollcall.pipeline.recognition import Recogniser
+from rollcall.pipeline.viewers import JpegStream, Viewers
+from rollcall.pipeline.worker import StopSignal, Worker
+from rollcall.vision.ports import (
+    EmotionEngine,
+    FaceCropper,
+    FaceEngine,
+    FaceTracker,
+    FrameRenderer,
+    FrameSource,
+)
+
+logger = logging.getLogger(__name__)
+
+HUNG_AFTER_S = 20.0
+"""A camera call answers or fails well before this. One that does not is given up with its thread,
+and another thread takes over."""
+WATCH_EVERY_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class RoomParts:
+    """All that a room is made of. `emotion` is None with `MOOD=off`."""
+
+    name: str
+    address: str
+    make_source: Callable[[], FrameSource]
+    face_engine: FaceEngine
+    make_tracker: Callable[[], FaceTracker]
+    crop: FaceCropper
+    emotion: EmotionEngine | None
+    renderer: FrameRenderer
+    engine_view: EngineView
+
+
+class Room:
+    """Owns the threads of one camera. Several rooms run side by side in one process."""
+
+    def __init__(self, parts: RoomParts, hung_after_s: float = HUNG_AFTER_S) -> None:
+        self._parts = parts
+        self._hung_after_s = hung_after_s
+        self._frames: Latest[Frame] = Latest()
+        self._for_mood: Latest[FacesOfFrame] = Latest()
+        self._camera = CameraStatus(parts.address)
+        mood = NO_VIBE if parts.emotion else None
+        self._live = LiveState(self._camera, parts.engine_view, mood)
+        self._viewers = Viewers(self._frames, parts.renderer, self._live.faces_now)
+        self._gallery = Gallery({}, parts.face_engine.info.dim)
+        self._analyser: Analyser | None = None
+        self._workers: dict[str, Worker] = {}
+        self._watch = Worker(f"{parts.name}-watch", self._watch_over)
+
+    def start(self) -> None:
+        """Start watching the camera. Returns at once; the camera need not be there."""
+        self._camera.beat(time.monotonic())
+        for role in self._bodies():
+            self._start(role)
+        self._watch.start()
+
+    def stop(self) -> None:
+        """End every thread, each with a time limit, in the reverse order of the data's way."""
+        self._watch.stop()
+        self._viewers.close_all()
+        for role in reversed(list(self._workers)):
+            self._workers[role].request_stop()
+        for role in reversed(list(self._workers)):
+            self._workers[role].stop()
+        self._camera.stopped()
+
+    def set_roster(self, roster: Iterable[RosterStudent], gallery: Gallery) -> None:
+        """Match these students from the next frame on."""
+        self._live.set_roster(roster)
+        self._gallery = gallery
+        if self._analyser is not None:
+            self._analyser.gallery = gallery
+
+    def set_warnings(self, warnings: Iterable[str]) -> None:
+        """Show what the teacher ought to know."""
+        self._live.set_warnings(warnings)
+
+    def snapshot(self) -> LiveSnapshot:
+        """The room as it is now. Immutable."""
+        return self._live.snapshot()
+
+    def etag(self) -> str:
+        """Changes with what the snapshot shows."""
+        return self._live.etag()
+
+    def latest_frame(self) -> Image | None:
+        """The newest picture (BGR), None where the camera has shown none lately."""
+        frame = self._frames.newest()
+        if frame is None or time.monotonic() - frame.time_s > HUNG_AFTER_S / 4:
+            return None
+        return frame.image
+
+    def latest_jpeg(self) -> bytes | None:
+        """The newest picture without boxes, None where there is none."""
+        image = self.latest_frame()
+        return None if image is None else self._parts.renderer.jpeg(image)
+
+    def jpeg_stream(self, overlay: bool) -> JpegStream:
+        """Successive pictures; raises `RollcallError` where too many people watch."""
+        return self._viewers.open(overlay)
+
+    def worker_states(self) -> dict[str, str]:
+        """Each thread by its role: "running", "stopped", or what it died of."""
+        return {
+            role: "running" if w.alive else (w.failure or "stopped")
+            for role, w in self._workers.items()
+        }
+
+    def _bodies(self) -> dict[str, Callable[[StopSignal], None]]:
+        bodies: dict[str, Callable[[StopSignal], None]] = {"capture": self._capture}
+        bodies["recognition"] = self._recognise
+        if self._parts.emotion is not None:
+            bodies["emotion"] = self._read_mood
+        return bodies
+
+    def _capture(self, stop: StopSignal) -> None:
+        Capture(self._parts.make_source, self._frames, self._camera).run(stop)
+
+    def _recognise(self, stop: StopSignal) -> None:
+        analyser = Analyser(self._parts.face_engine, self._parts.make_tracker())
+        self._analyser = analyser
+        analyser.gallery = self._gallery
+        mood = self._for_mood if self._parts.emotion else None
+        Recogniser(analyser, self._frames, self._live.take, mood).run(stop)
+
+    def _read_mood(self, stop: StopSignal) -> None:
+        assert self._parts.emotion is not None
+        MoodReader(
+            self._parts.emotion, self._parts.crop, self._for_mood, self._live.set_vibe
+        ).run(stop)
+
+    def _start(self, role: str) -> None:
+        worker = Worker(f"{self._parts.name}-{role}", self._bodies()[role])
+        self._workers[role] = worker
+        worker.start()
+
+    def _watch_over(self, stop: StopSignal) -> None:
+        """Start dead workers again, and take over from a capture thread that hangs."""
+        while not stop.wait(WATCH_EVERY_S):
+            for role, worker in list(self._workers.items()):
+                if worker.died:
+                    logger.warning("worker %s is started again", worker.name)
+                    self._live.note_restart()
+                    self._start(role)
+            if self._camera.silent_for(time.monotonic()) > self._hung_after_s:
+                logger.warning("the camera's driver hangs: its thread is given up")
+                self._camera.lost("The camera's driver hangs. Rollcall tries again.")
+                self._workers["capture"].request_stop()
+                self._camera.beat(time.monotonic())
+                self._live.note_restart()
+                self._start("capture")

@@ -1,0 +1,152 @@
+"""The vectors of enrolment photos, in `embeddings.pkl`."""
+
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+
+from rollcall.domain.faces import Vectors
+from rollcall.errors import RollcallError
+from rollcall.storage.atomic import write_atomic
+from rollcall.storage.recovery import erase_copies, load_or_recover
+from rollcall.storage.safe_pickle import dump_arrays, load_arrays
+
+UNIT_TOLERANCE = 1e-3
+"""How far a vector's length may be from 1: float32 rounding stays under 1e-5, a vector that
+was never normalised is far off."""
+MAX_DIM = 4096
+
+_Models = dict[str, dict[str, Vectors]]
+
+
+class EmbeddingStore:
+    """Model id to {student id: float32 (n, dim)}, rows of unit length.
+
+    Row i of a student's array belongs to that student's i-th photo, in the order of the photos.
+    Vectors of different models are kept side by side and never meet. Every write is on the disk
+    when its method returns, and readers keep what they were given.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.RLock()
+        self._version = 0
+        recovered = load_or_recover(path, _decode)
+        self.warnings = recovered.warnings
+        self._models: _Models = recovered.value or {}
+
+    @property
+    def version(self) -> int:
+        """Grows with every change."""
+        return self._version
+
+    def models(self) -> tuple[str, ...]:
+        """The models that there are vectors of."""
+        return tuple(self._models)
+
+    def vectors(self, model_id: str) -> Mapping[str, Vectors]:
+        """Every student's vectors under one model, as they are now; the arrays are read-only."""
+        return MappingProxyType(self._models.get(model_id, {}))
+
+    def students(self) -> frozenset[str]:
+        """Everyone who has a vector under any model."""
+        return frozenset(student for rows in self._models.values() for student in rows)
+
+    def set(self, model_id: str, student_id: str, vectors: Vectors) -> None:
+        """Replace a student's vectors; none at all removes them. Raises "bad_vectors"."""
+        with self._lock:
+            models = self._copy()
+            rows = models.setdefault(model_id, {})
+            rows.pop(student_id, None)
+            if len(vectors):
+                rows[student_id] = _frozen(vectors)
+            self._save(models)
+
+    def append(self, model_id: str, student_id: str, vectors: Vectors) -> None:
+        """Add rows below a student's own. Raises RollcallError "bad_vectors"."""
+        with self._lock:
+            before = self.vectors(model_id).get(student_id)
+            parts = [vectors] if before is None else [before, vectors]
+            if len({part.shape[1:] for part in parts}) != 1:
+                raise _bad_vectors("they have another size than the student's others")
+            self.set(model_id, student_id, np.concatenate(parts))
+
+    def remove_row(self, student_id: str, row: int, photos: int) -> None:
+        """Erase row `row` under every model, of a student who has `photos` photos until now.
+
+        Where a model has not one row a photo, nobody can tell which row it is: all of that
+        student's rows of that model go, to be made anew.
+        """
+        if not 0 <= row < photos:
+            raise IndexError(row)
+        with self._lock:
+            models = self._copy()
+            for rows in models.values():
+                array = rows.pop(student_id, None)
+                if array is not None and len(array) == photos > 1:
+                    rows[student_id] = _frozen(np.delete(array, row, axis=0))
+            self._save(models, forget=True)
+
+    def remove_student(self, student_id: str) -> None:
+        """Erase a student under every model, and from every copy of the file."""
+        with self._lock:
+            models = self._copy()
+            for rows in models.values():
+                rows.pop(student_id, None)
+            self._save(models, forget=True)
+
+    def _copy(self) -> _Models:
+        return {model: dict(rows) for model, rows in self._models.items()}
+
+    def _save(self, models: _Models, *, forget: bool = False) -> None:
+        models = {model: rows for model, rows in models.items() if rows}
+        _check(models)
+        data = dump_arrays(models)
+        if forget:
+            erase_copies(self._path, data)
+        write_atomic(self._path, data, keep_last=not forget)
+        self._models = models
+        self._version += 1
+
+
+def _decode(raw: bytes) -> _Models:
+    models = {
+        model: {student: _frozen(array) for student, array in rows.items()}
+        for model, rows in load_arrays(raw).items()
+    }
+    try:
+        _check(models)
+    except RollcallError as bad:
+        raise ValueError(bad.message) from bad
+    return models
+
+
+def _frozen(vectors: Vectors) -> Vectors:
+    if not isinstance(vectors, np.ndarray) or vectors.dtype != np.float32:
+        raise _bad_vectors("they are no float32 array")
+    copy = vectors.copy()
+    copy.flags.writeable = False
+    return copy
+
+
+def _check(models: _Models) -> None:
+    for rows in models.values():
+        if len({array.shape[1:] for array in rows.values()}) > 1:
+            raise _bad_vectors("they have different sizes under one model")
+        for array in rows.values():
+            if array.ndim != 2 or not 1 <= array.shape[1] <= MAX_DIM or not len(array):
+                raise _bad_vectors("they are not rows of one size")
+            if not np.isfinite(array).all():
+                raise _bad_vectors("they hold something that is no number")
+            if (np.abs(np.linalg.norm(array, axis=1) - 1.0) > UNIT_TOLERANCE).any():
+                raise _bad_vectors("they are not of unit length")
+
+
+def _bad_vectors(why: str) -> RollcallError:
+    return RollcallError(
+        "bad_vectors",
+        f"These face vectors cannot be kept: {why}. Rebuild them with `models rebuild`.",
+        status=500,
+    )

@@ -1,0 +1,64 @@
+import js from '@eslint/js';
+import a11y from 'eslint-plugin-jsx-a11y-x';
+import reactHooks from 'eslint-plugin-react-hooks';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+/** Imports go from the shared rooms to the features to the app, and never back. */
+const forbid = (...patterns) => ({
+  'no-restricted-imports': ['error', { patterns }],
+});
+const parents = { group: ['../*'], message: 'Write @/… for anything outside this folder.' };
+const app = { group: ['@/app/*'], message: 'Only the app itself imports from src/app.' };
+const features = { group: ['@/features/*'], message: 'Shared code knows nothing of the features.' };
+const testing = { group: ['@/testing/*'], message: 'Test helpers are for tests alone.' };
+const otherFeatures = (own) => ({
+  regex: `^@/features/(?!${own}/)`,
+  message: 'A feature imports no other feature: compose them in src/app/routes.',
+});
+const tests = ['frontend/src/**/*.test.{ts,tsx}', 'frontend/src/testing/**'];
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['frontend/tsconfig.app.json', 'frontend/tsconfig.node.json', 'frontend/tsconfig.e2e.json'],
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['frontend/src/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended, a11y.configs.strict],
+    languageOptions: { globals: globals.browser },
+    rules: forbid(parents),
+  },
+  {
+    files: ['frontend/src/{components,lib,types}/**'],
+    ignores: tests,
+    rules: forbid(parents, app, features, testing),
+  },
+  ...['live', 'register', 'students'].map((own) => ({
+    files: [`frontend/src/features/${own}/**`],
+    ignores: tests,
+    rules: forbid(parents, app, otherFeatures(own), testing),
+  })),
+  {
+    files: ['frontend/src/app/**'],
+    ignores: tests,
+    rules: forbid(parents, testing),
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: { globals: globals.node },
+  },
+);

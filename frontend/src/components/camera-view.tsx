@@ -1,0 +1,79 @@
+import { Loader } from '@mantine/core';
+import { IconVideoOff } from '@tabler/icons-react';
+
+import { useMjpeg } from '@/components/use-mjpeg';
+import { explainCamera } from '@/lib/camera-words';
+import type { Camera } from '@/types/api';
+
+import classes from './camera-view.module.css';
+
+interface CameraViewProps {
+  camera: Camera | undefined;
+  overlay: boolean;
+  /** What the picture shows, for those who cannot see it. */
+  description: string;
+  /** Width and height of the camera's picture. */
+  frameSize?: number[] | null | undefined;
+  /** The server does not answer: the picture, if there is one, is an old one. */
+  stale?: boolean;
+}
+
+export function CameraView({ camera, overlay, description, frameSize, stale = false }: CameraViewProps) {
+  const [width = 16, height = 9] = frameSize ?? [];
+  return (
+    <div className={classes.frame} style={{ aspectRatio: `${width} / ${height}` }} data-stale={stale}>
+      {camera?.state === 'running' ? (
+        <Stream url={`/api/stream.mjpg?overlay=${overlay ? 1 : 0}`} description={description} />
+      ) : (
+        <Placeholder camera={camera} />
+      )}
+      {stale && camera?.state === 'running' && <p className={classes.tag}>Not live</p>}
+    </div>
+  );
+}
+
+function Stream({ url, description }: { url: string; description: string }) {
+  const { imageRef, status, onLoad, onError } = useMjpeg(url);
+  return (
+    <>
+      <img
+        ref={imageRef}
+        alt={description}
+        className={classes.picture}
+        data-showing={status === 'showing'}
+        onLoad={onLoad}
+        onError={onError}
+      />
+      {status !== 'showing' && (
+        <div className={classes.message} role="status">
+          <Loader size="sm" color="gray.4" aria-hidden />
+          <p className={classes.title}>{status === 'connecting' ? 'Opening the video' : 'The video broke off'}</p>
+          {status === 'retrying' && <p>Trying again by itself. The register goes on in the meantime.</p>}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Placeholder({ camera }: { camera: Camera | undefined }) {
+  if (!camera) {
+    return (
+      <div className={classes.message} role="status">
+        <Loader size="sm" color="gray.4" aria-hidden />
+        <p className={classes.title}>Asking for the camera</p>
+      </div>
+    );
+  }
+  const { title, explanation } = explainCamera(camera);
+  return (
+    <div className={classes.message} role="status">
+      {camera.state === 'connecting' ? (
+        <Loader size="sm" color="gray.4" aria-hidden />
+      ) : (
+        <IconVideoOff size={32} stroke={1.4} aria-hidden />
+      )}
+      <p className={classes.title}>{title}</p>
+      <p>{explanation}</p>
+    </div>
+  );
+}

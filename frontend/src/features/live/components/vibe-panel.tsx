@@ -1,0 +1,40 @@
+import { Panel } from '@/components/panel';
+import { plural } from '@/lib/format';
+import type { Vibe } from '@/types/api';
+
+import { MoodBar } from './mood-bar';
+import { FULL_BUFFER } from './moods';
+import { VibeInfo } from './vibe-info';
+import classes from './vibe-panel.module.css';
+
+export function VibePanel({ vibe }: { vibe: Vibe }) {
+  return (
+    <Panel title="Engagement" aside={<VibeInfo />}>
+      <div className={classes.layout}>
+        <Score score={vibe.score} />
+        <div className={classes.moods}>
+          {vibe.distribution === null || vibe.score === null ? (
+            <p className={classes.waiting}>Shown from three faces on</p>
+          ) : (
+            <MoodBar distribution={vibe.distribution} />
+          )}
+          <p className={classes.basis}>
+            Rests on {plural(vibe.faces, 'face')}, {vibe.readings} of {FULL_BUFFER} readings
+          </p>
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+function Score({ score }: { score: number | null }) {
+  return (
+    <div className={classes.score}>
+      <p className={classes.caption}>Class Vibe Score</p>
+      <p>
+        <span className={classes.number}>{score === null ? '–' : Math.round(score)}</span>
+        <span className={classes.outOf}> / 100</span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { Switch } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+
+import { CameraView } from '@/components/camera-view';
+import { Panel } from '@/components/panel';
+import type { Live } from '@/types/api';
+
+import { FaceSummary } from './face-summary';
+
+interface VideoPanelProps {
+  live: Live;
+  stale: boolean;
+  /** Changes when the server is back: the video is opened anew. */
+  connection: number;
+}
+
+export function VideoPanel({ live, stale, connection }: VideoPanelProps) {
+  const [overlay, setOverlay] = useLocalStorage({
+    key: 'rollcall.overlay',
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  });
+  return (
+    <Panel
+      title="Classroom"
+      aside={
+        <Switch
+          size="sm"
+          label="Show names and boxes"
+          checked={overlay}
+          onChange={(event) => setOverlay(event.currentTarget.checked)}
+        />
+      }
+    >
+      <CameraView
+        key={connection}
+        camera={live.camera}
+        overlay={overlay}
+        description={overlay ? 'Live video of the class, with names and boxes' : 'Live video of the class'}
+        frameSize={live.frame_size}
+        stale={stale}
+      />
+      <FaceSummary faces={live.faces} />
+    </Panel>
+  );
+}

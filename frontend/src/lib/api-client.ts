@@ -1,0 +1,32 @@
+import axios, { AxiosHeaders } from 'axios';
+
+import { toApiError } from '@/lib/api-error';
+
+const READS = new Set(['get', 'head', 'options']);
+const writeHeaders = new Map<string, string>();
+
+/** Sends `name: value` with every write from now on; `null` stops that. */
+export function setWriteHeader(name: string, value: string | null): void {
+  if (value === null) writeHeaders.delete(name);
+  else writeHeaders.set(name, value);
+}
+
+/** Talks to the server. Rejects with an ApiError, always; what to show is the caller's business. */
+export const apiClient = axios.create({
+  baseURL: '/api',
+  timeout: 30_000,
+  headers: { Accept: 'application/json' },
+});
+
+apiClient.interceptors.request.use((config) => {
+  if (!READS.has((config.method ?? 'get').toLowerCase())) {
+    const headers = AxiosHeaders.from(config.headers);
+    for (const [name, value] of writeHeaders) headers.set(name, value);
+    config.headers = headers;
+  }
+  return config;
+});
+
+apiClient.interceptors.response.use(undefined, async (cause: unknown) => {
+  throw await toApiError(cause);
+});

@@ -1,0 +1,73 @@
+import { isAxiosError } from 'axios';
+
+interface ErrorBody {
+  error: { code: string; message: string; details?: Record<string, unknown> };
+  request_id?: string;
+}
+
+/** Whatever goes wrong between the page and the server, in words fit to be shown. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly details: Record<string, unknown>;
+  readonly requestId: string | undefined;
+
+  constructor(
+    code: string,
+    message: string,
+    status = 0,
+    details: Record<string, unknown> = {},
+    requestId?: string,
+  ) {
+    super(message);
+    this.name = 'ApiError';
+    this.code = code;
+    this.status = status;
+    this.details = details;
+    this.requestId = requestId;
+  }
+}
+
+function isErrorBody(body: unknown): body is ErrorBody {
+  if (typeof body !== 'object' || body === null || !('error' in body)) return false;
+  const { error } = body;
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    'message' in error &&
+    typeof error.message === 'string'
+  );
+}
+
+/** A body asked for as a blob is a blob when it is an error, too. */
+async function bodyOf(data: unknown): Promise<unknown> {
+  if (!(data instanceof Blob)) return data;
+  try {
+    return JSON.parse(await data.text()) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+export async function toApiError(cause: unknown): Promise<ApiError> {
+  if (cause instanceof ApiError) return cause;
+  if (!isAxiosError(cause)) {
+    return new ApiError('unexpected', 'Something unforeseen went wrong. Reload the page and try again.');
+  }
+  if (cause.code === 'ERR_CANCELED') return new ApiError('cancelled', 'The request was cancelled.');
+  if (!cause.response) {
+    const slow = cause.code === 'ECONNABORTED' || cause.code === 'ETIMEDOUT';
+    return slow
+      ? new ApiError('timeout', 'Rollcall took too long to answer. Try again in a moment.')
+      : new ApiError('unreachable', 'Rollcall cannot be reached. Check that it is running, then try again.');
+  }
+  const { status } = cause.response;
+  const body = await bodyOf(cause.response.data);
+  if (!isErrorBody(body)) {
+    return new ApiError('bad_answer', `Rollcall answered with an error (${status}). Try again in a moment.`, status);
+  }
+  const { code, message, details } = body.error;
+  return new ApiError(code, message, status, details, body.request_id);
+}

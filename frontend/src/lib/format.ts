@@ -1,0 +1,66 @@
+const LOCALE = 'en-GB';
+
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
+const names = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
+
+/** "08:58" in the viewer's time zone. */
+export function formatClock(iso: string): string {
+  return clock.format(new Date(iso));
+}
+
+/** "20 Nov 2026" in the viewer's time zone. */
+export function formatDay(iso: string): string {
+  return day.format(new Date(iso));
+}
+
+/** How long from one moment to another: "just now", "4 min", "1 h 20 min". */
+export function formatElapsed(fromIso: string, toIso: string): string {
+  const minutes = Math.floor((Date.parse(toIso) - Date.parse(fromIso)) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min`;
+  const rest = minutes % 60;
+  const hours = Math.floor(minutes / 60);
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+}
+
+/** A cosine as what it is: "cosine 0.61". */
+export function formatCosine(value: number): string {
+  return `cosine ${value.toFixed(2)}`;
+}
+
+/** An age in seconds: "40 ms", "3.2 s", "2 min". */
+export function formatAge(seconds: number): string {
+  if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  return `${Math.floor(seconds / 60)} min`;
+}
+
+/** "1 photo", "3 photos". */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** For sorting people by name, whatever the script. */
+export function compareNames(a: string, b: string): number {
+  return names.compare(a, b);
+}
+
+/** For searching: without case and accents, so that "chloe" finds "Chloé". */
+export function foldForSearch(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+}
+
+/** Whole percentages that add up to 100 (largest remainder), for shares that add up to 1. */
+export function wholePercentages(shares: number[]): number[] {
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  if (total <= 0) return shares.map(() => 0);
+  const exact = shares.map((share) => (share / total) * 100);
+  const floors = exact.map(Math.floor);
+  const missing = 100 - floors.reduce((sum, part) => sum + part, 0);
+  const byRemainder = exact
+    .map((value, index) => ({ index, remainder: value - Math.floor(value) }))
+    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
+  const raised = new Set(byRemainder.slice(0, missing).map(({ index }) => index));
+  return floors.map((part, index) => (raised.has(index) ? part + 1 : part));
+}

@@ -1,0 +1,134 @@
+/** The shapes of docs/api.md. Times are ISO 8601 in UTC; a similarity is a cosine, never a share. */
+
+export type CameraState = 'connecting' | 'running' | 'stalled' | 'frozen' | 'lost' | 'stopped';
+
+export interface Camera {
+  state: CameraState;
+  fps: number;
+  /** Seconds since the newest picture, null before the first. */
+  frame_age_s: number | null;
+  reconnects: number;
+  message: string;
+  address: string;
+}
+
+export interface Engine {
+  face: string;
+  dim: number;
+  provider: string;
+  emotion: string | null;
+  /** A lighter engine stands in for the default one. */
+  reduced: boolean;
+  notice: string;
+  licence: string;
+  threshold: number;
+}
+
+export interface Pipeline {
+  analysed_fps: number;
+  dropped: number;
+  restarts: number;
+}
+
+export type FaceState = 'present' | 'confirming' | 'unsure' | 'unknown';
+
+export interface Face {
+  track: number;
+  /** Left, top, width and height in pixels of a picture of `frame_size`. */
+  box: number[];
+  student_id: string | null;
+  name: string | null;
+  similarity: number | null;
+  state: FaceState;
+}
+
+export interface RegisterEntry {
+  student_id: string;
+  number: string;
+  name: string;
+  status: string;
+  first_seen: string | null;
+  last_seen: string | null;
+  similarity: number | null;
+  /** False where no photo could be used yet: the camera cannot mark this student. */
+  enrolled: boolean;
+}
+
+export type Mood = 'Satisfied' | 'Interested' | 'Focused' | 'Bored' | 'Confused';
+
+export interface Vibe {
+  /** 0 to 100, null below three faces. */
+  score: number | null;
+  faces: number;
+  readings: number;
+  distribution: Record<Mood, number> | null;
+}
+
+export interface Live {
+  seq: number;
+  time: string;
+  camera: Camera;
+  engine: Engine;
+  pipeline: Pipeline;
+  frame_size: number[] | null;
+  faces: Face[];
+  register: RegisterEntry[];
+  /** Null with MOOD=off. */
+  vibe: Vibe | null;
+  warnings: string[];
+}
+
+export interface Guardian {
+  name: string;
+  email: string;
+  language: string;
+}
+
+export interface Consent {
+  given_by: string;
+  form: string;
+  /** A calendar day, YYYY-MM-DD. */
+  on: string;
+}
+
+export interface Photo {
+  n: number;
+  added_at: string;
+  source: string;
+  url: string;
+}
+
+export interface Student {
+  id: string;
+  number: string;
+  name: string;
+  created_at: string;
+  guardians: Guardian[];
+  consent: Consent | null;
+  photos: Photo[];
+  enrolled: boolean;
+}
+
+export interface StudentDraft {
+  number: string;
+  name: string;
+  guardians: Guardian[];
+  consent: Consent;
+}
+
+export interface RejectedPhoto {
+  file: string;
+  code: string;
+  message: string;
+}
+
+export interface PhotosAdded {
+  photos: Photo[];
+  rejected: RejectedPhoto[];
+}
+
+export interface PhotoCheck {
+  ok: boolean;
+  reasons: string[];
+  messages: string[];
+}

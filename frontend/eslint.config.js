@@ -26,7 +26,8 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['frontend/tsconfig.app.json', 'frontend/tsconfig.node.json', 'frontend/tsconfig.e2e.json'],
+        tsconfigRootDir: import.meta.dirname,
+        project: ['tsconfig.app.json', 'tsconfig.node.json', 'tsconfig.e2e.json'],
       },
     },
     rules: {

@@ -17,6 +17,8 @@ export default defineConfig({
     outDir: 'dist',
     // The strict Content-Security-Policy admits no inline script and no data: font.
     assetsInlineLimit: 0,
+    // One bundle of libraries, compressed a third of this, from a server in the building.
+    chunkSizeWarningLimit: 800,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {

@@ -10,30 +10,22 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from rollcall.bench.scene import embed_photo
 from rollcall.domain.faces import Vectors
 from rollcall.vision.ports import FaceEngine
 
 
 def embed_folder(engine: FaceEngine, faces: Path) -> tuple[Vectors, list[str]]:
-    """One vector a photo, of its best face, and whose it is; photos without a face are skipped."""
+    """One vector a photo, of its middle face, and whose it is; photos without one are skipped."""
     vectors, owners = [], []
     for person in sorted(p for p in faces.iterdir() if p.is_dir()):
         for photo in sorted(person.glob("*.jpg")):
-            image = cv2.imread(str(photo))
-            if image is None:
-                continue
-            found = engine.detect_portrait(np.asarray(image, np.uint8))
-            if found:
-                # The labelled person is the one in the middle of the picture.
-                middle = np.array(image.shape[1::-1]) / 2
-                centre = min(
-                    found, key=lambda f: float(np.abs(f.landmarks[2] - middle).sum())
-                )
-                vectors.append(engine.embed(np.asarray(image, np.uint8), [centre])[0])
+            vector = embed_photo(engine, photo)
+            if vector is not None:
+                vectors.append(vector)
                 owners.append(person.name)
     return np.stack(vectors), owners
 

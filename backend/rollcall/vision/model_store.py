@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rollcall.errors import RollcallError
-from rollcall.vision.model_catalog import Catalogue, EmotionWeights, FacePack, WeightFile
+from rollcall.vision.model_catalog import (
+    UNKNOWN_LICENCE,
+    Catalogue,
+    EmotionWeights,
+    FacePack,
+    WeightFile,
+)
 from rollcall.vision.model_download import Download, Limits, Patience, unavailable
-from rollcall.vision.model_files import FileChecker, Role, damaged, load_role
+from rollcall.vision.model_files import CheckedFile, FileChecker, Role, damaged, load_role
 from rollcall.vision.model_notes import DownloadNotes
 from rollcall.vision.model_progress import NoProgress, Progress
 from rollcall.vision.model_status import ModelStatus, status_of
@@ -169,8 +175,9 @@ class ModelStore:
     def _folder_of(self, name_or_folder: str) -> Path:
         if _PACK_NAME.fullmatch(name_or_folder):
             return self.packs_dir / name_or_folder
-        if "\0" not in name_or_folder and Path(name_or_folder).expanduser().is_dir():
-            return Path(name_or_folder).expanduser().absolute()
+        folder = _existing_folder(name_or_folder)
+        if folder:
+            return folder
         raise RollcallError(
             "model_unknown",
             f"The face model {name_or_folder[:200]!r} is neither a pack's name, like buffalo_l, "
@@ -187,19 +194,22 @@ class ModelStore:
 
     def _inspect(self, folder: Path) -> PackFiles:
         """Find the detector and the recogniser of a pack that nobody knows."""
-        by_role: dict[Role, Path] = {}
+        by_role: dict[Role, tuple[Path, CheckedFile]] = {}
         for path in sorted(folder.glob("*.onnx")):
-            by_role.setdefault(self.checker.check(path).role, path)
+            checked = self.checker.check(path)
+            by_role.setdefault(checked.role, (path, checked))
         for role in (Role.DETECTION, Role.RECOGNITION):
             if role not in by_role:
                 raise damaged(f"{folder} holds no ONNX model for face {role}.")
-        return PackFiles(
-            folder.name,
-            folder,
-            by_role[Role.DETECTION],
-            by_role[Role.RECOGNITION],
-            "Licence unknown: a model pack of your own.",
-        )
+        detection, _ = by_role[Role.DETECTION]
+        recognition, checked = by_role[Role.RECOGNITION]
+        return PackFiles(folder.name, folder, detection, recognition, self._licence_of(checked))
+
+    def _licence_of(self, recognition: CheckedFile) -> str:
+        for pack in self.catalogue.packs.values():
+            if recognition.sha256 in pack.recognition.sha256:
+                return pack.licence
+        return UNKNOWN_LICENCE
 
     def check_emotion(self, path: Path) -> None:
         """Raise RollcallError where `path` does not hold the emotion weights, whole."""
@@ -249,3 +259,12 @@ class ModelStore:
                 "docs/models.md says how to bring it by hand."
             ) from error
         self.notes.clear(name)
+
+
+def _existing_folder(text: str) -> Path | None:
+    try:
+        folder = Path(text).expanduser()
+        return folder.absolute() if text.strip() and folder.is_dir() else None
+    # No folder can have such a name: a NUL, too long, or the home of an unknown user.
+    except (ValueError, OSError, RuntimeError):
+        return None

@@ -13,8 +13,10 @@ const dark: MantineColorsTuple = [
   '#e3e9e5', '#c5cec9', '#9eaaa4', '#77837d', '#3d4742', '#2d3632', '#232b27', '#1a211e', '#121815', '#0b0f0d',
 ];
 
+/** What the machine has: the page fetches no font. `system-ui` comes late, being too wide on some Linuxes. */
 const FONT =
-  'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, Cantarell, "Noto Sans", "Helvetica Neue", ' +
+  '"Liberation Sans", Arial, system-ui, sans-serif';
 
 export const theme = createTheme({
   primaryColor: 'chalk',

@@ -64,3 +64,9 @@ export function wholePercentages(shares: number[]): number[] {
   const raised = new Set(byRemainder.slice(0, missing).map(({ index }) => index));
   return floors.map((part, index) => (raised.has(index) ? part + 1 : part));
 }
+
+/** The viewer's calendar day, as YYYY-MM-DD. */
+export function today(now = new Date()): string {
+  const month = String(now.getMonth() + 1).padStart(2, '0');
+  return `${now.getFullYear()}-${month}-${String(now.getDate()).padStart(2, '0')}`;
+}

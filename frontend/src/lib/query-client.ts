@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 
-import { ApiError } from '@/lib/api-error';
+import type { ApiError } from '@/lib/api-error';
 
 declare module '@tanstack/react-query' {
   interface Register {

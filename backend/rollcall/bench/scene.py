@@ -1,0 +1,99 @@
+"""A made classroom: who is enrolled, the video, and the truth about it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from rollcall.domain.faces import Box, Image, Vectors
+from rollcall.domain.matching import Gallery
+from rollcall.errors import RollcallError
+from rollcall.vision.ports import FaceEngine
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where somebody sits, in pixels of the video, and from when until when, in its seconds."""
+
+    who: str
+    enrolled: bool
+    cell: Box
+    enter_s: float
+    leave_s: float | None
+
+    def holds(self, box: Box) -> bool:
+        """Whether a face's centre lies in this seat."""
+        x, y = box.x + box.w / 2, box.y + box.h / 2
+        return (
+            self.cell.x <= x < self.cell.x + self.cell.w
+            and self.cell.y <= y < self.cell.y + self.cell.h
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A folder with `roster/ID/*.jpg`, `class.avi` and `truth.json`."""
+
+    folder: Path
+    seats: tuple[Seat, ...]
+    absent: tuple[str, ...]
+
+    def frames(self) -> Iterator[tuple[float, Image]]:
+        """The video's pictures (BGR), each with its time in seconds."""
+        with av.open(str(self.folder / "class.avi")) as container:
+            for frame in container.decode(video=0):
+                yield float(frame.time or 0.0), frame.to_ndarray(format="bgr24")
+
+    def seat_of(self, box: Box) -> Seat | None:
+        """The seat that a face is in."""
+        return next((seat for seat in self.seats if seat.holds(box)), None)
+
+    def gallery(self, engine: FaceEngine) -> Gallery:
+        """Enrol everyone on the roster with the photos that are there."""
+        vectors: dict[str, Vectors] = {}
+        for folder in sorted(p for p in (self.folder / "roster").iterdir() if p.is_dir()):
+            photos = sorted(folder.glob("*.jpg"))
+            found = [v for v in (embed_photo(engine, p) for p in photos) if v is not None]
+            if found:
+                vectors[folder.name] = np.stack(found)
+        return Gallery(vectors, engine.info.dim)
+
+
+def load_scene(folder: Path) -> Scene:
+    """Read a scene; raises `RollcallError` that says what is missing or wrong."""
+    for name in ("truth.json", "class.avi", "roster"):
+        if not (folder / name).exists():
+            raise RollcallError(
+                "bad_scene", f"There is no {name} in {folder}. Give the folder of a made classroom."
+            )
+    try:
+        truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+        seats = tuple(
+            Seat(s["id"], s["enrolled"], Box(*map(float, s["cell"])), s["enter_s"], s["leave_s"])
+            for s in truth["seats"]
+        )
+        return Scene(folder, seats, tuple(truth["absent"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise RollcallError(
+            "bad_scene", f"{folder / 'truth.json'} is not the truth of a classroom: {error!r}"
+        ) from error
+
+
+def embed_photo(engine: FaceEngine, photo: Path) -> NDArray[np.float32] | None:
+    """The vector of the face nearest the middle of a labelled photo, None where none is found."""
+    image = cv2.imread(str(photo))
+    if image is None:
+        return None
+    picture = np.asarray(image, np.uint8)
+    found = engine.detect_portrait(picture)
+    if not found:
+        return None
+    middle = np.array(picture.shape[1::-1], np.float32) / 2
+    centre = min(found, key=lambda f: float(np.abs(f.landmarks[2] - middle).sum()))
+    vector: NDArray[np.float32] = engine.embed(picture, [centre])[0]
+    return vector

@@ -1,0 +1,117 @@
+"""The commands: serve, models, evaluate, benchmark."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rollcall import __version__
+from rollcall.config import Settings, load_settings
+from rollcall.errors import RollcallError
+from rollcall.logs import set_up_logs
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the process's exit status."""
+    args = _parser().parse_args(arguments)
+    try:
+        settings = load_settings(
+            ROOT,
+            overrides={"PORT": getattr(args, "port", None), "DATA_DIR": getattr(args, "data_dir", None)},
+        )
+        set_up_logs(settings.secrets(), verbose=args.verbose)
+        return int(args.run(settings, args))
+    except RollcallError as error:
+        print(f"rollcall: {error.message}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="backend/main.py", description="Rollcall: live attendance and class mood."
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--verbose", action="store_true", help="log more")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    serve = commands.add_parser("serve", help="watch the camera and serve the dashboard")
+    serve.add_argument("--demo", action="store_true", help="use the built-in camera and class")
+    serve.add_argument("--port", type=int, metavar="N")
+    serve.add_argument("--data-dir", type=Path, metavar="DIR")
+    serve.set_defaults(run=_serve)
+
+    models = commands.add_parser("models", help="see and fetch the models, renew the vectors")
+    models.add_argument("action", choices=["status", "fetch", "rebuild"])
+    models.add_argument("names", nargs="*", help="with fetch: which; all that is wanted without")
+    models.add_argument("--data-dir", type=Path, metavar="DIR")
+    models.add_argument("--demo", action="store_true", help="with rebuild: the demo's students")
+    models.set_defaults(run=_models)
+
+    for name, text in (
+        ("evaluate", "play a made classroom and compare the marks with the truth"),
+        ("benchmark", "time the pipeline beside the plain loop on a made classroom"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("--scene", type=Path, required=True, metavar="DIR")
+        command.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
+        command.add_argument("--data-dir", type=Path, metavar="DIR")
+        if name == "benchmark":
+            command.add_argument("--frames", type=int, default=30, metavar="N")
+        command.set_defaults(run=_evaluate if name == "evaluate" else _benchmark)
+    return parser
+
+
+def _serve(settings: Settings, args: argparse.Namespace) -> int:
+    from rollcall.serving import serve
+
+    return serve(settings, demo=args.demo or settings.camera_url is None)
+
+
+def _models(settings: Settings, args: argparse.Namespace) -> int:
+    from rollcall.services import models_command
+
+    if args.action == "status":
+        models_command.print_status(settings)
+    elif args.action == "fetch":
+        models_command.fetch(settings, args.names)
+    else:
+        models_command.rebuild(settings, demo=args.demo)
+    return 0
+
+
+def _evaluate(settings: Settings, args: argparse.Namespace) -> int:
+    from rollcall.bench.evaluate import evaluate
+    from rollcall.bench.scene import load_scene
+    from rollcall.services.engines import build_face_engine, model_store
+    from rollcall.vision.tracking import ByteFaceTracker
+
+    scene = load_scene(args.scene)
+    engine, _ = build_face_engine(settings, model_store(settings), say=_say)
+    return _report(evaluate(scene, engine, ByteFaceTracker()).as_dict(), args.json)
+
+
+def _benchmark(settings: Settings, args: argparse.Namespace) -> int:
+    from rollcall.bench.benchmark import benchmark
+    from rollcall.bench.scene import load_scene
+    from rollcall.services.engines import build_engines, model_store
+
+    scene = load_scene(args.scene)
+    engines = build_engines(settings, model_store(settings), say=_say)
+    return _report(benchmark(scene, engines.face, engines.emotion, args.frames), args.json)
+
+
+def _report(figures: dict[str, object], file: Path | None) -> int:
+    text = json.dumps(figures, indent=2)
+    print(text)
+    if file is not None:
+        file.write_text(text + "\n", encoding="utf-8")
+    return 0
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

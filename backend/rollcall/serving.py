@@ -1,0 +1,98 @@
+"""Runs the web server until told to stop."""
+
+import contextlib
+import logging
+import signal
+import socket
+import sys
+from types import FrameType
+
+from waitress.server import create_server
+
+from rollcall.app import create_app
+from rollcall.config import Settings
+from rollcall.errors import RollcallError
+from rollcall.pipeline.viewers import MOST_VIEWERS
+from rollcall.services.container import Services, build_services
+from rollcall.vision.model_progress import TerminalProgress
+
+logger = logging.getLogger(__name__)
+
+REQUEST_THREADS = 8
+"""Beside one thread for each viewer of the picture."""
+SLOW_VIEWER_BYTES = 2 * 1024 * 1024
+"""A viewer that is so far behind waits, instead of filling the memory with old pictures."""
+
+
+def serve(settings: Settings, *, demo: bool) -> int:
+    """Build everything, serve until Ctrl-C or SIGTERM, and end every thread.
+
+    Raises `RollcallError` where the port is taken, the data folder is in use, or an engine that
+    was asked for cannot be had.
+    """
+    _check_port_is_free(settings)
+    for warning in settings.warnings:
+        _say(warning)
+    with build_services(settings, demo=demo, progress=TerminalProgress(), say=_say) as services:
+        server = create_server(
+            create_app(settings, services),
+            host=settings.host,
+            port=settings.port,
+            threads=MOST_VIEWERS + REQUEST_THREADS,
+            outbuf_high_watermark=SLOW_VIEWER_BYTES,
+            ident="",
+            clear_untrusted_proxy_headers=True,
+        )
+        _stop_on_signals(services)
+        _say(_greeting(settings, services))
+        server.run()
+        _say("Stopping")
+        with contextlib.suppress(OSError):
+            server.close()
+    return 0
+
+
+def _check_port_is_free(settings: Settings) -> None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        if sys.platform != "win32":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise RollcallError(
+                "port_unavailable",
+                f"Port {settings.port} is taken by another program, or not allowed. Stop that "
+                "program, or choose another port: npm start -- --port 8001.",
+                500,
+            ) from error
+
+
+def _stop_on_signals(services: Services) -> None:
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        services.room.close_viewers()
+        raise KeyboardInterrupt
+
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), stop)
+
+
+def _greeting(settings: Settings, services: Services) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    info = services.engines.face.info
+    lines = [
+        "",
+        f"Rollcall is ready: http://{host}:{settings.port}/",
+        f"  engine   {info.model_id}, {info.dim} numbers a face, {info.provider}",
+        f"  emotion  {services.engines.emotion.name if services.engines.emotion else 'off'}",
+        f"  camera   {'the built-in demo class' if services.demo else settings.camera_address}",
+        "  sign in  not needed: only this computer can reach it",
+    ]
+    if services.engines.notice:
+        lines.append(f"  note     {services.engines.notice}")
+    return "\n".join([*lines, "Stop with Ctrl-C.", ""])
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)

@@ -1,0 +1,30 @@
+export const ACCEPTED_TYPES = ['image/jpeg', 'image/png', 'image/webp'];
+
+const MEGABYTE = 1024 * 1024;
+const LARGEST_BYTES = 15 * MEGABYTE;
+
+export interface RefusedFile {
+  name: string;
+  reason: string;
+}
+
+function reasonAgainst(file: File): string | null {
+  if (!ACCEPTED_TYPES.includes(file.type)) return 'this is not a JPEG, PNG or WebP picture.';
+  if (file.size === 0) return 'this file is empty.';
+  if (file.size > LARGEST_BYTES) {
+    return `this file has ${Math.ceil(file.size / MEGABYTE)} MB, and 15 MB is the most.`;
+  }
+  return null;
+}
+
+/** What is not worth sending is told at once; of the rest the server is the judge. */
+export function sortFiles(files: File[]): { accepted: File[]; refused: RefusedFile[] } {
+  const accepted: File[] = [];
+  const refused: RefusedFile[] = [];
+  for (const file of files) {
+    const reason = reasonAgainst(file);
+    if (reason === null) accepted.push(file);
+    else refused.push({ name: file.name, reason });
+  }
+  return { accepted, refused };
+}

@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core';
+import { IconDeviceFloppy } from '@tabler/icons-react';
+import { Link } from 'react-router';
+
+import { Notice } from '@/components/notice';
+import { Panel } from '@/components/panel';
+import { plural } from '@/lib/format';
+import type { Student } from '@/types/api';
+
+import { ConsentFields } from './consent-fields';
+import { consentOf, draftOf, useEnrolForm } from './enrol-form';
+import { EnrolledScreen } from './enrolled-screen';
+import classes from './enrolment-desk.module.css';
+import { GuardianFields } from './guardian-fields';
+import { IdentityFields } from './identity-fields';
+import { KnownStudent } from './known-student';
+import { PhotoStation, type CameraFeed } from './photo-station';
+import { SaveReport } from './save-report';
+import { showServerError } from './server-errors';
+import { useEnrolment } from './use-enrolment';
+import { usePhotoTray } from './use-photo-tray';
+
+interface EnrolmentDeskProps {
+  feed: CameraFeed;
+  /** Whom to add photos to; null to enrol someone new. */
+  existing: Student | null;
+  onAnother: () => void;
+}
+
+export function EnrolmentDesk({ feed, existing, onAnother }: EnrolmentDeskProps) {
+  const tray = usePhotoTray();
+  const { student, save, saving, error, result } = useEnrolment(existing);
+  const form = useEnrolForm(student !== null);
+  const asksConsent = !student?.consent;
+  const good = tray.photos.filter(({ state }) => state.kind === 'ok');
+  const checking = tray.photos.some(({ state }) => state.kind === 'checking');
+  const complete = result?.photoError === null && result.rejected.length === 0;
+
+  if (complete) return <EnrolledScreen student={result.student} added={result.added} onAnother={onAnother} />;
+
+  const submit = () => {
+    if (asksConsent && form.validate().hasErrors) return;
+    const order = {
+      draft: draftOf(form.values),
+      consent: student && asksConsent ? consentOf(form.values) : null,
+      photos: good,
+    };
+    save(order, {
+      onSuccess: ({ sent, rejected }) => tray.settle(sent, rejected),
+      onError: (problem) => showServerError(form, problem),
+    });
+  };
+
+  return (
+    <form
+      noValidate
+      className={classes.desk}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Panel title="Student" className={classes.student}>
+        {student ? <KnownStudent student={student} /> : <IdentityFields form={form} />}
+        {!student && <GuardianFields form={form} />}
+        {asksConsent && <ConsentFields form={form} />}
+      </Panel>
+      <div className={classes.photos}>
+        <PhotoStation feed={feed} tray={tray} disabled={saving} />
+      </div>
+      <div className={classes.save}>
+        {result && !saving && <SaveReport result={result} />}
+        {error && (
+          <Notice tone="bad" title="Not saved" role="alert">
+            <p>{error.message}</p>
+          </Notice>
+        )}
+        <div className={classes.buttons}>
+          {student && (
+            <Button variant="default" component={Link} to="/students">
+              Done
+            </Button>
+          )}
+          {student && !existing && (
+            <Button variant="default" onClick={onAnother} disabled={saving}>
+              Enrol another
+            </Button>
+          )}
+          <Button
+            type="submit"
+            loading={saving}
+            disabled={checking || (student !== null && good.length === 0)}
+            leftSection={<IconDeviceFloppy size={18} stroke={1.8} aria-hidden />}
+          >
+            {saveLabel(student !== null, good.length, checking)}
+          </Button>
+        </div>
+      </div>
+    </form>
+  );
+}
+
+function saveLabel(known: boolean, photos: number, checking: boolean): string {
+  if (checking) return 'Checking the photos';
+  if (known) return photos === 0 ? 'Add photos' : `Add ${plural(photos, 'photo')}`;
+  return photos === 0 ? 'Save without photos' : `Save with ${plural(photos, 'photo')}`;
+}

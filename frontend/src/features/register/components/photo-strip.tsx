@@ -1,0 +1,56 @@
+import { VisuallyHidden } from '@mantine/core';
+
+import { plural } from '@/lib/format';
+
+import { PhotoCard } from './photo-card';
+import classes from './photo-strip.module.css';
+import type { TrayPhoto } from './photo-tray';
+import type { PhotoTray } from './use-photo-tray';
+
+export function PhotoStrip({ tray }: { tray: PhotoTray }) {
+  const { photos } = tray;
+  return (
+    <>
+      <VisuallyHidden role="status">{announce(photos.at(-1))}</VisuallyHidden>
+      {photos.length === 0 ? (
+        <p className={classes.empty}>
+          No photos yet. Three to eight work best: looking straight ahead, a little to each side, up and down.
+        </p>
+      ) : (
+        <>
+          <p className={classes.count}>{summarise(photos)}</p>
+          <ul className={classes.strip} aria-label="Photos taken">
+            {photos.map((photo) => (
+              <PhotoCard
+                key={photo.id}
+                photo={photo}
+                onRemove={() => tray.remove([photo.id])}
+                onCheckAgain={() => tray.checkAgain(photo)}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function summarise(photos: TrayPhoto[]): string {
+  const good = photos.filter(({ state }) => state.kind === 'ok').length;
+  return `${plural(good, 'good photo')} of ${photos.length}. Three to eight work best.`;
+}
+
+function announce(photo: TrayPhoto | undefined): string {
+  if (!photo) return '';
+  const { label, state } = photo;
+  switch (state.kind) {
+    case 'checking':
+      return `${label} is being checked`;
+    case 'ok':
+      return `${label} is good to use`;
+    case 'refused':
+      return `${label} is not used: ${state.reasons.join(' ')}`;
+    case 'unchecked':
+      return `${label} could not be checked: ${state.problem}`;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Page, Request, Route } from 'playwright-core';
+
+import { classroomJpeg, golden, goodCheck, type LiveBody } from './fixtures';
+
+interface Answer {
+  status?: number;
+  json?: unknown;
+  jpeg?: Buffer;
+  /** The connection breaks instead. */
+  abort?: boolean;
+}
+
+type Handler = (request: Request) => Answer;
+
+const jpeg = (): Answer => ({ jpeg: classroomJpeg });
+
+/** Answers `/api/**` with the golden responses. A test changes one with `on`. */
+export class MockApi {
+  live: LiveBody = structuredClone(golden.live);
+  readonly requests: string[] = [];
+  private readonly handlers = new Map<string, Handler>([
+    ['GET /live', () => ({ json: this.live })],
+    ['GET /stream.mjpg', jpeg],
+    ['GET /students', () => ({ json: golden.students })],
+    ['POST /students', () => ({ status: 201, json: { ...golden.student, photos: [], enrolled: false } })],
+    ['GET /students/s1', () => ({ json: golden.student })],
+    ['DELETE /students/s1', () => ({ status: 204 })],
+    ['POST /students/s1/photos', () => ({ status: 201, json: { ...golden.photosAdded, rejected: [] } })],
+    ['GET /students/s1/photos/1', jpeg],
+    ['POST /enrolment/capture', jpeg],
+    ['POST /enrolment/check', () => ({ json: goodCheck })],
+  ]);
+
+  async attach(page: Page): Promise<void> {
+    await page.route('**/api/**', (route) => this.answer(route));
+  }
+
+  /** From now on `call` ("GET /live") is answered like this. */
+  on(call: string, handler: Handler): void {
+    this.handlers.set(call, handler);
+  }
+
+  count(call: string): number {
+    return this.requests.filter((request) => request === call).length;
+  }
+
+  private async answer(route: Route): Promise<void> {
+    const request = route.request();
+    const path = new URL(request.url()).pathname.replace(/^\/api/, '');
+    const call = `${request.method()} ${path}`;
+    this.requests.push(call);
+    const handler = this.handlers.get(call);
+    const answer: Answer = handler ? handler(request) : { status: 404, json: golden.notFound };
+    if (answer.abort) return route.abort('connectionrefused');
+    const { status = 200 } = answer;
+    if (answer.jpeg) return route.fulfill({ status, contentType: 'image/jpeg', body: answer.jpeg });
+    if (answer.json === undefined) return route.fulfill({ status });
+    return route.fulfill({ status, json: answer.json });
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * Runs the browser tests: `node run.mjs [mocked|real]`, both without an argument.
+ *
+ * Without a Chromium it names the tests that it left out; with CI=true that is a failure.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { findChromium } from './harness/chromium-path.mjs';
+
+const frontend = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'frontend');
+const which = process.argv[2];
+const filters = { mocked: ['--exclude', '**/real.e2e.ts'], real: ['real.e2e.ts'] }[which ?? ''] ?? [];
+
+function vitest(command, chromium) {
+  const entry = join(frontend, 'node_modules', 'vitest', 'vitest.mjs');
+  const args = [entry, command, '--config', join(frontend, 'vitest.e2e.config.ts'), ...filters];
+  const env = { ...process.env, CHROMIUM_PATH: chromium ?? '' };
+  return spawnSync(process.execPath, args, { cwd: frontend, env, stdio: 'inherit' }).status ?? 1;
+}
+
+if (which !== undefined && filters.length === 0) {
+  console.error(`There are no "${which}" tests: say "mocked", "real", or nothing for both.`);
+  process.exit(2);
+}
+
+const chromium = findChromium();
+if (chromium === undefined) {
+  console.log('No Chromium was found (install one, or name it in CHROMIUM_PATH). These tests were left out:');
+  vitest('list');
+  process.exit(process.env.CI === 'true' ? 1 : 0);
+}
+if (!existsSync(join(frontend, 'dist', 'index.html'))) {
+  console.error('The dashboard is not built yet: run "npm run build" in frontend/ first.');
+  process.exit(1);
+}
+process.exit(vitest('run', chromium));

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from support import PROJECT_ROOT
 
 THREAD_GRACE_S = 5.0

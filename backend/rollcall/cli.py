@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from rollcall import __version__
 from rollcall.config import Settings, load_settings
 from rollcall.errors import RollcallError
-from rollcall.logs import set_up_logs
+from rollcall.logs import set_up_logging
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,9 +21,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings(
             ROOT,
-            overrides={"PORT": getattr(args, "port", None), "DATA_DIR": getattr(args, "data_dir", None)},
+            overrides={
+                "PORT": getattr(args, "port", None),
+                "DATA_DIR": getattr(args, "data_dir", None),
+            },
         )
-        set_up_logs(settings.secrets(), verbose=args.verbose)
+        set_up_logging(settings.secrets(), logging.DEBUG if args.verbose else logging.INFO)
         return int(args.run(settings, args))
     except RollcallError as error:
         print(f"rollcall: {error.message}", file=sys.stderr)
@@ -101,8 +105,14 @@ def _benchmark(settings: Settings, args: argparse.Namespace) -> int:
     from rollcall.services.engines import build_engines, model_store
 
     scene = load_scene(args.scene)
-    engines = build_engines(settings, model_store(settings), say=_say)
-    return _report(benchmark(scene, engines.face, engines.emotion, args.frames), args.json)
+    store = model_store(settings)
+    engines = build_engines(settings, store, say=_say)
+    pack = None
+    if engines.face.info.model_id.startswith("insightface/"):
+        found = store.face_pack(settings.face_model)
+        pack = found.folder if found else None
+    figures = benchmark(scene, engines.face, engines.emotion, args.frames, pack)
+    return _report(figures, args.json)
 
 
 def _report(figures: dict[str, object], file: Path | None) -> int:

@@ -14,7 +14,7 @@ from rollcall.config import Settings
 from rollcall.errors import RollcallError
 from rollcall.pipeline.viewers import MOST_VIEWERS
 from rollcall.services.container import Services, build_services
-from rollcall.vision.model_progress import TerminalProgress
+from rollcall.vision.model_progress import progress_on
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,9 @@ def serve(settings: Settings, *, demo: bool) -> int:
     _check_port_is_free(settings)
     for warning in settings.warnings:
         _say(warning)
-    with build_services(settings, demo=demo, progress=TerminalProgress(), say=_say) as services:
+    with build_services(
+        settings, demo=demo, progress=progress_on(sys.stderr), say=_say
+    ) as services:
         server = create_server(
             create_app(settings, services),
             host=settings.host,

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from source_rules import RULES, Rule, violations
 from support import PROJECT_ROOT
 
@@ -57,12 +58,12 @@ def test_contracts_can_break(tmp_path: Path) -> None:
     result = lint(copy)
 
     assert result.returncode == 1
-    broken = [line for line in result.stdout.splitlines() if line.endswith("BROKEN")]
+    broken = [line for line in result.stdout.splitlines() if " BROKEN" in line]
     for contract in {contract for _, _, contract in WRONG_IMPORTS} | {"No cycles"}:
         assert any(line.startswith(contract) for line in broken), (contract, result.stdout)
     for file, module, _ in WRONG_IMPORTS:
-        importer = "rollcall." + file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-        assert f"{importer} -> {module}" in result.stdout
+        importer = file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        assert f"rollcall.{importer} -> {module}" in result.stdout
     assert "newcomer" in result.stdout
 
 
@@ -129,7 +130,8 @@ GOOD = {
         "import numpy",
     ],
     "domain imports the standard library and numpy": [
-        "import numpy as np\nfrom numpy.typing import NDArray\nfrom rollcall.domain.faces import Box",
+        "import numpy as np\nfrom numpy.typing import NDArray",
+        "from rollcall.domain.faces import Box",
         "import dataclasses\nfrom collections.abc import Sequence\nfrom rollcall import domain",
     ],
     "main imports cli": ["import sys\nfrom rollcall.cli import main", "from rollcall import cli"],

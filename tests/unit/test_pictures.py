@@ -201,10 +201,13 @@ def test_flipped_bytes_are_a_picture_or_a_clear_refusal(kind: str, data: st.Data
     raw = bytearray(SAMPLES[kind])
     for _ in range(data.draw(st.integers(1, 6))):
         raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    refused = ""
     try:
         image = decode_picture(bytes(raw))
     except RollcallError as error:
-        assert error.code in CODES
+        refused = error.code
+    if refused:
+        assert refused in CODES
         return
     assert image.dtype == np.uint8
     assert image.shape[2] == 3
@@ -231,7 +234,7 @@ def test_a_jpeg_holds_the_picture_and_nothing_else() -> None:
     ],
 )
 def test_what_is_no_bgr_picture_is_no_jpeg(image: Any) -> None:
-    with pytest.raises(ValueError, match="not a BGR picture|too large"):
+    with pytest.raises(ValueError, match=r"not a BGR picture|too large"):
         encode_jpeg(image)
 
 

@@ -5,14 +5,14 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from itertools import islice
+from pathlib import Path
 from statistics import median
 
-import numpy as np
 import psutil
 
+from rollcall.bench.plain_loop import plain_loop
 from rollcall.bench.scene import Scene
 from rollcall.domain.faces import Image
-from rollcall.domain.matching import Gallery
 from rollcall.domain.mood import MoodMeter
 from rollcall.pipeline.analyser import Analyser
 from rollcall.vision.alignment import aligned_crop
@@ -22,23 +22,27 @@ MEBI = 1024 * 1024
 
 
 def benchmark(
-    scene: Scene, engine: FaceEngine, emotion: EmotionEngine | None, frames: int = 30
+    scene: Scene,
+    engine: FaceEngine,
+    emotion: EmotionEngine | None,
+    frames: int = 30,
+    pack: Path | None = None,
 ) -> dict[str, object]:
     """Milliseconds of wall and CPU time a frame: medians over `frames` frames, and their ratios.
 
-    The contenders take turns on every frame, so that a noisy machine hurts all alike:
-    `plain_loop` detects, then embeds each face by itself, compares it with the gallery in a Python
-    loop and reads its emotion by itself; `detector` only detects; `rollcall` is the pipeline's own
-    analyser with its mood reading, in one thread.
+    The contenders take turns on every frame, so that a noisy machine hurts all alike: the plain
+    loop (see `bench.plain_loop`; `pack` is the folder of an InsightFace pack), the bare detector,
+    and Rollcall's own analyser with its mood reading, in one thread.
     """
     from rollcall.vision.tracking import ByteFaceTracker
 
     gallery = scene.gallery(engine)
     analyser = Analyser(engine, ByteFaceTracker())
     analyser.gallery = gallery
-    contenders: dict[str, Callable[[Image, float], None]] = {
-        "plain_loop": _plain_loop(engine, emotion, scene),
-        "detector": lambda image, _: _use(engine.detect(image)),
+    plain, made_of = plain_loop(engine, emotion, gallery, pack)
+    contenders: dict[str, Callable[[Image, float], object]] = {
+        "plain_loop": lambda image, _: plain(image),
+        "detector": lambda image, _: engine.detect(image),
         "rollcall": _rollcall(analyser, emotion),
     }
     wall: dict[str, list[float]] = {name: [] for name in contenders}
@@ -55,6 +59,7 @@ def benchmark(
     return {
         "engine": engine.info.model_id,
         "emotion": emotion.name if emotion else None,
+        "plain_loop": made_of,
         "gallery": len(gallery.student_ids),
         "frames": len(wall["rollcall"]),
         "faces_a_frame": median(faces),
@@ -77,9 +82,7 @@ def peak_memory() -> int:
     return int(peak if sys.platform == "darwin" else peak * 1024)
 
 
-def _rollcall(
-    analyser: Analyser, emotion: EmotionEngine | None
-) -> Callable[[Image, float], None]:
+def _rollcall(analyser: Analyser, emotion: EmotionEngine | None) -> Callable[[Image, float], None]:
     meter = MoodMeter()
 
     def run(image: Image, time_s: float) -> None:
@@ -90,42 +93,9 @@ def _rollcall(
     return run
 
 
-def _plain_loop(
-    engine: FaceEngine, emotion: EmotionEngine | None, scene: Scene
-) -> Callable[[Image, float], None]:
-    gallery = _separate_vectors(scene.gallery(engine))
-
-    def run(image: Image, _: float) -> None:
-        for face in engine.detect(image):
-            vector = engine.embed(image, [face])[0]
-            best, name = -1.0, None
-            for student, known in gallery.items():
-                cosine = float(
-                    np.dot(vector, known) / (np.linalg.norm(vector) * np.linalg.norm(known))
-                )
-                if cosine > best:
-                    best, name = cosine, student
-            _use(name)
-            if emotion is not None:
-                _use(emotion.predict([aligned_crop(image, face)]))
-
-    return run
-
-
-def _separate_vectors(gallery: Gallery) -> Mapping[str, np.ndarray]:
-    eye = np.eye(gallery.dim, dtype=np.float32)
-    columns = gallery.similarities(eye)
-    return {student: columns[:, n] for n, student in enumerate(gallery.student_ids)}
-
-
 def _milliseconds(seconds: Mapping[str, list[float]]) -> dict[str, float]:
     return {name: round(1000 * median(times), 2) for name, times in seconds.items()}
 
 
 def _ratio(seconds: Mapping[str, list[float]], over: str, under: str) -> float:
     return round(median(a / b for a, b in zip(seconds[over], seconds[under], strict=True)), 2)
-
-
-def _use(value: object) -> None:
-    """Keeps a result alive, as a program that shows it would."""
-    del value

@@ -1,4 +1,4 @@
-"""Plays a made classroom through the recognition pipeline, and compares the marks with the truth."""
+"""Plays a made classroom through the recognition pipeline and compares the marks with the truth."""
 
 import time
 from dataclasses import asdict, dataclass

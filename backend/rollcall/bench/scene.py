@@ -47,7 +47,8 @@ class Scene:
         """The video's pictures (BGR), each with its time in seconds."""
         with av.open(str(self.folder / "class.avi")) as container:
             for frame in container.decode(video=0):
-                yield float(frame.time or 0.0), frame.to_ndarray(format="bgr24")
+                image = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
+                yield float(frame.time or 0.0), image
 
     def seat_of(self, box: Box) -> Seat | None:
         """The seat that a face is in."""

@@ -37,9 +37,7 @@ PRESENT = (
 """Enrolled, and in the picture. The sixth face of the group photo is enrolled by nobody."""
 ABSENT = (
     DemoPerson("1007", "Tomas Hart", ("insightface", "data/images/Tom_Hanks_54745.png"), None),
-    DemoPerson(
-        "1008", "Greta Holm", ("matplotlib", "mpl-data/sample_data/grace_hopper.jpg"), None
-    ),
+    DemoPerson("1008", "Greta Holm", ("matplotlib", "mpl-data/sample_data/grace_hopper.jpg"), None),
 )
 """Enrolled, and never in the picture."""
 

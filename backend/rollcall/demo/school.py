@@ -28,9 +28,7 @@ class Enrolment:
 
 def demo_camera(*, cards: bool) -> DemoCamera:
     """The built-in camera; `cards` where the fake engine is to recognise what it shows."""
-    room: Classroom = (
-        CardClassroom(PRESENT_CARDS, STRANGER_CARDS) if cards else PhotoClassroom()
-    )
+    room: Classroom = CardClassroom(PRESENT_CARDS, STRANGER_CARDS) if cards else PhotoClassroom()
     return DemoCamera(room)
 
 

@@ -16,7 +16,7 @@ Vectors: TypeAlias = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Top left corner, width and height of a rectangle, in pixels of the picture it was found in."""
+    """Top left corner, width and height of a rectangle, in pixels of the picture it lies in."""
 
     x: float
     y: float

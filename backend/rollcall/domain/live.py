@@ -69,7 +69,7 @@ class PipelineView:
 
 @dataclass(frozen=True, slots=True)
 class FaceView:
-    """A face in the newest analysed frame. `similarity` is a cosine, None before the first vector."""
+    """A face in the newest analysed frame. `similarity` is a cosine, None before a vector."""
 
     track: int
     box: Box

@@ -60,7 +60,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`student` is the most similar one: an index into `Gallery.student_ids`, None without a gallery.
+    """`student` is the most similar one: an index into `Gallery.student_ids`, None without any.
 
     Only with `Verdict.MATCH` does the face count for that student.
     """

@@ -103,9 +103,7 @@ class Analyser:
         self._tracks.clear()
         self._due.clear()
 
-    def _embed(
-        self, image: Image, followed: dict[int, DetectedFace], fresh: list[int]
-    ) -> None:
+    def _embed(self, image: Image, followed: dict[int, DetectedFace], fresh: list[int]) -> None:
         vectors = self._engine.embed(image, [followed[track] for track in fresh])
         for track, vector in zip(fresh, vectors, strict=True):
             self._tracks[track].vector = vector

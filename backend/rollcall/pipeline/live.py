@@ -28,9 +28,7 @@ FACES_SHOWN_S = 2.0
 class LiveState:
     """Thread-safe. `snapshot` never waits for a model or a camera."""
 
-    def __init__(
-        self, camera: CameraStatus, engine: EngineView, vibe: VibeView | None
-    ) -> None:
+    def __init__(self, camera: CameraStatus, engine: EngineView, vibe: VibeView | None) -> None:
         """`vibe` is None with `MOOD=off`."""
         self._lock = threading.Lock()
         self._id = uuid4().hex[:12]

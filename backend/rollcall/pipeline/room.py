@@ -150,9 +150,9 @@ class Room:
 
     def _read_mood(self, stop: StopSignal) -> None:
         assert self._parts.emotion is not None
-        MoodReader(
-            self._parts.emotion, self._parts.crop, self._for_mood, self._live.set_vibe
-        ).run(stop)
+        MoodReader(self._parts.emotion, self._parts.crop, self._for_mood, self._live.set_vibe).run(
+            stop
+        )
 
     def _start(self, role: str) -> None:
         worker = Worker(f"{self._parts.name}-{role}", self._bodies()[role])

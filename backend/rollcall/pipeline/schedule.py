@@ -1,4 +1,4 @@
-"""Which tracks need a vector now? A vector is what costs time, so each is spent where it tells most."""
+"""Which tracks need a vector now? Vectors cost time, so each is spent where it tells most."""
 
 from collections.abc import Iterable, Mapping
 

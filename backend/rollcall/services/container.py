@@ -66,9 +66,7 @@ class Services:
         info = self.engines.face.info
         vectors = self.students.vectors(info.model_id)
         listed = self.students.list()
-        gallery = Gallery(
-            {s.id: vectors[s.id] for s in listed if s.id in vectors}, info.dim
-        )
+        gallery = Gallery({s.id: vectors[s.id] for s in listed if s.id in vectors}, info.dim)
         self.room.set_roster(
             [RosterStudent(s.id, s.number, s.name, s.id in gallery.student_ids) for s in listed],
             gallery,

@@ -1,11 +1,12 @@
 """`models status|fetch|rebuild`: the models and the vectors, from the command line."""
 
+import sys
 from collections.abc import Sequence
 
 from rollcall.config import Settings
 from rollcall.services.container import open_students
 from rollcall.services.engines import build_face_engine, model_store
-from rollcall.vision.model_progress import TerminalProgress
+from rollcall.vision.model_progress import progress_on
 
 
 def print_status(settings: Settings) -> None:
@@ -28,7 +29,7 @@ def fetch(settings: Settings, names: Sequence[str]) -> None:
         wanted = [settings.face_model]
         if settings.mood != "off":
             wanted.append(store.emotion.name)
-    store.fetch(wanted, TerminalProgress())
+    store.fetch(wanted, progress_on(sys.stderr))
     print("Fetched: " + ", ".join(wanted))
 
 
@@ -36,5 +37,8 @@ def rebuild(settings: Settings, *, demo: bool) -> None:
     """Make the vectors that the current model lacks anew from the enrolment photos."""
     engine, _ = build_face_engine(settings, model_store(settings), say=print)
     with open_students(settings, engine, demo=demo) as students:
-        done = students.rebuild(lambda n, total: print(f"{n} of {total} students", flush=True))
-    print(f"{engine.info.model_id}: vectors of {done} students made anew.")
+        report = students.rebuild(lambda n, total: print(f"{n} of {total} students", flush=True))
+        names = [students.get(student).name for student in report.incomplete]
+    print(f"{engine.info.model_id}: vectors of {report.rebuilt} students made anew.")
+    if names:
+        print("No face was found in a photo of: " + ", ".join(names) + ". Take new photos.")

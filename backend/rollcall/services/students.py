@@ -1,13 +1,16 @@
 """Students and their enrolment photos."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import PureWindowsPath
+from typing import NamedTuple
 
-from rollcall.domain.faces import Image
+import numpy as np
+
+from rollcall.domain.faces import Image, Vectors
 from rollcall.domain.people import Consent, Guardian, Photo, Student
 from rollcall.errors import RollcallError
 from rollcall.services import portraits
@@ -31,8 +34,7 @@ class RejectedPhoto:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class PhotosTaken:
+class PhotosTaken(NamedTuple):
     """What became of the files of one upload."""
 
     added: tuple[Photo, ...]
@@ -62,6 +64,20 @@ class StudentService:
         self._clock = clock
         self._lock = threading.RLock()
         self._repair = EnrolmentRepair(people, embeddings, photos, engine, self._lock)
+        self._listeners: list[Callable[[], None]] = []
+        self._notes: tuple[str, ...] = ()
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after each change, in the order of the changes."""
+        self._listeners.append(listener)
+
+    def warnings(self) -> tuple[str, ...]:
+        """What the user ought to know of the files: what was damaged, restored or set aside."""
+        return (*self._people.warnings, *self._embeddings.warnings, *self._notes)
+
+    def vectors(self, model_id: str) -> Mapping[str, Vectors]:
+        """Every enrolled student's vectors under a model; the arrays are read-only."""
+        return self._embeddings.vectors(model_id)
 
     def list(self) -> tuple[Student, ...]:
         """All students, by name."""
@@ -83,9 +99,11 @@ class StudentService:
         consent: Consent | None = None,
     ) -> Student:
         """Add a student. Raises RollcallError "number_taken"."""
-        return self._people.create(
-            Student(new_student_id(), number, name, self._now(), guardians, consent)
-        )
+        student = Student(new_student_id(), number, name, self._now(), guardians, consent)
+        with self._lock:
+            self._people.create(student)
+            self._changed()
+        return student
 
     def update(
         self,
@@ -117,7 +135,9 @@ class StudentService:
             if withdraw_consent:
                 self._embeddings.remove_student(student_id)
                 self._photos.delete_all(student_id)
-            return self._people.update(student_id, change)
+            changed = self._people.update(student_id, change)
+            self._changed()
+        return changed
 
     def delete(self, student_id: str) -> None:
         """Erase a student: vectors, photos, record, and every copy of them."""
@@ -126,6 +146,7 @@ class StudentService:
             self._embeddings.remove_student(student_id)
             self._photos.delete_all(student_id)
             self._people.delete(student_id)
+            self._changed()
 
     def check_photo(self, picture: bytes | Image) -> PhotoCheck:
         """Whether a file or a frame could be an enrolment photo; nothing is stored.
@@ -170,20 +191,24 @@ class StudentService:
             left = tuple(photo for photo in student.photos if photo.n != n)
             self._people.update(student_id, lambda s: replace(s, photos=left))
         self._repair.rebuild_if_stale(student_id)
+        self._changed()
 
     def reconcile(self) -> tuple[str, ...]:
         """Put right what a crash left behind; call it once, before anything else.
 
-        Returns sentences about what the user ought to know.
+        Returns sentences about what the user ought to know; `warnings` has them from then on.
         """
-        return self._repair.reconcile()
+        self._notes = self._repair.reconcile()
+        return self._notes
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> RebuildReport:
         """Make the vectors that the engine of now lacks, from the photos.
 
         `progress` is told how many students are done, and of how many.
         """
-        return self._repair.rebuild(progress)
+        report = self._repair.rebuild(progress)
+        self._changed()
+        return report
 
     def _keep(self, student_id: str, taken: Sequence[Portrait], source: str) -> tuple[Photo, ...]:
         model = self._engine.info.model_id
@@ -198,13 +223,14 @@ class StudentService:
                     self._photos.save(student_id, photo.n, portrait.jpeg)
                 self._people.update(student_id, lambda s: _with_photos(s, added))
                 if in_step:
-                    for portrait in taken:
-                        self._embeddings.append(model, student_id, portrait.vector)
+                    vectors = np.concatenate([portrait.vector for portrait in taken])
+                    self._embeddings.append(model, student_id, vectors)
             except RollcallError:
                 self._take_back(student, added)
                 raise
         if not in_step:
             self._repair.rebuild_if_stale(student_id)
+        self._changed()
         return added
 
     def _take_back(self, before: Student, added: tuple[Photo, ...]) -> None:
@@ -214,6 +240,11 @@ class StudentService:
         for photo in added:
             with suppress(RollcallError):
                 self._photos.delete(before.id, photo.n)
+
+    def _changed(self) -> None:
+        with self._lock:
+            for listener in self._listeners:
+                listener()
 
     def _index(self, student: Student, n: int) -> int:
         for index, photo in enumerate(student.photos):

@@ -46,12 +46,11 @@ class JsonStore(Generic[T]):
         self._clock = clock
         self._lock = threading.RLock()
         self._revision = 0
-        self._migrated_from: int | None = None
-        recovered: Recovered[T] = load_or_recover(path, self._decode)
+        recovered: Recovered[tuple[T, int]] = load_or_recover(path, self._decode)
         self.warnings: tuple[str, ...] = recovered.warnings
-        self._value = empty if recovered.value is None else recovered.value
-        if self._migrated_from is not None:
-            logger.info("%s: version %d migrated to %d", path.name, self._migrated_from, version)
+        self._value, found = recovered.value or (empty, version)
+        if found < version:
+            logger.info("%s: migrated from version %d to %d", path.name, found, version)
             write_atomic(path, self._encode(self._value))
 
     @property
@@ -87,7 +86,7 @@ class JsonStore(Generic[T]):
         }
         return json.dumps(envelope, ensure_ascii=False, indent=1).encode()
 
-    def _decode(self, raw: bytes) -> T:
+    def _decode(self, raw: bytes) -> tuple[T, int]:
         envelope = json.loads(raw)
         if not isinstance(envelope, dict) or "data" not in envelope:
             raise ValueError("it has no data")
@@ -103,6 +102,4 @@ class JsonStore(Generic[T]):
             )
         for step in range(version, self._version):
             data = self._migrations[step](data)
-        value = self._adapter.validate_python(data)
-        self._migrated_from = version if version < self._version else None
-        return value
+        return self._adapter.validate_python(data), version

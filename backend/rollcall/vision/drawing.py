@@ -64,9 +64,7 @@ class JpegRenderer:
         if top + size + 10 > image.shape[0]:
             top = max(0, y - size - 11)
         cv2.rectangle(image, (left, top), (left + text_w + 12, top + size + 10), colour, cv2.FILLED)
-        cv2.putText(
-            image, text, (left + 6, top + size + 2), (20, 20, 20), self._font, size, 600
-        )
+        cv2.putText(image, text, (left + 6, top + size + 2), (20, 20, 20), self._font, size, 600)
 
     def _width(self, text: str, size: int) -> int:
         _, _, width, _ = cv2.getTextSize((10_000, 10_000), text, (0, 0), self._font, size, 600)

@@ -21,7 +21,7 @@ from rollcall.vision.ports import FaceModelInfo
 
 THRESHOLD = 0.94
 """0.76 of the true pairs and 1.9e-4 of the false pairs of 348 LFW people reach it (python -m
-rollcall.bench.thresholds). dlib's vectors all lie close together: a cosine of 0.90 means nothing."""
+rollcall.bench.thresholds). dlib's vectors lie close together: a cosine of 0.90 means nothing."""
 MARGIN = 0.01
 """A fifth of InsightFace's: dlib's cosines of strangers spread a fifth as far."""
 UNSURE_BAND = 0.01
@@ -39,9 +39,7 @@ class PackagedEngine:
         """Load the weights; raises `RollcallError` where their package is missing."""
         models = _weights_folder()
         self._detector = dlib.get_frontal_face_detector()
-        self._landmarks = dlib.shape_predictor(
-            str(models / "shape_predictor_5_face_landmarks.dat")
-        )
+        self._landmarks = dlib.shape_predictor(str(models / "shape_predictor_5_face_landmarks.dat"))
         self._descriptor = dlib.face_recognition_model_v1(
             str(models / "dlib_face_recognition_resnet_model_v1.dat")
         )
@@ -149,9 +147,7 @@ def _weights_folder() -> Path:
 
 
 def _rectangle(box: Box) -> dlib.rectangle:
-    return dlib.rectangle(
-        round(box.x), round(box.y), round(box.x + box.w), round(box.y + box.h)
-    )
+    return dlib.rectangle(round(box.x), round(box.y), round(box.x + box.w), round(box.y + box.h))
 
 
 def _rgb(image: Image) -> Image:

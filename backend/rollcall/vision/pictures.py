@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 from PIL import Image as Pillow
+from PIL import UnidentifiedImageError
 
 from rollcall.domain.faces import Image
 from rollcall.errors import RollcallError
@@ -101,7 +102,7 @@ def _opened(data: bytes) -> Pillow.Image:
         animated = picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1
     except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning) as bomb:
         raise _too_many_pixels() from bomb
-    except Pillow.UnidentifiedImageError as unknown:
+    except UnidentifiedImageError as unknown:
         raise _not_a_picture(
             "This file is not a picture. Upload a JPEG, PNG or WebP photo."
         ) from unknown

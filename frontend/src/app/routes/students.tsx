@@ -36,7 +36,8 @@ export function StudentsRoute() {
           aria-label="Search students"
           placeholder="Search by name or number"
           type="search"
-          maw={360}
+          w="100%"
+          maw={420}
           mb="sm"
           leftSection={<IconSearch size={16} aria-hidden />}
           value={search}

@@ -29,12 +29,16 @@ export function VibePanel({ vibe }: { vibe: Vibe }) {
 
 function Score({ score }: { score: number | null }) {
   return (
-    <div className={classes.score}>
+    <div>
       <p className={classes.caption}>Class Vibe Score</p>
-      <p>
-        <span className={classes.number}>{score === null ? '–' : Math.round(score)}</span>
-        <span className={classes.outOf}> / 100</span>
-      </p>
+      {score === null ? (
+        <p className={classes.none}>Not shown</p>
+      ) : (
+        <p>
+          <span className={classes.number}>{Math.round(score)}</span>
+          <span className={classes.outOf}> / 100</span>
+        </p>
+      )}
     </div>
   );
 }

@@ -50,8 +50,7 @@ function Confirmation({ student, onClose }: { student: Student; onClose: () => v
       <p>This is erased for good, and cannot be brought back:</p>
       <ul>
         <li>
-          the record of <PersonName name={student.name} /> ({student.number}), with{' '}
-          {plural(student.guardians.length, 'guardian')} and the consent
+          the record of <PersonName name={student.name} /> ({student.number}){recordParts(student)}
         </li>
         <li>{plural(student.photos.length, 'enrolment photo')}</li>
         <li>the face data computed from them: the camera will no longer know this student</li>
@@ -65,10 +64,17 @@ function Confirmation({ student, onClose }: { student: Student; onClose: () => v
         <Button variant="default" onClick={onClose} data-autofocus>
           Keep
         </Button>
-        <Button color="red.8" onClick={erase} loading={isPending}>
+        <Button color="red.9" onClick={erase} loading={isPending}>
           Delete for good
         </Button>
       </Group>
     </div>
   );
+}
+
+function recordParts({ guardians, consent }: Student): string {
+  const parts = [];
+  if (guardians.length > 0) parts.push(plural(guardians.length, 'guardian'));
+  if (consent) parts.push('the consent');
+  return parts.length === 0 ? '' : `, with ${parts.join(' and ')}`;
 }

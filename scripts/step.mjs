@@ -17,7 +17,7 @@ export async function step(title, work, { verbose = false } = {}) {
   const started = performance.now();
   let newest = "";
   const onLine = (line) => {
-    newest = line.replace(/\x1b\[[0-9;]*[A-Za-z]/g, "");
+    newest = line.replace(/\x1b\[[0-9;]*[A-Za-z]/g, "").slice(0, 100);
   };
   const live = process.stdout.isTTY && !verbose;
   if (!live) console.log(`..  ${title}`);

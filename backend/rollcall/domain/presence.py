@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rollcall.domain.matching import Match, Verdict
 
@@ -39,9 +40,9 @@ class TrackEvidence:
     def observe(self, time_s: float, match: Match, student: str | None) -> bool:
         """Weigh one more vector, `student` being whom `match` names. True when it proves someone.
 
-        Proof is three recognitions of one student over at least two seconds, with at least half
-        of the vectors since the first of them agreeing: a stranger who resembles somebody in a
-        few of many frames is not that somebody.
+        Proof is three recognitions of one student over at least two seconds, with nobody else
+        named in between, and at least half of the newest vectors agreeing: a stranger who
+        resembles somebody in a few of many frames is not that somebody.
         """
         named = student if match.verdict is Verdict.MATCH else None
         self._window.append(Recognition(time_s, named, match.similarity or 0.0))
@@ -61,17 +62,17 @@ class TrackEvidence:
         return self.confirmed is not None and time_s - self._agreed_at <= LAPSE_SECONDS
 
     def _prove(self, student: str) -> bool:
-        agreeing = [r for r in self._window if r.student == student]
-        since = [r for r in self._window if r.time_s >= agreeing[0].time_s]
-        newest = agreeing[-1].time_s
+        since_another = takewhile(lambda r: r.student in (None, student), reversed(self._window))
+        agreeing = [r.time_s for r in since_another if r.student == student]
+        newest, first = agreeing[0], agreeing[-1]
         if (
             len(agreeing) < AGREEING_RECOGNITIONS
-            or newest - agreeing[0].time_s < EVIDENCE_SECONDS
-            or 2 * len(agreeing) < len(since)
+            or newest - first < EVIDENCE_SECONDS
+            or 2 * len(agreeing) < len(self._window)
         ):
             return False
         self.confirmed = student
-        self.first_agreeing_s = agreeing[0].time_s
+        self.first_agreeing_s = first
         self._agreed_at = newest
         return True
 

@@ -45,13 +45,15 @@ class Recogniser:
             number, frame = newest
             if not frame.changed or frame.time_s <= last_s:
                 continue
-            if last_s and frame.time_s - last_s > GAP_S:
+            # The first frame has no tracks yet, so that its class would look empty.
+            anew = frame.time_s - last_s > GAP_S
+            if anew:
                 self._analyser.reset()
             last_s = frame.time_s
             analysis = self._analyser.analyse(frame.image, frame.time_s)
             self._recent.append(time.monotonic())
             self._publish(frame, analysis, self._rate(), self._dropped)
-            if self._for_mood is not None:
+            if self._for_mood is not None and not anew:
                 faces = tuple(face.face for face in analysis.faces)
                 self._for_mood.put(FacesOfFrame(frame.image, faces))
 

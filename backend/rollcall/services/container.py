@@ -110,7 +110,7 @@ def build_services(
         cards = settings.face_engine == "fake"
         if demo:
             _enrol_demo(students, cards=cards, say=say)
-        students.rebuild(lambda done, total: say(f"Vectors made anew: {done} of {total} students"))
+        students.rebuild(lambda n, of: say(f"Vectors made anew: {n} of {of} students") if of else None)
         address, camera = settings.camera_url, None
         if address is None:
             if not demo:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import PureWindowsPath
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 import numpy as np
@@ -278,6 +278,6 @@ def _refuse_unless_allowed(student: Student, more: int) -> None:
 
 
 def _shown(file_name: str) -> str:
-    """The last part of a file's name, fit to be shown. Browsers of Windows may send a path."""
-    name = "".join(c for c in PureWindowsPath(file_name).name if c.isprintable())
+    """The last part of a file's name, fit to be shown. A folder's upload sends paths."""
+    name = "".join(c for c in PurePosixPath(file_name).name if c.isprintable())
     return name[:100] or "photo"

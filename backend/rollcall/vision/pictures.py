@@ -19,6 +19,7 @@ MAX_SIDE: Final = 2000
 """Faces are found in far smaller pictures: more only costs time and disk."""
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "BMP")
+_BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _ORIENTATION = 0x0112
 _UPRIGHT = {
     2: Pillow.Transpose.FLIP_LEFT_RIGHT,
@@ -103,6 +104,8 @@ def _opened(data: bytes) -> Pillow.Image:
     except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning) as bomb:
         raise _too_many_pixels() from bomb
     except UnidentifiedImageError as unknown:
+        if data.startswith(_BEGINNINGS):
+            raise _damaged() from unknown
         raise _not_a_picture(
             "This file is not a picture. Upload a JPEG, PNG or WebP photo."
         ) from unknown

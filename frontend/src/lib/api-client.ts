@@ -27,6 +27,6 @@ apiClient.interceptors.request.use((config) => {
   return config;
 });
 
-apiClient.interceptors.response.use(undefined, async (cause: unknown) => {
-  throw await toApiError(cause);
+apiClient.interceptors.response.use(undefined, (cause: unknown) => {
+  throw toApiError(cause);
 });

@@ -41,17 +41,21 @@ function isErrorBody(body: unknown): body is ErrorBody {
   );
 }
 
-/** A body asked for as a blob is a blob when it is an error, too. */
-async function bodyOf(data: unknown): Promise<unknown> {
-  if (!(data instanceof Blob)) return data;
+/** A body asked for as raw bytes is raw bytes when it is an error, too. */
+function bodyOf(data: unknown): unknown {
+  if (!isBytes(data)) return data;
   try {
-    return JSON.parse(await data.text()) as unknown;
+    return JSON.parse(new TextDecoder().decode(data)) as unknown;
   } catch {
     return undefined;
   }
 }
 
-export async function toApiError(cause: unknown): Promise<ApiError> {
+function isBytes(data: unknown): data is ArrayBuffer {
+  return Object.prototype.toString.call(data) === '[object ArrayBuffer]';
+}
+
+export function toApiError(cause: unknown): ApiError {
   if (cause instanceof ApiError) return cause;
   if (!isAxiosError(cause)) {
     return new ApiError('unexpected', 'Something unforeseen went wrong. Reload the page and try again.');
@@ -64,7 +68,7 @@ export async function toApiError(cause: unknown): Promise<ApiError> {
       : new ApiError('unreachable', 'Rollcall cannot be reached. Check that it is running, then try again.');
   }
   const { status } = cause.response;
-  const body = await bodyOf(cause.response.data);
+  const body = bodyOf(cause.response.data);
   if (!isErrorBody(body)) {
     return new ApiError('bad_answer', `Rollcall answered with an error (${status}). Try again in a moment.`, status);
   }

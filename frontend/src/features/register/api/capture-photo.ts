@@ -3,13 +3,13 @@ import { ApiError } from '@/lib/api-error';
 
 /** The camera's picture of this moment, as a JPEG. The server keeps nothing of it. */
 export async function capturePhoto(): Promise<Blob> {
-  const { data } = await apiClient.post<Blob>('/enrolment/capture', null, {
-    responseType: 'blob',
+  const { data } = await apiClient.post<ArrayBuffer>('/enrolment/capture', null, {
+    responseType: 'arraybuffer',
     timeout: 10_000,
     headers: { Accept: 'image/jpeg, application/json' },
   });
-  if (data.size === 0) {
+  if (data.byteLength === 0) {
     throw new ApiError('no_picture', 'The camera sent an empty picture. Try again in a moment.');
   }
-  return data;
+  return new Blob([data], { type: 'image/jpeg' });
 }

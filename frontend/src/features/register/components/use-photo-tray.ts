@@ -12,7 +12,7 @@ async function judge(blob: Blob, fileName: string, signal: AbortSignal): Promise
     if (ok) return { kind: 'ok', hints: messages };
     return { kind: 'refused', reasons: messages.length > 0 ? messages : ['This photo cannot be used.'] };
   } catch (cause) {
-    const { status, message } = await toApiError(cause);
+    const { status, message } = toApiError(cause);
     const isVerdict = status >= 400 && status < 500;
     return isVerdict ? { kind: 'refused', reasons: [message] } : { kind: 'unchecked', problem: message };
   }

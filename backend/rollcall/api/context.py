@@ -1,0 +1,112 @@
+"""What the API asks of the services; they come through the Flask application."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol, cast
+
+from flask import current_app
+
+from rollcall.domain.faces import Image
+from rollcall.domain.live import LiveSnapshot
+from rollcall.domain.people import Consent, Guardian, Photo, Student
+
+EXTENSION = "rollcall"
+
+
+class PhotoCheck(Protocol):
+    """Whether a picture could be an enrolment photo, and why not."""
+
+    @property
+    def ok(self) -> bool: ...
+    @property
+    def reasons(self) -> Sequence[str]: ...
+    @property
+    def messages(self) -> Sequence[str]: ...
+    @property
+    def measures(self) -> Mapping[str, float | None]: ...
+
+
+class RejectedPhoto(Protocol):
+    """A file that was not taken, and why."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+
+
+class PhotosTaken(Protocol):
+    """What became of the files of one upload."""
+
+    @property
+    def added(self) -> Sequence[Photo]: ...
+    @property
+    def rejected(self) -> Sequence[RejectedPhoto]: ...
+
+
+class Students(Protocol):
+    """Students and their photos. Every method raises RollcallError for what is foreseen."""
+
+    def list(self) -> Sequence[Student]: ...
+    def get(self, student_id: str) -> Student: ...
+    def enrolled(self) -> frozenset[str]: ...
+    def create(
+        self,
+        number: str,
+        name: str,
+        guardians: tuple[Guardian, ...] = (),
+        consent: Consent | None = None,
+    ) -> Student: ...
+    def update(
+        self,
+        student_id: str,
+        *,
+        number: str | None = None,
+        name: str | None = None,
+        guardians: tuple[Guardian, ...] | None = None,
+        consent: Consent | None = None,
+        withdraw_consent: bool = False,
+    ) -> Student: ...
+    def delete(self, student_id: str) -> None: ...
+    def check_photo(self, picture: bytes | Image) -> PhotoCheck: ...
+    def photo(self, student_id: str, n: int) -> bytes: ...
+    def add_photos(self, student_id: str, files: Sequence[tuple[str, bytes]]) -> PhotosTaken: ...
+    def delete_photo(self, student_id: str, n: int) -> None: ...
+
+
+class JpegStream(Protocol):
+    """Successive pictures. To close it frees its place, whether it was begun or not."""
+
+    def __iter__(self) -> Iterator[bytes]: ...
+    def close(self) -> None: ...
+
+
+class Room(Protocol):
+    """A camera and what is seen through it."""
+
+    def snapshot(self) -> LiveSnapshot: ...
+    def etag(self) -> str: ...
+    def latest_frame(self) -> Image | None: ...
+    def latest_jpeg(self) -> bytes | None: ...
+    def jpeg_stream(self, overlay: bool) -> JpegStream: ...
+
+
+class Services(Protocol):
+    """Everything that the API calls."""
+
+    @property
+    def students(self) -> Students: ...
+    @property
+    def room(self) -> Room: ...
+    @property
+    def started_at(self) -> datetime: ...
+    @property
+    def demo(self) -> bool: ...
+    def problems(self) -> Sequence[str]: ...
+
+
+def services() -> Services:
+    """The services of the application that answers this request."""
+    return cast(Services, current_app.extensions[EXTENSION])

@@ -1,0 +1,49 @@
+"""`/api/students/ID/photos`."""
+
+from typing import Any
+
+from flask import Blueprint, Response
+
+from rollcall.api.bodies import uploaded_files
+from rollcall.api.context import services
+from rollcall.api.views import photo_view
+from rollcall.errors import RollcallError
+
+blueprint = Blueprint("photos", __name__, url_prefix="/students/<student_id>/photos")
+
+
+@blueprint.get("")
+def list_photos(student_id: str) -> dict[str, Any]:
+    """All photos of a student."""
+    photos = services().students.get(student_id).photos
+    return {"photos": [photo_view(student_id, photo) for photo in photos]}
+
+
+@blueprint.post("")
+def add_photos(student_id: str) -> tuple[dict[str, Any], int]:
+    """Take what can be used, and say why of the rest."""
+    taken = services().students.add_photos(student_id, uploaded_files("photo"))
+    rejected = [{"file": r.file, "code": r.code, "message": r.message} for r in taken.rejected]
+    if not taken.added:
+        raise RollcallError(
+            "no_photo_taken",
+            "None of the photos could be used. See what is said of each.",
+            status=422,
+            details={"rejected": rejected},
+        )
+    photos = [photo_view(student_id, photo) for photo in taken.added]
+    return {"photos": photos, "rejected": rejected}, 201
+
+
+@blueprint.get("/<int:n>")
+def get_photo(student_id: str, n: int) -> Response:
+    """The JPEG."""
+    jpeg = services().students.photo(student_id, n)
+    return Response(jpeg, mimetype="image/jpeg", headers={"Cache-Control": "no-store"})
+
+
+@blueprint.delete("/<int:n>")
+def delete_photo(student_id: str, n: int) -> tuple[str, int]:
+    """Erase a photo and its vector."""
+    services().students.delete_photo(student_id, n)
+    return "", 204

@@ -1,0 +1,85 @@
+"""Bodies about students."""
+
+import unicodedata
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated
+
+from pydantic import AfterValidator, EmailStr, Field
+
+from rollcall.api.bodies import Body
+from rollcall.domain.people import Consent, Guardian
+
+MAX_GUARDIANS = 10
+EARLIEST_TIME_ZONE = timedelta(hours=14)
+_REORDERING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that make a text read differently from what it is."""
+
+
+def _one_line(text: str) -> str:
+    text = unicodedata.normalize("NFC", text).strip()
+    if not text:
+        raise ValueError("must not be empty")
+    if any(unicodedata.category(c) in {"Cc", "Zl", "Zp"} or c in _REORDERING for c in text):
+        raise ValueError("must be one line without control characters")
+    return text
+
+
+def _not_in_the_future(day: date) -> date:
+    # The writer's day may have begun already where it is still yesterday in UTC.
+    if day > (datetime.now(UTC) + EARLIEST_TIME_ZONE).date():
+        raise ValueError("must not be in the future")
+    return day
+
+
+Name = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
+Number = Annotated[str, Field(max_length=64), AfterValidator(_one_line)]
+Form = Annotated[str, Field(max_length=64), AfterValidator(_one_line)]
+
+
+class GuardianBody(Body):
+    """Someone to tell."""
+
+    name: Name
+    email: EmailStr
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
+
+
+class ConsentBody(Body):
+    """Who allowed it, how, and when."""
+
+    given_by: Name
+    form: Form
+    on: Annotated[date, AfterValidator(_not_in_the_future)]
+
+    def to_domain(self) -> Consent:
+        """As the domain has it."""
+        return Consent(self.given_by, self.form, self.on)
+
+
+Guardians = Annotated[list[GuardianBody], Field(max_length=MAX_GUARDIANS)]
+
+
+class NewStudent(Body):
+    """`POST /api/students`."""
+
+    number: Number
+    name: Name
+    guardians: Guardians = Field(default_factory=list)
+    consent: ConsentBody | None = None
+
+
+class StudentChanges(Body):
+    """`PATCH /api/students/ID`: what is left out stays as it is.
+
+    A consent of null withdraws it, which erases photos and vectors.
+    """
+
+    number: Number = ""
+    name: Name = ""
+    guardians: Guardians = Field(default_factory=list)
+    consent: ConsentBody | None = None
+
+
+def guardians_to_domain(bodies: list[GuardianBody]) -> tuple[Guardian, ...]:
+    """As the domain has them."""
+    return tuple(Guardian(body.name, body.email, body.language) for body in bodies)

@@ -1,0 +1,83 @@
+"""Builds the Flask application: nothing runs before, and nothing starts here."""
+
+import logging
+import re
+import time
+import uuid
+
+from flask import Blueprint, Flask, Response, g, request
+from flask.json.provider import DefaultJSONProvider
+from flask_cors import CORS
+
+from rollcall.api import enrolment, health, live, page, photos, students
+from rollcall.api.context import EXTENSION, Services
+from rollcall.api.errors import register_error_handlers
+from rollcall.api.guards import DEVELOPMENT_ORIGINS, register_guards
+from rollcall.config import Settings, is_loopback
+from rollcall.logs import request_id
+
+MAX_UPLOAD_BYTES = 64 * 1024 * 1024
+"""An upload of a few photos at a time; 20 of 15 MB each would be 300 MB in memory."""
+
+_SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+logger = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings, services: Services) -> Flask:
+    """The application over these services. Any WSGI server can serve it."""
+    app = Flask("rollcall", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_UPLOAD_BYTES
+    app.json = _json(app)
+    app.extensions[EXTENSION] = services
+
+    _register_request_ids(app)
+    register_guards(app, is_loopback)
+    register_error_handlers(app)
+    CORS(
+        app,
+        resources={r"/api/.*": {"origins": list(DEVELOPMENT_ORIGINS)}},
+        expose_headers=["ETag", "X-Request-Id"],
+    )
+    app.register_blueprint(_api(settings))
+    app.url_map.converters["page"] = page.PagePath
+    app.register_blueprint(page.make_blueprint(settings.root / "frontend" / "dist"))
+    return app
+
+
+def _json(app: Flask) -> DefaultJSONProvider:
+    provider = DefaultJSONProvider(app)
+    provider.sort_keys = False
+    provider.ensure_ascii = False
+    return provider
+
+
+def _api(settings: Settings) -> Blueprint:
+    api = Blueprint("api", __name__, url_prefix="/api")
+    for resource in (
+        health.make_blueprint(settings.mood),
+        live.blueprint,
+        students.blueprint,
+        photos.blueprint,
+        enrolment.blueprint,
+    ):
+        api.register_blueprint(resource)
+    return api
+
+
+def _register_request_ids(app: Flask) -> None:
+    @app.before_request
+    def begin() -> None:
+        asked = request.headers.get("X-Request-Id", "")
+        g.request_id = asked if _SANE_ID.fullmatch(asked) else uuid.uuid4().hex
+        g.began = time.monotonic()
+        request_id.set(g.request_id)
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        response.headers["X-Request-Id"] = g.request_id
+        took = (time.monotonic() - g.began) * 1000
+        status = response.status_code
+        # Polls and pictures come several times a second.
+        level = logging.DEBUG if request.method == "GET" and status < 400 else logging.INFO
+        logger.log(level, "%s %s %d in %.0f ms", request.method, request.path[:200], status, took)
+        return response

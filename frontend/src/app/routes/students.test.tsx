@@ -1,0 +1,79 @@
+import error from '@fixtures/error.json';
+import students from '@fixtures/students.json';
+import { screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { describe, expect, it } from 'vitest';
+
+import { renderApp } from '@/testing/render-app';
+import { server } from '@/testing/server';
+
+describe('the students page', () => {
+  it('lists students with photos, consent and guardians', async () => {
+    renderApp('/students');
+    const row = await screen.findByRole('row', { name: /Amara Okafor/ });
+    expect(within(row).getByRole('img')).toHaveAttribute('src', '/api/students/s1/photos/1');
+    expect(within(row).getByText('Can be recognised')).toBeVisible();
+    expect(within(row).getByText('ngozi@example.org')).toBeVisible();
+    const other = screen.getByRole('row', { name: /Ben Lindqvist/ });
+    expect(within(other).getByText('No photos yet')).toBeVisible();
+    expect(within(other).getByRole('link', { name: 'Add photos of Ben Lindqvist' })).toHaveAttribute(
+      'href',
+      '/register/s2',
+    );
+  });
+
+  it('searches by number', async () => {
+    const { user } = renderApp('/students');
+    await user.type(await screen.findByRole('searchbox'), '1002');
+    expect(screen.getAllByRole('rowheader').map((cell) => cell.textContent)).toEqual(['Ben Lindqvist1002']);
+  });
+
+  it('helps where there is nobody', async () => {
+    server.use(http.get('/api/students', () => HttpResponse.json({ students: [] })));
+    renderApp('/students');
+    expect(await screen.findByRole('link', { name: 'Enrol the first student' })).toBeVisible();
+  });
+
+  it('shows the server’s words where the list cannot be loaded', async () => {
+    server.use(http.get('/api/students', () => HttpResponse.json(error, { status: 400 })));
+    renderApp('/students');
+    expect(await screen.findByText(error.error.message)).toBeVisible();
+  });
+});
+
+describe('deleting', () => {
+  it('names the student and what is erased, and can be called off', async () => {
+    const { user } = renderApp('/students');
+    await user.click(await screen.findByRole('button', { name: 'Delete Amara Okafor' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Delete Amara Okafor?' });
+    expect(dialog).toHaveTextContent('Amara Okafor (1001), with 1 guardian and the consent');
+    expect(dialog).toHaveTextContent('1 enrolment photo');
+    await user.click(within(dialog).getByRole('button', { name: 'Keep' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(screen.getByRole('row', { name: /Amara Okafor/ })).toBeVisible();
+  });
+
+  it.each([204, 404])('takes the student off the list when the server answers %i', async (status) => {
+    let left = students.students;
+    server.use(
+      http.get('/api/students', () => HttpResponse.json({ students: left })),
+      http.delete('/api/students/s1', () => {
+        left = left.filter(({ id }) => id !== 's1');
+        return status === 204 ? new HttpResponse(null, { status }) : HttpResponse.json(error, { status });
+      }),
+    );
+    const { user } = renderApp('/students');
+    await user.click(await screen.findByRole('button', { name: 'Delete Amara Okafor' }));
+    await user.click(await screen.findByRole('button', { name: 'Delete for good' }));
+    await waitFor(() => expect(screen.queryByRole('row', { name: /Amara Okafor/ })).toBeNull());
+    expect(await screen.findByText('Amara Okafor is deleted, with all photos.')).toBeVisible();
+  });
+
+  it('keeps the dialog and says why, when it failed', async () => {
+    server.use(http.delete('/api/students/s1', () => HttpResponse.error()));
+    const { user } = renderApp('/students');
+    await user.click(await screen.findByRole('button', { name: 'Delete Amara Okafor' }));
+    await user.click(await screen.findByRole('button', { name: 'Delete for good' }));
+    expect(await screen.findByText(/Rollcall cannot be reached/)).toBeVisible();
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+
+import {
+  compareNames,
+  foldForSearch,
+  formatAge,
+  formatCosine,
+  formatElapsed,
+  plural,
+  today,
+  wholePercentages,
+} from '@/lib/format';
+
+describe('formatElapsed', () => {
+  const at = (clock: string) => `2026-11-22T${clock}Z`;
+
+  it.each([
+    ['07:59:30', '08:00:00', 'just now'],
+    ['07:58:00', '08:00:00', '2 min'],
+    ['07:00:00', '08:00:00', '1 h'],
+    ['06:30:00', '08:00:00', '1 h 30 min'],
+    ['08:00:05', '08:00:00', 'just now'],
+  ])('from %s to %s is %s', (from, to, expected) => {
+    expect(formatElapsed(at(from), at(to))).toBe(expected);
+  });
+});
+
+describe('wholePercentages', () => {
+  it('adds up to 100 where plain rounding would not', () => {
+    const parts = wholePercentages([1 / 3, 1 / 3, 1 / 3]);
+    expect(parts).toEqual([34, 33, 33]);
+  });
+
+  it('bears shares that add up to nothing', () => {
+    expect(wholePercentages([0, 0])).toEqual([0, 0]);
+  });
+});
+
+describe('words and numbers', () => {
+  it('says a cosine as a cosine', () => {
+    expect(formatCosine(0.614)).toBe('cosine 0.61');
+  });
+
+  it('finds names without their accents', () => {
+    expect(foldForSearch('Chloé')).toBe('chloe');
+  });
+
+  it('sorts numbers in names by their value', () => {
+    expect(['S10', 'S9'].sort(compareNames)).toEqual(['S9', 'S10']);
+  });
+
+  it('knows one from many', () => {
+    expect([plural(1, 'photo'), plural(0, 'photo')]).toEqual(['1 photo', '0 photos']);
+  });
+
+  it('gives an age the unit that fits', () => {
+    expect([formatAge(0.04), formatAge(3.21), formatAge(130)]).toEqual(['40 ms', '3.2 s', '2 min']);
+  });
+
+  it('takes the calendar day of the viewer', () => {
+    expect(today(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
+  });
+});

@@ -1,0 +1,182 @@
+"""The application over real stores, the fake engine, and a room without a camera."""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from PIL import Image as Pillow
+
+from rollcall.app import create_app
+from rollcall.config import Settings
+from rollcall.domain.faces import Box, Image
+from rollcall.domain.live import CameraState, CameraView, EngineView, LiveSnapshot
+from rollcall.errors import RollcallError
+from rollcall.services.students import StudentService
+from rollcall.storage.embedding_store import EmbeddingStore
+from rollcall.storage.people import PeopleStore
+from rollcall.storage.photos import PhotoStore
+from rollcall.vision.fake_engines import FakeFaceEngine, draw_card
+from rollcall.vision.pictures import encode_jpeg
+
+NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+CONSENT = {"given_by": "Ngozi Okafor", "form": "paper", "on": "2025-09-01"}
+
+
+class StillStream:
+    """Sends one picture for ever, until it is closed."""
+
+    def __init__(self, room: "StillRoom", jpeg: bytes) -> None:
+        self._room = room
+        self._jpeg = jpeg
+        self._open = True
+
+    def __iter__(self) -> Iterator[bytes]:
+        while self._open:
+            yield self._jpeg
+
+    def close(self) -> None:
+        if self._open:
+            self._open = False
+            self._room.viewers -= 1
+
+
+@dataclass
+class StillRoom:
+    """A room that shows what a test puts there."""
+
+    live: LiveSnapshot = field(
+        default_factory=lambda: LiveSnapshot(
+            1, NOW, CameraView(CameraState.RUNNING), EngineView("fake/cards", 64, "CPU", None, True)
+        )
+    )
+    frame: Image | None = None
+    viewers: int = 0
+    most_viewers: int = 2
+    overlays: list[bool] = field(default_factory=list)
+
+    def snapshot(self) -> LiveSnapshot:
+        return self.live
+
+    def etag(self) -> str:
+        return f"room-{self.live.seq}"
+
+    def latest_frame(self) -> Image | None:
+        return self.frame
+
+    def latest_jpeg(self) -> bytes | None:
+        return None if self.frame is None else encode_jpeg(self.frame)
+
+    def jpeg_stream(self, overlay: bool) -> StillStream:
+        if self.viewers >= self.most_viewers:
+            raise RollcallError("too_many_viewers", "Too many people watch.", 503)
+        self.viewers += 1
+        self.overlays.append(overlay)
+        return StillStream(self, self.latest_jpeg() or b"")
+
+
+@dataclass
+class SchoolServices:
+    students: StudentService
+    room: StillRoom
+    started_at: datetime = NOW
+    demo: bool = False
+    said: list[str] = field(default_factory=list)
+
+    def problems(self) -> list[str]:
+        return self.said
+
+
+def cards(*identities: int, side: int = 120, size: tuple[int, int] = (640, 360)) -> Image:
+    """A picture (BGR) of cards side by side; the fake engine takes each for a face."""
+    image: Image = np.full((size[1], size[0], 3), 60, np.uint8)
+    for place, identity in enumerate(identities):
+        draw_card(image, Box(20 + place * (side + 30), 40, side, side), identity)
+    return image
+
+
+@pytest.fixture
+def draw() -> Callable[..., Image]:
+    return cards
+
+
+@pytest.fixture
+def photo() -> Callable[..., bytes]:
+    """An uploaded picture of these cards."""
+
+    def make(*identities: int, **how: Any) -> bytes:
+        file = io.BytesIO()
+        Pillow.fromarray(cards(*identities, **how)[:, :, ::-1]).save(file, "PNG")
+        return file.getvalue()
+
+    return make
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def open_students(data_dir: Path) -> Callable[..., StudentService]:
+    """Opens the data folder as a starting process does."""
+
+    def open_them(engine: Any = None) -> StudentService:
+        return StudentService(
+            PeopleStore(data_dir / "students.json"),
+            EmbeddingStore(data_dir / "embeddings.pkl"),
+            PhotoStore(data_dir / "photos"),
+            engine or FakeFaceEngine(),
+            clock=lambda: NOW,
+        )
+
+    return open_them
+
+
+@pytest.fixture
+def students(open_students: Callable[..., StudentService]) -> StudentService:
+    return open_students()
+
+
+@pytest.fixture
+def school(students: StudentService) -> SchoolServices:
+    return SchoolServices(students, StillRoom())
+
+
+@pytest.fixture
+def app(school: SchoolServices, tmp_path: Path) -> Flask:
+    return create_app(Settings(root=tmp_path), school)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def new_student(client: FlaskClient) -> Callable[..., dict[str, Any]]:
+    def create(number: str = "1001", **more: Any) -> dict[str, Any]:
+        body = {"number": number, "name": "Amara Okafor", "consent": CONSENT, **more}
+        answer = client.post("/api/students", json=body)
+        assert answer.status_code == 201, answer.json
+        created: dict[str, Any] = answer.json
+        return created
+
+    return create
+
+
+@pytest.fixture
+def upload(client: FlaskClient) -> Callable[..., Any]:
+    """Posts files to a path: `upload(path, ("a.jpg", content), ...)`."""
+
+    def post(path: str, *files: tuple[str, bytes]) -> Any:
+        parts = [(io.BytesIO(content), name) for name, content in files]
+        return client.post(path, data={"photo": parts}, content_type="multipart/form-data")
+
+    return post

@@ -3,6 +3,7 @@
 // On POSIX a child leads its own process group: a Ctrl-C in the terminal reaches only us (and
 // again through npm, which passes on what the terminal already sent), and we hand it on once,
 // to the child and everything the child started. On Windows the console itself tells everybody.
+// What must not outlive us even if we are killed is tethered to us too: see tether.py.
 import { spawn } from "node:child_process";
 import os from "node:os";
 import { windows } from "./paths.mjs";
@@ -57,6 +58,17 @@ function onSignal(signal) {
     if (!toldByConsole) kill(child, signal);
     setTimeout(() => running.has(child) && kill(child, "SIGKILL"), GRACE_MS).unref();
   }
+}
+
+// npm passes a signal on to the shell between us, which dies of it and tells nobody.
+if (!windows && process.env.npm_lifecycle_event) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    onSignal("SIGTERM");
+  }, 200);
+  watch.unref();
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", ...(windows ? [] : ["SIGQUIT"])]) {

@@ -9,12 +9,13 @@ import { already, step } from "./step.mjs";
 const modulesStamp = path.join(nodeModules, ".rollcall-stamp");
 const distStamp = path.join(dist, ".rollcall-stamp");
 const LOCK = ["package-lock.json"];
+const TETHER = new URL("tether.mjs", import.meta.url).href;
 const MADE_HERE = ["node_modules", "dist", "coverage"];
 
 /** How to call the npm that called us: `[command, args]` for `run`. */
 export function npm(args) {
   const script = process.env.npm_execpath ?? "";
-  if (path.basename(script) === "npm-cli.js") return [process.execPath, [script, ...args]];
+  if (path.basename(script) === "npm-cli.js") return [process.execPath, ["--import", TETHER, script, ...args]];
   // Windows knows npm as a batch file, which only its shell can run.
   return windows ? ["cmd.exe", ["/d", "/s", "/c", "npm", ...args]] : ["npm", args];
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 
 export const windows = process.platform === "win32";
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+export const tether = path.join(root, "scripts", "tether.py");
 export const frontend = path.join(root, "frontend");
 export const nodeModules = path.join(frontend, "node_modules");
 export const dist = path.join(frontend, "dist");

@@ -13,7 +13,7 @@ export async function run(command, args, { cwd = root, env = {}, onLine, verbose
   const child = launch(command, args, {
     cwd,
     env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: "pipe",
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {

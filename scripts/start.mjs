@@ -5,7 +5,7 @@ import { finished, launch } from "./children.mjs";
 import { runMain } from "./failure.mjs";
 import { preparePage } from "./frontend.mjs";
 import { alone } from "./lock.mjs";
-import { root, venvPython } from "./paths.mjs";
+import { root, tether, venvPython } from "./paths.mjs";
 import { preparePython } from "./venv.mjs";
 
 const given = process.argv.slice(2);
@@ -17,12 +17,12 @@ await runMain(async () => {
     await preparePython(options);
     await preparePage(options);
   });
-  const command = [path.join("backend", "main.py"), "serve", ...serverArguments];
+  const main = path.join("backend", "main.py");
   return finished(
-    launch(venvPython, command, {
+    launch(venvPython, [tether, main, "serve", ...serverArguments], {
       cwd: root,
       env: { ...process.env, PYTHONUNBUFFERED: "1" },
-      stdio: "inherit",
+      stdio: ["pipe", "inherit", "inherit"],
     }),
   );
 });

@@ -2,13 +2,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { findPython, objection, probe } from "./python.mjs";
-import { root, venv, venvPython } from "./paths.mjs";
+import { root, tether, venv, venvPython } from "./paths.mjs";
 import { SetupFailure } from "./failure.mjs";
 import { mustRun } from "./run.mjs";
 import { hashOf, hasStamp, removeStamp, writeStamp } from "./stamp.mjs";
 import { already, step } from "./step.mjs";
 
 const HEADLESS = "opencv-contrib-python-headless";
+const whole = path.join(venv, ".rollcall-venv");
 const unfinished = path.join(venv, ".rollcall-unfinished");
 
 /** Make `.venv` fit the requirement files; `dev` adds the tools that `npm test` needs. */
@@ -31,7 +32,7 @@ export async function preparePython({ dev = false, verbose = false } = {}) {
 
 async function prepareVenv(verbose) {
   const title = "Python environment";
-  const current = existsSync(unfinished) ? null : probe(venvPython);
+  const current = existsSync(whole) && !existsSync(unfinished) ? probe(venvPython) : null;
   if (current && !objection(current) && !otherPythonChosen(current)) {
     already(title, `Python ${current.version} in .venv`);
     return current;
@@ -42,9 +43,10 @@ async function prepareVenv(verbose) {
       "Could not make .venv. On Debian and Ubuntu: apt install python3-venv. " +
       "If files in .venv are in use or not yours, delete that folder and start again.";
     const options = { onLine, verbose };
-    await mustRun(command, [...args, "-m", "venv", "--clear", venv], failure, options);
+    await mustRun(command, [...args, tether, "-m", "venv", "--clear", venv], failure, options);
     const made = probe(venvPython);
     if (!made) throw new SetupFailure(failure);
+    writeStamp(whole, made.version);
     return made;
   }, { verbose });
 }
@@ -77,7 +79,7 @@ function pipInstall(args, options) {
   const quiet = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off"];
   return mustRun(
     venvPython,
-    ["-m", "pip", "install", ...quiet, ...args],
+    [tether, "-m", "pip", "install", ...quiet, ...args],
     "Installing Python packages failed (see above). Check the network and start again.",
     options,
   );

@@ -14,7 +14,7 @@ from rollcall.api.context import EXTENSION, Services
 from rollcall.api.errors import register_error_handlers
 from rollcall.api.guards import DEVELOPMENT_ORIGINS, register_guards
 from rollcall.config import Settings, is_loopback
-from rollcall.logs import request_id
+from rollcall.logs import NO_REQUEST, request_id
 
 MAX_UPLOAD_BYTES = 64 * 1024 * 1024
 """An upload of a few photos at a time; 20 of 15 MB each would be 300 MB in memory."""
@@ -81,3 +81,7 @@ def _register_request_ids(app: Flask) -> None:
         level = logging.DEBUG if request.method == "GET" and status < 400 else logging.INFO
         logger.log(level, "%s %s %d in %.0f ms", request.method, request.path[:200], status, took)
         return response
+
+    @app.teardown_request
+    def forget(_: BaseException | None) -> None:
+        request_id.set(NO_REQUEST)

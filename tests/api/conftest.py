@@ -12,6 +12,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image as Pillow
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import encode_multipart
 
 from rollcall.app import create_app
 from rollcall.config import Settings
@@ -176,7 +178,10 @@ def upload(client: FlaskClient) -> Callable[..., Any]:
     """Posts files to a path: `upload(path, ("a.jpg", content), ...)`."""
 
     def post(path: str, *files: tuple[str, bytes]) -> Any:
-        parts = [(io.BytesIO(content), name) for name, content in files]
-        return client.post(path, data={"photo": parts}, content_type="multipart/form-data")
+        # Encoded here, since the test client leaves the file of a large body open.
+        parts = [FileStorage(io.BytesIO(content), name) for name, content in files]
+        boundary, body = encode_multipart(MultiDict([("photo", part) for part in parts]))
+        kind = f"multipart/form-data; boundary={boundary}"
+        return client.post(path, data=body, content_type=kind)
 
     return post

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pytest
 from flask.testing import FlaskClient
-from support import PROJECT_ROOT
 
 from rollcall.domain.faces import Box, FaceState
 from rollcall.domain.live import (
@@ -28,6 +27,7 @@ from rollcall.services.portraits import PhotoCheck
 from rollcall.services.students import PhotosTaken, RejectedPhoto
 from rollcall.storage.embedding_store import EmbeddingStore
 from rollcall.storage.people import PeopleStore
+from support import PROJECT_ROOT
 
 REQUEST_ID = "4f1c2a9be0d34c6f9f1b0c5a7d8e9f00"
 

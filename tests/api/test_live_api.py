@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from support import wait_until
 from waitress.server import create_server
+from waitress.wasyncore import close_all
+
+from support import wait_until
 
 
 def test_an_unchanged_state_is_a_304(client: FlaskClient, school: Any) -> None:
@@ -57,10 +59,10 @@ def port(app: Flask) -> Iterator[int]:
     thread = threading.Thread(target=server.run, name="rollcall-test-server")
     thread.start()
     yield server.effective_port
-    server.pull_trigger = getattr(server, "pull_trigger", None)
-    server.task_dispatcher.shutdown()
-    server.asyncore.close_all(server._map)  # type: ignore[attr-defined]
+    server.trigger.pull_trigger(lambda: close_all(server._map))
     thread.join(timeout=10)
+    server.task_dispatcher.shutdown()
+    assert not thread.is_alive()
 
 
 def test_a_viewer_who_leaves_frees_the_place(port: int, school: Any, draw: Any) -> None:
@@ -77,8 +79,7 @@ def test_a_viewer_who_leaves_frees_the_place(port: int, school: Any, draw: Any) 
         for _ in range(3):
             assert answer.readline().strip() == f"--{boundary}".encode()
             head = dict(
-                line.decode().strip().split(": ")
-                for line in iter(answer.readline, b"\r\n")
+                line.decode().strip().split(": ") for line in iter(answer.readline, b"\r\n")
             )
             assert head["Content-Type"] == "image/jpeg"
             jpeg = answer.read(int(head["Content-Length"]))

@@ -14,11 +14,12 @@ const frontend = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'fron
 const which = process.argv[2];
 const filters = { mocked: ['--exclude', '**/real.e2e.ts'], real: ['real.e2e.ts'] }[which ?? ''] ?? [];
 
-function vitest(command, chromium) {
+function vitest(command, { chromium = '', stdout = 'inherit' }) {
   const entry = join(frontend, 'node_modules', 'vitest', 'vitest.mjs');
   const args = [entry, command, '--config', join(frontend, 'vitest.e2e.config.ts'), ...filters];
-  const env = { ...process.env, CHROMIUM_PATH: chromium ?? '' };
-  return spawnSync(process.execPath, args, { cwd: frontend, env, stdio: 'inherit' }).status ?? 1;
+  const env = { ...process.env, CHROMIUM_PATH: chromium };
+  const stdio = ['ignore', stdout, 'inherit'];
+  return spawnSync(process.execPath, args, { cwd: frontend, env, stdio, encoding: 'utf8' });
 }
 
 if (which !== undefined && filters.length === 0) {
@@ -28,12 +29,13 @@ if (which !== undefined && filters.length === 0) {
 
 const chromium = findChromium();
 if (chromium === undefined) {
-  console.log('No Chromium was found (install one, or name it in CHROMIUM_PATH). These tests were left out:');
-  vitest('list');
-  process.exit(process.env.CI === 'true' ? 1 : 0);
+  console.log('No Chromium was found: install one, or name it in CHROMIUM_PATH. Without it these tests are left out.');
+  const { status, stdout } = vitest('list', { stdout: 'pipe' });
+  for (const test of stdout.split('\n').filter(Boolean)) console.log(`left out: ${test}`);
+  process.exit(process.env.CI === 'true' ? 1 : (status ?? 1));
 }
 if (!existsSync(join(frontend, 'dist', 'index.html'))) {
   console.error('The dashboard is not built yet: run "npm run build" in frontend/ first.');
   process.exit(1);
 }
-process.exit(vitest('run', chromium));
+process.exit(vitest('run', { chromium }).status ?? 1);

@@ -57,7 +57,10 @@ def write_until_killed(script: str, path: Path, lines: int) -> int:
     assert child.stderr is not None
     acknowledged = [line for _ in range(lines) if (line := child.stdout.readline())]
     child.kill()
-    rest, errors = child.communicate(timeout=30)
+    # Not communicate(), which does not see what readline() has read ahead.
+    with child.stdout, child.stderr:
+        rest, errors = child.stdout.read(), child.stderr.read()
+    child.wait(timeout=30)
     assert acknowledged, errors
     return int((acknowledged + rest.split())[-1])
 

@@ -48,7 +48,7 @@ class MoodReader:
             newest = self._faces.newer_than(number, timeout_s=0.5)
             if newest is None:
                 waited += 0.5
-                if waited >= STALE_AFTER_S and len(self._meter):
+                if waited >= STALE_AFTER_S and (len(self._meter) or self._meter.faces):
                     self._meter.clear()
                     self._publish(NO_VIBE)
                 continue

@@ -32,6 +32,7 @@ class Viewers:
         self._faces_now = faces_now
         self._lock = threading.Lock()
         self._streams: set[JpegStream] = set()
+        self._encoding = {overlay: threading.Lock() for overlay in (False, True)}
         self._encoded: dict[bool, tuple[int, bytes]] = {}
 
     def open(self, overlay: bool) -> "JpegStream":
@@ -73,19 +74,19 @@ class Viewers:
             last = self._frames.newest()
             return number, self._renderer.jpeg_without_signal(last.image if last else None)
         number, frame = newest
-        with self._lock:
+        # All viewers wake for the same frame: the first encodes it, the others wait for that.
+        with self._encoding[overlay]:
             known = self._encoded.get(overlay)
-        if known is not None and known[0] == number:
-            return known
-        faces = self._faces_now() if overlay else ()
-        encoded = (
-            self._renderer.jpeg_with_faces(frame.image, faces)
-            if faces
-            else self._renderer.jpeg(frame.image)
-        )
-        with self._lock:
-            self._encoded[overlay] = (number, encoded)
-        return number, encoded
+            if known is not None and known[0] >= number:
+                return known
+            faces = self._faces_now() if overlay else ()
+            jpeg = (
+                self._renderer.jpeg_with_faces(frame.image, faces)
+                if faces
+                else self._renderer.jpeg(frame.image)
+            )
+            self._encoded[overlay] = (number, jpeg)
+            return number, jpeg
 
 
 class JpegStream:

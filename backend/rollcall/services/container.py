@@ -110,7 +110,7 @@ def build_services(
         cards = settings.face_engine == "fake"
         if demo:
             _enrol_demo(students, cards=cards, say=say)
-        students.rebuild(lambda n, of: say(f"Vectors made anew: {n} of {of} students") if of else None)
+        students.rebuild(lambda n, of: _say_count(say, n, of))
         address, camera = settings.camera_url, None
         if address is None:
             if not demo:
@@ -172,6 +172,11 @@ def _room(settings: Settings, engines: Engines, address: str) -> Room:
             engine_view=engines.view(),
         )
     )
+
+
+def _say_count(say: Callable[[str], None], done: int, total: int) -> None:
+    if total:
+        say(f"Vectors made anew: {done} of {total} students")
 
 
 def _enrol_demo(students: StudentService, *, cards: bool, say: Callable[[str], None]) -> None:

@@ -120,19 +120,18 @@ class EnrolmentRepair:
         return np.concatenate(rows)
 
     def _remove_orphaned_photos(self, students: dict[str, Student]) -> list[str]:
-        restored = bool(self._people.warnings)
+        keep = self._people.may_have_forgotten
         aside = 0
         for student_id in self._photos.students():
             student = students.get(student_id)
             listed = {photo.n for photo in student.photos} if student else set()
             for n in set(self._photos.numbers(student_id)) - listed:
-                if restored:
+                if keep:
                     folder = self._photos.set_aside(student_id, n)
                     aside += 1
                 else:
                     self._photos.delete(student_id, n)
-            if not listed and not restored:
-                self._photos.delete_all(student_id)
+            self._photos.drop_empty_folder(student_id)
         if not aside:
             return []
         return [

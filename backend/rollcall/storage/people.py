@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from rollcall.domain.people import Student
 from rollcall.errors import RollcallError
+from rollcall.storage.atomic import backup_of, quarantined
 from rollcall.storage.json_store import JsonStore
 
 VERSION = 1
@@ -19,6 +20,7 @@ class PeopleStore:
     """Students by id; the number of each is unique."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._store: JsonStore[_Students] = JsonStore(
             path, TypeAdapter(_Students), version=VERSION, empty=()
         )
@@ -27,6 +29,12 @@ class PeopleStore:
     def warnings(self) -> tuple[str, ...]:
         """What was restored when the file was read, in sentences."""
         return self._store.warnings
+
+    @property
+    def may_have_forgotten(self) -> bool:
+        """Whether the file was restored, now or at a start whose damaged file is still kept."""
+        kept = (*quarantined(self._path), *quarantined(backup_of(self._path)))
+        return bool(self.warnings or kept)
 
     @property
     def revision(self) -> int:
@@ -107,7 +115,7 @@ def _refuse_taken_number(students: _Students, student: Student) -> None:
             f"Another student has the number {student.number}. Numbers are unique: check the "
             "number, or open that student.",
             status=409,
-            details={"fields": {"number": "Another student has this number."}},
+            details={"fields": {"number": "is taken by another student"}},
         )
 
 

@@ -42,6 +42,12 @@ class PhotoStore:
                     atomic.remove(file)
                 folder.rmdir()
 
+    def drop_empty_folder(self, student_id: str) -> None:
+        """Remove a student's folder where no photo is left in it."""
+        folder = self._student_folder(student_id)
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
     def numbers(self, student_id: str) -> tuple[int, ...]:
         """The numbers of the photos that are there, ascending."""
         folder = self._student_folder(student_id)

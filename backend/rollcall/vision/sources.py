@@ -65,11 +65,14 @@ class StreamSource:
         try:
             return next(self._frames)
         except StopIteration:
+            raise _ended() from None
+        except av.InvalidDataError as error:
             raise RollcallError(
-                "camera_ended", "The camera ended its stream. Rollcall connects again.", 503
-            ) from None
+                "camera_unavailable", "The camera sends nothing but broken pictures. Restart it.", 503
+            ) from error
         except (av.FFmpegError, OSError, ValueError) as error:
-            raise self._explained(error) from error
+            broken_off = isinstance(error, OSError) and not isinstance(error, TimeoutError)
+            raise (_ended() if broken_off else self._explained(error)) from error
 
     def close(self) -> None:
         """Close the connection. Safe to call more than once."""
@@ -173,6 +176,12 @@ class DeviceSource:
         capture, self._capture = self._capture, None
         if capture is not None:
             capture.release()
+
+
+def _ended() -> RollcallError:
+    return RollcallError(
+        "camera_ended", "The camera ended its stream. Rollcall connects again.", 503
+    )
 
 
 def _no_picture() -> RollcallError:

@@ -5,6 +5,14 @@ const BLANK = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAI
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 
+let opened = 0;
+
+/** A browser may answer an address that it knows from the last, dead stream. */
+function neverSeenBefore(url: string): string {
+  opened += 1;
+  return `${url}&view=${opened}`;
+}
+
 export type StreamStatus = 'connecting' | 'showing' | 'retrying';
 
 interface Mjpeg {
@@ -25,8 +33,7 @@ export function useMjpeg(url: string): Mjpeg {
   useEffect(() => {
     const image = imageRef.current;
     if (!image) return;
-    // A new address each time: a browser may answer a known one from the broken connection.
-    image.src = attempt === 0 ? url : `${url}&attempt=${attempt}`;
+    image.src = neverSeenBefore(url);
     return () => {
       clearTimeout(timer.current);
       image.src = BLANK;

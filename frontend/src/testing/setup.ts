@@ -2,14 +2,16 @@ import '@testing-library/jest-dom/vitest';
 
 import { notifications } from '@mantine/notifications';
 import { cleanup } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 
 import { server } from './server';
 
+const nothing = () => undefined;
+
 class NoResizeObserver implements ResizeObserver {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
+  observe = nothing;
+  unobserve = nothing;
+  disconnect = nothing;
 }
 
 // What Mantine and the photo tray ask of a browser, and jsdom does not have.
@@ -17,13 +19,19 @@ vi.stubGlobal('ResizeObserver', NoResizeObserver);
 vi.stubGlobal('matchMedia', (query: string) => ({
   matches: false,
   media: query,
-  addEventListener: () => undefined,
-  removeEventListener: () => undefined,
+  addEventListener: nothing,
+  removeEventListener: nothing,
 }));
 let blobs = 0;
 URL.createObjectURL = () => `blob:rollcall/${++blobs}`;
-URL.revokeObjectURL = () => undefined;
-window.scrollTo = () => undefined;
+URL.revokeObjectURL = nothing;
+window.scrollTo = nothing;
+
+const complaints: unknown[][] = [];
+const remember = (...parts: unknown[]) => {
+  complaints.push(parts);
+};
+Object.assign(console, { error: remember, warn: remember });
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => {
@@ -31,5 +39,6 @@ afterEach(() => {
   notifications.clean();
   server.resetHandlers();
   localStorage.clear();
+  expect(complaints.splice(0), 'what React and Mantine complained of').toEqual([]);
 });
 afterAll(() => server.close());

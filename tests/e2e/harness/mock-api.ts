@@ -40,6 +40,13 @@ export class MockApi {
     this.handlers.set(call, handler);
   }
 
+  /** How `call` is answered now, to put it back later. */
+  handlerOf(call: string): Handler {
+    const handler = this.handlers.get(call);
+    if (!handler) throw new Error(`the mock does not answer ${call}`);
+    return handler;
+  }
+
   count(call: string): number {
     return this.requests.filter((request) => request === call).length;
   }

@@ -1,0 +1,13 @@
+import type { Browser } from 'playwright-core';
+
+/** What the fake engine takes for a portrait: one square of a pure colour, nobody's in the demo. */
+export async function cardPhoto(browser: Browser): Promise<Buffer> {
+  const page = await browser.newPage({ viewport: { width: 320, height: 320 } });
+  await page.setContent(`
+    <body style="margin:0;background:#606060">
+      <div style="width:160px;height:160px;margin:80px;background:#00ffff"></div>
+    </body>`);
+  const picture = await page.screenshot({ type: 'png' });
+  await page.close();
+  return picture;
+}

@@ -1,0 +1,86 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const START_WITHIN_MS = 60_000;
+const STOP_WITHIN_MS = 15_000;
+const ASK_EVERY_MS = 200;
+const KEPT_OUTPUT = 4_000;
+
+function python(): string {
+  const named = process.env.ROLLCALL_PYTHON;
+  if (named) return named;
+  const own = join(ROOT, '.venv', ...(process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python']));
+  if (existsSync(own)) return own;
+  throw new Error('There is no .venv: run "npm start" once, or name a Python in ROLLCALL_PYTHON.');
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/api/health`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+export interface RealServer {
+  url: string;
+  stop: () => Promise<void>;
+}
+
+/** Rollcall itself, with the demo's camera, the engines that need no model, and data of its own. */
+export async function startRollcall(): Promise<RealServer> {
+  const data = await mkdtemp(join(tmpdir(), 'rollcall-e2e-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const args = ['backend/main.py', 'serve', '--demo', '--port', String(port), '--data-dir', data];
+  const env = { ...process.env, FACE_ENGINE: 'fake', MOOD: 'class', HOST: '127.0.0.1', PYTHONUNBUFFERED: '1' };
+  const server = spawn(python(), args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [server.stdout, server.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-KEPT_OUTPUT)));
+  }
+  let failure: string | undefined;
+  server.on('error', (error) => (failure = error.message));
+  server.on('exit', (code) => (failure = `it ended with code ${String(code)}`));
+
+  const stop = async () => {
+    await end(server);
+    await rm(data, { recursive: true, force: true });
+  };
+  const deadline = Date.now() + START_WITHIN_MS;
+  while (!(await answers(url))) {
+    if (failure === undefined && Date.now() > deadline) failure = `it did not answer within ${START_WITHIN_MS / 1000} s`;
+    if (failure !== undefined) {
+      await stop();
+      throw new Error(`Rollcall did not start: ${failure}\n${output}`);
+    }
+    await pause(ASK_EVERY_MS);
+  }
+  return { url, stop };
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.pid === undefined || server.exitCode !== null || server.signalCode !== null) return;
+  const gone = once(server, 'exit');
+  server.kill('SIGTERM');
+  const late = setTimeout(() => server.kill('SIGKILL'), STOP_WITHIN_MS);
+  await gone;
+  clearTimeout(late);
+}

@@ -1,0 +1,103 @@
+import { expect, it } from 'vitest';
+
+import { useVisits } from './harness/visits';
+
+const visit = useVisits();
+
+it('shows the picture, the register and the mood', async () => {
+  const { page } = await visit('/');
+  const video = page.getByRole('img', { name: 'Live video of the class, with names and boxes' });
+  await video.waitFor();
+  await page.waitForFunction(() => document.querySelector<HTMLImageElement>('main img')?.naturalWidth === 1280);
+  await page.getByRole('row', { name: /Amara Okafor.*cosine 0\.61.*Present.*07:58/s }).waitFor();
+  await page.getByRole('row', { name: /Ben Lindqvist.*Unmarked/s }).waitFor();
+  await page.getByText('Rests on 14 faces, 40 of 40 readings').waitFor();
+  await page.getByText('Reduced accuracy: the engine packaged/dlib is running').waitFor();
+  expect(await page.title()).toBe('(1 present) Live · Rollcall');
+});
+
+it('follows the room as it is polled', async () => {
+  const { page, api } = await visit('/');
+  await page.getByRole('row', { name: /Ben Lindqvist.*Unmarked/s }).waitFor();
+  api.live = {
+    ...api.live,
+    seq: 900,
+    register: api.live.register.map((entry) =>
+      entry.student_id === 's2'
+        ? { ...entry, status: 'present', first_seen: '2026-11-22T07:59:00Z', similarity: 0.52 }
+        : entry,
+    ),
+  };
+  await page.getByRole('row', { name: /Ben Lindqvist.*cosine 0\.52.*Present.*07:59/s }).waitFor();
+  await page.waitForFunction(() => document.title === '(2 present) Live · Rollcall');
+});
+
+it('turns names and boxes off, and remembers it', async () => {
+  const { page } = await visit('/');
+  const toggle = page.getByRole('switch', { name: 'Show names and boxes' });
+  await toggle.focus();
+  await page.keyboard.press('Space');
+  const plain = page.getByRole('img', { name: 'Live video of the class', exact: true });
+  expect(await plain.getAttribute('src')).toMatch(/^\/api\/stream\.mjpg\?overlay=0&/);
+  await page.reload();
+  await plain.waitFor();
+  expect(await toggle.isChecked()).toBe(false);
+});
+
+it('explains a lost camera and is back by itself', async () => {
+  const { page, api } = await visit('/');
+  await page.getByRole('img', { name: /^Live video/ }).waitFor();
+  const camera = api.live.camera;
+  api.live = { ...api.live, camera: { ...camera, state: 'lost', message: 'The camera does not answer.' } };
+  await page.getByText('The camera does not answer.').waitFor();
+  expect(await page.getByRole('img', { name: /^Live video/ }).count()).toBe(0);
+  const before = api.count('GET /stream.mjpg');
+  api.live = { ...api.live, camera };
+  await page.getByRole('img', { name: /^Live video/ }).waitFor();
+  expect(api.count('GET /stream.mjpg')).toBe(before + 1);
+});
+
+it('opens a stream that the server refused again', async () => {
+  const { page, api, errors } = await visit('/nowhere');
+  errors.expect(/503/);
+  let refusals = 0;
+  const serve = api.handlerOf('GET /stream.mjpg');
+  api.on('GET /stream.mjpg', (request) => {
+    refusals += 1;
+    return refusals === 1 ? { status: 503, json: {} } : serve(request);
+  });
+  await page.getByRole('link', { name: 'Go to the live view' }).click();
+  await page.getByText('The video broke off').waitFor();
+  await page.getByText('The video broke off').waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.querySelector<HTMLImageElement>('main img')?.naturalWidth === 1280);
+});
+
+it('keeps the last state while the server is gone', async () => {
+  const { page, api, errors } = await visit('/');
+  await page.getByRole('row', { name: /Amara Okafor/ }).waitFor();
+  errors.expect(/ERR_CONNECTION_REFUSED/);
+  const serve = api.handlerOf('GET /live');
+  api.on('GET /live', () => ({ abort: true }));
+  await page.getByText('Connection to Rollcall lost, trying again').waitFor();
+  expect(await page.getByRole('row', { name: /Amara Okafor/ }).isVisible()).toBe(true);
+  api.on('GET /live', serve);
+  await page.getByText('Connection to Rollcall lost, trying again').waitFor({ state: 'detached' });
+});
+
+it('shows no mood at all with MOOD=off', async () => {
+  const { page, api } = await visit('/');
+  await page.getByRole('heading', { name: 'Engagement' }).waitFor();
+  api.live = { ...api.live, vibe: null };
+  await page.getByRole('heading', { name: 'Engagement' }).waitFor({ state: 'detached' });
+});
+
+it('opens what the score means by keyboard, and closes it again', async () => {
+  const { page } = await visit('/');
+  const button = page.getByRole('button', { name: 'About the Class Vibe Score' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await page.getByText(/no study validates it/).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText(/no study validates it/).waitFor({ state: 'detached' });
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+});

@@ -1,0 +1,83 @@
+"""A process that is killed while it enrols: the next start has photos and vectors in step."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import rollcall
+from rollcall.services.students import StudentService
+from rollcall.storage.embedding_store import EmbeddingStore
+from rollcall.storage.people import PeopleStore
+from rollcall.storage.photos import PhotoStore
+from rollcall.vision.fake_engines import FakeFaceEngine
+
+BACKEND = Path(rollcall.__file__).parents[1]
+KILLS = 12
+
+ENROL = """
+import sys
+from datetime import date
+from pathlib import Path
+import numpy as np
+from rollcall.domain.faces import Box
+from rollcall.domain.people import Consent
+from rollcall.services.students import StudentService
+from rollcall.storage.embedding_store import EmbeddingStore
+from rollcall.storage.people import PeopleStore
+from rollcall.storage.photos import PhotoStore
+from rollcall.vision.fake_engines import FakeFaceEngine, draw_card
+from rollcall.vision.pictures import encode_jpeg
+
+folder, run = Path(sys.argv[1]), sys.argv[2]
+students = StudentService(PeopleStore(folder / "students.json"),
+    EmbeddingStore(folder / "embeddings.pkl"), PhotoStore(folder / "photos"), FakeFaceEngine())
+picture = np.full((200, 200, 3), 60, np.uint8)
+draw_card(picture, Box(40, 40, 100, 100), 3)
+photo = encode_jpeg(picture, 95)
+for n in range(1000):
+    who = students.create(f"{run}-{n}", "x", consent=Consent("x", "paper", date(2026, 1, 1))).id
+    taken = students.add_photos(who, [("a", photo), ("b", photo)])
+    assert len(taken.added) == 2, taken.rejected
+    students.delete_photo(who, 1)
+    print(f"{run}-{n}", flush=True)
+"""
+
+
+@pytest.mark.timeout(240)
+def test_enrolment_survives_kills(tmp_path: Path) -> None:
+    acknowledged: set[str] = set()
+    for run in range(KILLS):
+        child = subprocess.Popen(
+            [sys.executable, "-c", ENROL, str(tmp_path), str(run)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={"PYTHONPATH": str(BACKEND), "SYSTEMROOT": "C:\\Windows"},
+        )
+        assert child.stdout is not None
+        assert child.stderr is not None
+        lines = [child.stdout.readline() for _ in range(1 + run % 4)]
+        child.kill()
+        # Not communicate(), which does not see what readline() has read ahead.
+        with child.stdout, child.stderr:
+            rest, errors = child.stdout.read(), child.stderr.read()
+        child.wait(timeout=30)
+        assert all(lines), errors
+        acknowledged |= set("".join(lines).split()) | set(rest.split())
+
+        people = PeopleStore(tmp_path / "students.json")
+        vectors = EmbeddingStore(tmp_path / "embeddings.pkl")
+        photos = PhotoStore(tmp_path / "photos")
+        students = StudentService(people, vectors, photos, FakeFaceEngine())
+        assert students.reconcile() == ()
+        students.rebuild()
+        assert students.warnings() == ()
+        for student in students.list():
+            assert photos.numbers(student.id) == tuple(photo.n for photo in student.photos)
+            assert len(vectors.vectors("fake/cards").get(student.id, ())) == len(student.photos)
+            if student.number in acknowledged:
+                assert [photo.n for photo in student.photos] == [2]
+        assert acknowledged <= {student.number for student in students.list()}
+        assert list(tmp_path.rglob("*.tmp")) == []

@@ -19,13 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the process's exit status."""
     args = _parser().parse_args(arguments)
     try:
-        settings = load_settings(
-            ROOT,
-            overrides={
-                "PORT": getattr(args, "port", None),
-                "DATA_DIR": getattr(args, "data_dir", None),
-            },
-        )
+        settings = load_settings(ROOT, overrides=_overrides(args))
         set_up_logging(settings.secrets(), logging.DEBUG if args.verbose else logging.INFO)
         return int(args.run(settings, args))
     except RollcallError as error:
@@ -70,6 +64,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _overrides(args: argparse.Namespace) -> dict[str, str | int | Path | None]:
+    """What the command line sets. Its folders are meant from where the command is given."""
+    folder: Path | None = getattr(args, "data_dir", None)
+    return {
+        "PORT": getattr(args, "port", None),
+        "DATA_DIR": folder.absolute() if folder else None,
+    }
+
+
 def _serve(settings: Settings, args: argparse.Namespace) -> int:
     from rollcall.serving import serve
 
@@ -92,11 +95,10 @@ def _evaluate(settings: Settings, args: argparse.Namespace) -> int:
     from rollcall.bench.evaluate import evaluate
     from rollcall.bench.scene import load_scene
     from rollcall.services.engines import build_face_engine, model_store
-    from rollcall.vision.tracking import ByteFaceTracker
 
     scene = load_scene(args.scene)
     engine, _ = build_face_engine(settings, model_store(settings), say=_say)
-    return _report(evaluate(scene, engine, ByteFaceTracker()).as_dict(), args.json)
+    return _report(evaluate(scene, engine).as_dict(), args.json)
 
 
 def _benchmark(settings: Settings, args: argparse.Namespace) -> int:

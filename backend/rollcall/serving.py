@@ -12,14 +12,14 @@ from waitress.server import create_server
 from rollcall.app import create_app
 from rollcall.config import Settings
 from rollcall.errors import RollcallError
-from rollcall.pipeline.viewers import MOST_VIEWERS
 from rollcall.services.container import Services, build_services
-from rollcall.vision.model_progress import progress_on
 
 logger = logging.getLogger(__name__)
 
 REQUEST_THREADS = 8
 """Beside one thread for each viewer of the picture."""
+LARGEST_REQUEST_BYTES = 65 * 1024 * 1024
+"""Just above Flask's own limit, which answers in the API's words; the server would take 1 GB."""
 SLOW_VIEWER_BYTES = 2 * 1024 * 1024
 """A viewer that is so far behind waits, instead of filling the memory with old pictures."""
 
@@ -33,15 +33,14 @@ def serve(settings: Settings, *, demo: bool) -> int:
     _check_port_is_free(settings)
     for warning in settings.warnings:
         _say(warning)
-    with build_services(
-        settings, demo=demo, progress=progress_on(sys.stderr), say=_say
-    ) as services:
+    with build_services(settings, demo=demo, say=_say) as services:
         server = create_server(
             create_app(settings, services),
             host=settings.host,
             port=settings.port,
-            threads=MOST_VIEWERS + REQUEST_THREADS,
+            threads=services.room.most_viewers + REQUEST_THREADS,
             outbuf_high_watermark=SLOW_VIEWER_BYTES,
+            max_request_body_size=LARGEST_REQUEST_BYTES,
             ident="",
             clear_untrusted_proxy_headers=True,
         )

@@ -8,7 +8,7 @@ import numpy as np
 from rollcall.bench.scene import Scene
 from rollcall.domain.faces import FaceState
 from rollcall.pipeline.analyser import Analyser
-from rollcall.vision.ports import FaceEngine, FaceTracker
+from rollcall.vision.ports import FaceEngine
 
 LATE_SLACK_S = 10.0
 """A latecomer's first sighting is right when it falls within this many seconds of the entry."""
@@ -52,9 +52,11 @@ class _Mark:
     first_s: float
 
 
-def evaluate(scene: Scene, engine: FaceEngine, tracker: FaceTracker) -> Evaluation:
+def evaluate(scene: Scene, engine: FaceEngine) -> Evaluation:
     """Look at every frame of the scene in the order and at the time of the video."""
-    analyser = Analyser(engine, tracker)
+    from rollcall.vision.tracking import ByteFaceTracker
+
+    analyser = Analyser(engine, ByteFaceTracker())
     analyser.gallery = scene.gallery(engine)
     marks: dict[str, _Mark] = {}
     wrong: set[str] = set()

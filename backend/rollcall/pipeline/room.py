@@ -17,7 +17,7 @@ from rollcall.pipeline.latest import Latest
 from rollcall.pipeline.live import LiveState
 from rollcall.pipeline.mood_worker import NO_VIBE, FacesOfFrame, MoodReader
 from rollcall.pipeline.recognition import Recogniser
-from rollcall.pipeline.viewers import JpegStream, Viewers
+from rollcall.pipeline.viewers import MOST_VIEWERS, JpegStream, Viewers
 from rollcall.pipeline.worker import StopSignal, Worker
 from rollcall.vision.ports import (
     EmotionEngine,
@@ -119,6 +119,11 @@ class Room:
     def jpeg_stream(self, overlay: bool) -> JpegStream:
         """Successive pictures; raises `RollcallError` where too many people watch."""
         return self._viewers.open(overlay)
+
+    @property
+    def most_viewers(self) -> int:
+        """How many streams may be open at once; each keeps a thread of the web server busy."""
+        return MOST_VIEWERS
 
     def close_viewers(self) -> None:
         """End every stream of pictures: the web server is about to stop."""

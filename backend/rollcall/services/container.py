@@ -1,6 +1,7 @@
 """The composition root: builds everything a school's process needs, starts and stops it."""
 
 import logging
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
@@ -22,7 +23,7 @@ from rollcall.storage.people import PeopleStore
 from rollcall.storage.photos import PhotoStore
 from rollcall.vision.alignment import aligned_crop
 from rollcall.vision.drawing import JpegRenderer
-from rollcall.vision.model_progress import Progress
+from rollcall.vision.model_progress import progress_on
 from rollcall.vision.ports import FaceEngine
 from rollcall.vision.sources import open_source
 
@@ -92,7 +93,6 @@ def build_services(
     settings: Settings,
     *,
     demo: bool = False,
-    progress: Progress | None = None,
     say: Callable[[str], None] = logger.info,
 ) -> Services:
     """Build everything, without starting it. Raises `RollcallError` that says what to do.
@@ -105,7 +105,7 @@ def build_services(
         lock = DataFolderLock(folder, f"http://{settings.host}:{settings.port}")
         lock.acquire()
         undo.callback(lock.release)
-        engines = build_engines(settings, model_store(settings), progress, say)
+        engines = build_engines(settings, model_store(settings), progress_on(sys.stderr), say)
         students = _students(folder, engines.face)
         cards = settings.face_engine == "fake"
         if demo:

@@ -82,8 +82,7 @@ def subjects(faces: Sequence[DetectedFace], image: Image) -> list[DetectedFace]:
     others = [
         face
         for face in by_size[1:]
-        if not _is_cut_off(face.box, width, height)
-        and face.box.w >= BYSTANDER_WIDTH * main.box.w
+        if not _is_cut_off(face.box, width, height) and face.box.w >= BYSTANDER_WIDTH * main.box.w
     ]
     return [main, *others]
 

@@ -68,7 +68,9 @@ class StreamSource:
             raise _ended() from None
         except av.InvalidDataError as error:
             raise RollcallError(
-                "camera_unavailable", "The camera sends nothing but broken pictures. Restart it.", 503
+                "camera_unavailable",
+                "The camera sends nothing but broken pictures. Restart it.",
+                503,
             ) from error
         except (av.FFmpegError, OSError, ValueError) as error:
             broken_off = isinstance(error, OSError) and not isinstance(error, TimeoutError)

@@ -25,7 +25,7 @@ describe('the live page', () => {
 
   it('sends who has no photos to the registration page', async () => {
     renderApp('/');
-    const hint = await screen.findByRole('link', { name: 'No photos yet' });
+    const hint = await screen.findByRole('link', { name: 'No usable photos yet' });
     expect(hint).toHaveAttribute('href', '/register/s4');
   });
 

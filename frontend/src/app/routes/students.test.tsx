@@ -69,6 +69,22 @@ describe('deleting', () => {
     expect(await screen.findByText('Amara Okafor is deleted, with all photos.')).toBeVisible();
   });
 
+  it('leaves an empty list and no dialog behind, when it was the last one', async () => {
+    let left = students.students.slice(0, 1);
+    server.use(
+      http.get('/api/students', () => HttpResponse.json({ students: left })),
+      http.delete('/api/students/s1', () => {
+        left = [];
+        return new HttpResponse(null, { status: 204 });
+      }),
+    );
+    const { user } = renderApp('/students');
+    await user.click(await screen.findByRole('button', { name: 'Delete Amara Okafor' }));
+    await user.click(await screen.findByRole('button', { name: 'Delete for good' }));
+    expect(await screen.findByText('Nobody is enrolled yet')).toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
   it('keeps the dialog and says why, when it failed', async () => {
     server.use(http.delete('/api/students/s1', () => HttpResponse.error()));
     const { user } = renderApp('/students');

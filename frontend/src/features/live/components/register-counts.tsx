@@ -14,7 +14,8 @@ export function RegisterCounts({ register }: { register: RegisterEntry[] }) {
         thickness={7}
         roundCaps
         rootColor="var(--rc-line)"
-        sections={[{ value: (present / total) * 100, color: 'var(--rc-accent)' }]}
+        // Even an empty part would draw its round caps.
+        sections={present === 0 ? [] : [{ value: (present / total) * 100, color: 'var(--rc-accent)' }]}
         aria-hidden
       />
       <dl>

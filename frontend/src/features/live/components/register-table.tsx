@@ -60,7 +60,7 @@ function Row({ entry, now }: { entry: RegisterEntry; now: string }) {
         {!entry.enrolled && (
           <Link to={`/register/${encodeURIComponent(entry.student_id)}`} className={classes.hint}>
             <IconCameraPlus size={15} stroke={1.8} aria-hidden />
-            No photos yet
+            No usable photos yet
           </Link>
         )}
       </th>

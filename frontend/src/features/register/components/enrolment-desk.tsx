@@ -39,6 +39,7 @@ export function EnrolmentDesk({ feed, existing, onAnother }: EnrolmentDeskProps)
   if (complete) return <EnrolledScreen student={result.student} added={result.added} onAnother={onAnother} />;
 
   const submit = () => {
+    if (saving || checking) return;
     if (asksConsent && form.validate().hasErrors) return;
     const order = {
       draft: draftOf(form.values),

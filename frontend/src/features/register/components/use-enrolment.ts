@@ -63,11 +63,10 @@ export function useEnrolment(existing: Student | null) {
       }
       return sendPhotos(saved, photos);
     },
-    onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: queryKeys.students }),
-        queryClient.invalidateQueries({ queryKey: queryKeys.live }),
-      ]),
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: queryKeys.students });
+      void queryClient.invalidateQueries({ queryKey: queryKeys.live });
+    },
   });
   return { student, save: mutation.mutate, saving: mutation.isPending, error: mutation.error, result: mutation.data };
 }

@@ -18,6 +18,9 @@ export function useDeleteStudent() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: deleteStudent,
-    onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.students }),
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: queryKeys.students });
+      void queryClient.invalidateQueries({ queryKey: queryKeys.live });
+    },
   });
 }

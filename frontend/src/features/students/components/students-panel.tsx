@@ -17,36 +17,47 @@ interface StudentsPanelProps {
 
 export function StudentsPanel({ students, search }: StudentsPanelProps) {
   const [leaving, setLeaving] = useState<Student | null>(null);
-  const wanted = foldForSearch(search.trim());
-  const rows = students
-    .filter(({ name, number }) => foldForSearch(`${number} ${name}`).includes(wanted))
-    .sort((a, b) => compareNames(a.name, b.name));
-
-  if (students.length === 0) {
-    return (
-      <EmptyState
-        icon={IconUsersGroup}
-        title="Nobody is enrolled yet"
-        action={
-          <Button component={Link} to="/register" leftSection={<IconUserPlus size={18} aria-hidden />}>
-            Enrol the first student
-          </Button>
-        }
-      >
-        Add students with a name, a recorded consent and a few photos each.
-      </EmptyState>
-    );
-  }
   return (
     <>
-      {rows.length === 0 ? (
-        <EmptyState icon={IconSearch} title={`Nobody matches “${search.trim()}”`}>
-          Search for a part of a name, or for a student number.
-        </EmptyState>
+      {students.length === 0 ? (
+        <NobodyEnrolled />
       ) : (
-        <StudentsTable students={rows} onDelete={setLeaving} />
+        <FoundStudents students={students} search={search.trim()} onDelete={setLeaving} />
       )}
       <DeleteDialog student={leaving} onClose={() => setLeaving(null)} />
     </>
+  );
+}
+
+interface FoundStudentsProps extends StudentsPanelProps {
+  onDelete: (student: Student) => void;
+}
+
+function FoundStudents({ students, search, onDelete }: FoundStudentsProps) {
+  const wanted = foldForSearch(search);
+  const rows = students
+    .filter(({ name, number }) => foldForSearch(`${number} ${name}`).includes(wanted))
+    .sort((a, b) => compareNames(a.name, b.name));
+  if (rows.length > 0) return <StudentsTable students={rows} onDelete={onDelete} />;
+  return (
+    <EmptyState icon={IconSearch} title={`Nobody matches “${search}”`}>
+      Search for a part of a name, or for a student number.
+    </EmptyState>
+  );
+}
+
+function NobodyEnrolled() {
+  return (
+    <EmptyState
+      icon={IconUsersGroup}
+      title="Nobody is enrolled yet"
+      action={
+        <Button component={Link} to="/register" leftSection={<IconUserPlus size={18} aria-hidden />}>
+          Enrol the first student
+        </Button>
+      }
+    >
+      Add students with a name, a recorded consent and a few photos each.
+    </EmptyState>
   );
 }

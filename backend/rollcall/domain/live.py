@@ -5,6 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from rollcall.domain.faces import Box, FaceState
+from rollcall.domain.marks import MarkSource as MarkSource
+from rollcall.domain.marks import MarkStatus as MarkStatus
+from rollcall.domain.sessions import SessionSummary
 
 
 class CameraState(StrEnum):
@@ -19,13 +22,6 @@ class CameraState(StrEnum):
     LOST = "lost"
     """Cannot be reached or read; it is tried again."""
     STOPPED = "stopped"
-
-
-class MarkStatus(StrEnum):
-    """A student's mark on the register."""
-
-    UNMARKED = "unmarked"
-    PRESENT = "present"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +86,10 @@ class RegisterEntry:
     first_seen: datetime | None = None
     last_seen: datetime | None = None
     similarity: float | None = None
+    minutes_late: int | None = None
+    source: MarkSource | None = None
+    version: int = 1
+    """Of the mark: a change names the version it was made on."""
     enrolled: bool = True
     """False for a student without a usable vector: the camera cannot mark that student."""
 
@@ -119,5 +119,9 @@ class LiveSnapshot:
     register: tuple[RegisterEntry, ...] = ()
     vibe: VibeView | None = None
     """None with `MOOD=off`."""
+    session: SessionSummary | None = None
+    """The open session of this room's camera."""
+    unknowns_waiting: int = 0
+    """Faces in the trays that wait for the teacher."""
     warnings: tuple[str, ...] = field(default=())
     """What the teacher ought to know: a restored file, a worker that was restarted."""

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rollcall.domain.live import MarkStatus, RegisterEntry
+from rollcall.domain.live import RegisterEntry
+from rollcall.domain.marks import MarkStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""A class: its roster, its room, when it meets, and its rules."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+DEFAULT_LATE_AFTER_MINUTES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A slot of the timetable, in the school's time. `weekday` counts from Monday, 0."""
+
+    weekday: int
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolClass:
+    """One class. `roster` holds student ids, each once. `version` grows with each change."""
+
+    id: str
+    name: str
+    created_at: datetime
+    teachers: tuple[str, ...] = ()
+    roster: tuple[str, ...] = ()
+    room: str = ""
+    timetable: tuple[Lesson, ...] = ()
+    late_after_minutes: int = DEFAULT_LATE_AFTER_MINUTES
+    left_early_rule: bool = False
+    automatic: bool = False
+    """Sessions start and close by the timetable."""
+    archived: bool = False
+    version: int = 1

@@ -1,0 +1,116 @@
+"""A session: one lesson of a class, and everything that is kept of it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from rollcall.domain.marks import ATTENDED, LateRule, Mark, MarkStatus
+
+REOPEN_WITHIN = timedelta(minutes=10)
+"""How long an accidental close can be taken back."""
+MOOD_STEP_S = 10
+"""Mood readings are kept as one point for so many seconds."""
+
+
+class SessionState(StrEnum):
+    """A session is open, then closed."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """What lists show of a session. `counts` has every mark status as a key."""
+
+    id: str
+    class_id: str
+    class_name: str
+    room: str
+    state: SessionState
+    started_at: datetime
+    closed_at: datetime | None
+    started_by: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MoodPoint:
+    """The class's mood over ten seconds from `at`; None where too few faces were seen."""
+
+    at: datetime
+    score: float | None
+    faces: float
+    distribution: Mapping[str, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The state of a session kept at a moment. `n` counts from 1."""
+
+    n: int
+    at: datetime
+    note: str
+    picture: bool
+    marks: tuple[Mark, ...]
+    mood: MoodPoint | None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One lesson of a class, with a mark for everyone who was on the roster at the start."""
+
+    id: str
+    class_id: str
+    class_name: str
+    room: str
+    started_at: datetime
+    started_by: str
+    late_after_minutes: int
+    left_early_rule: bool
+    marks: tuple[Mark, ...]
+    state: SessionState = SessionState.OPEN
+    closed_at: datetime | None = None
+    closed_by: str | None = None
+    version: int = 1
+    mood: tuple[MoodPoint, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()
+    student_moods: Mapping[str, float] = field(default_factory=dict)
+    """Mean score by student id, with `MOOD=student` alone."""
+
+    @property
+    def late_rule(self) -> LateRule:
+        """From when on a student of this session is late."""
+        return LateRule(self.started_at, self.late_after_minutes)
+
+    @property
+    def reopen_until(self) -> datetime | None:
+        """Until when a close can be taken back."""
+        return None if self.closed_at is None else self.closed_at + REOPEN_WITHIN
+
+    def mark_of(self, student_id: str) -> Mark | None:
+        """A student's mark, None for somebody who is not on this session's roster."""
+        return next((m for m in self.marks if m.student_id == student_id), None)
+
+    def summary(self) -> SessionSummary:
+        """As lists show it."""
+        return SessionSummary(
+            self.id, self.class_id, self.class_name, self.room, self.state, self.started_at,
+            self.closed_at, self.started_by, count_marks(m.status for m in self.marks),
+        )  # fmt: skip
+
+
+def count_marks(statuses: Iterable[MarkStatus]) -> dict[str, int]:
+    """How many marks there are of each status, all six named."""
+    counted = Counter(statuses)
+    return {status.value: counted[status] for status in MarkStatus}
+
+
+def attendance_rate(statuses: Iterable[MarkStatus]) -> float | None:
+    """The share attended of all that count: the excused and the unmarked do not."""
+    counted = Counter(statuses)
+    attended = sum(counted[status] for status in ATTENDED)
+    total = attended + counted[MarkStatus.ABSENT]
+    return attended / total if total else None

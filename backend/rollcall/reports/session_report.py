@@ -1,0 +1,213 @@
+"""The report of one session: summary, register, changes, mood, absentees."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, tzinfo
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from rollcall.domain.marks import Mark, MarkChange, MarkStatus
+from rollcall.domain.sessions import Session, SessionState
+from rollcall.reports.mood_sheet import add_mood_sheet, add_mood_summary
+from rollcall.reports.styles import Look, colour_statuses
+from rollcall.reports.summary import SummaryPage
+from rollcall.reports.tables import Column, Value, write_table
+from rollcall.reports.words import STATUS_WORDS, listed, person, source_word
+from rollcall.reports.workbook import Report
+
+_REGISTER = (
+    Column("Number", most=16),
+    Column("Name", most=34),
+    Column("Status"),
+    Column("Minutes late", Look.INTEGER),
+    Column("Source"),
+    Column("First seen", Look.TIME),
+    Column("Last seen", Look.TIME),
+    Column("Best cosine", Look.COSINE),
+    Column("Changed by", most=20),
+    Column("Reason", most=44),
+)
+_MEAN_MOOD = Column("Mean mood", Look.DECIMAL)
+_MEAN_MOOD_AT = 8
+_CHANGES = (
+    Column("When", Look.MOMENT),
+    Column("Number", most=16),
+    Column("Name", most=34),
+    Column("From"),
+    Column("To"),
+    Column("Minutes late", Look.INTEGER),
+    Column("By", most=20),
+    Column("Source"),
+    Column("Why", most=44),
+)
+_ABSENTEES = (
+    Column("Number", most=16),
+    Column("Name", most=40),
+    Column("Status"),
+    Column("Marked by", most=20),
+    Column("Reason", most=50),
+)
+_NOT_THERE = (MarkStatus.ABSENT, MarkStatus.EXCUSED)
+
+
+def session_report(
+    session: Session,
+    school_name: str,
+    time_zone: tzinfo,
+    mood: bool,
+    *,
+    teachers: Sequence[str] = (),
+    made_at: datetime | None = None,
+) -> bytes:
+    """An XLSX about one session, open or closed; times are the school's.
+
+    With `mood` false nothing in it speaks of mood. `teachers` are the class's; `made_at` is now
+    unless given.
+    """
+    made_at = made_at or datetime.now(UTC)
+    day = session.started_at.astimezone(time_zone)
+    report = Report(f"{session.class_name}, {day:%Y-%m-%d}", school_name, time_zone, made_at)
+    _summary(report, session, teachers, mood=mood)
+    _register(report, session, mood=mood)
+    _changes(report, session)
+    if mood:
+        add_mood_sheet(report, session.mood)
+    _absentees(report, session)
+    return report.to_bytes()
+
+
+def _summary(report: Report, session: Session, teachers: Sequence[str], *, mood: bool) -> None:
+    page = SummaryPage(report.sheet("Summary", one_page=True))
+    page.title(report.school_name, Look.SCHOOL)
+    page.title("Session report", Look.TITLE)
+    page.section("Lesson")
+    start = report.local(session.started_at)
+    page.fact("Class", session.class_name)
+    page.fact("Room", session.room)
+    page.fact("Teachers of the class", ", ".join(teachers))
+    page.fact("Started by", person(session.started_by))
+    page.fact("Date", start, Look.DATE)
+    page.fact("Start", start, Look.CLOCK)
+    if session.closed_at is None or session.state is SessionState.OPEN:
+        made_at = report.local(report.made_at)
+        page.fact("End", f"Still open: this is how things stood at {made_at:%H:%M}")
+    else:
+        end = report.local(session.closed_at)
+        page.fact("End", end, Look.CLOCK if end.date() == start.date() else Look.MOMENT)
+        minutes = (session.closed_at - session.started_at).total_seconds() / 60
+        page.fact("Length (minutes)", round(minutes), Look.COUNT)
+        page.fact("Closed by", person(session.closed_by))
+    page.fact("Late after (minutes)", session.late_after_minutes, Look.COUNT)
+    page.fact("Time zone", report.zone_name(session.started_at))
+    page.section("Register")
+    page.marks((mark.status for mark in session.marks), {})
+    _named(report, page, session)
+    if mood:
+        add_mood_summary(page, session.mood)
+
+
+def _named(report: Report, page: SummaryPage, session: Session) -> None:
+    """Who was not simply present, as far as a page has room."""
+    page.section("Names")
+    for status in (MarkStatus.ABSENT, MarkStatus.EXCUSED, MarkStatus.LATE, MarkStatus.LEFT_EARLY):
+        marks = [mark for mark in _by_name(session.marks) if mark.status is status]
+        names = [f"{mark.name}{_in_brackets(report, mark)}" for mark in marks]
+        page.fact(STATUS_WORDS[status], listed(names) or "nobody")
+
+
+def _in_brackets(report: Report, mark: Mark) -> str:
+    if mark.status is MarkStatus.LATE and mark.minutes_late is not None:
+        return f" ({mark.minutes_late} min)"
+    if mark.status is MarkStatus.LEFT_EARLY and mark.last_seen is not None:
+        return f" (last seen {report.local(mark.last_seen):%H:%M})"
+    return ""
+
+
+def _register(report: Report, session: Session, *, mood: bool) -> None:
+    sheet = report.sheet("Register", landscape=True)
+    with_moods = mood and bool(session.student_moods)
+    columns = list(_REGISTER)
+    if with_moods:
+        columns.insert(_MEAN_MOOD_AT, _MEAN_MOOD)
+    rows = []
+    for mark in _by_name(session.marks):
+        row = _register_row(report, mark)
+        if with_moods:
+            row.insert(_MEAN_MOOD_AT, session.student_moods.get(mark.student_id))
+        rows.append(row)
+    write_table(sheet, columns, rows, frozen=2)
+    _colour(sheet, columns, "Status", len(rows))
+
+
+def _register_row(report: Report, mark: Mark) -> list[Value]:
+    last = mark.changes[-1] if mark.changes else None
+    return [
+        mark.number,
+        mark.name,
+        STATUS_WORDS[mark.status],
+        mark.minutes_late,
+        source_word(mark.source),
+        _local(report, mark.first_seen),
+        _local(report, mark.last_seen),
+        mark.similarity,
+        person(last.by) if last else "",
+        mark.reason,
+    ]
+
+
+def _changes(report: Report, session: Session) -> None:
+    sheet = report.sheet("Changes", landscape=True)
+    rows = [
+        _change_row(report, mark, change)
+        for mark, change in sorted(
+            ((mark, change) for mark in _by_name(session.marks) for change in mark.changes),
+            key=lambda pair: pair[1].at,
+        )
+    ]
+    write_table(sheet, _CHANGES, rows, frozen=3)
+    _colour(sheet, _CHANGES, "To", len(rows))
+
+
+def _change_row(report: Report, mark: Mark, change: MarkChange) -> list[Value]:
+    why = change.reason
+    if change.undoes is not None and change.undoes < len(mark.changes):
+        undone = report.local(mark.changes[change.undoes].at)
+        why = f"{why} (takes back the change of {undone:%H:%M:%S})".strip()
+    return [
+        report.local(change.at),
+        mark.number,
+        mark.name,
+        STATUS_WORDS[change.before],
+        STATUS_WORDS[change.after],
+        change.minutes_late,
+        person(change.by),
+        source_word(change.source),
+        why,
+    ]
+
+
+def _absentees(report: Report, session: Session) -> None:
+    sheet = report.sheet("Absentees")
+    rows: list[list[Value]] = []
+    for status in _NOT_THERE:
+        for mark in _by_name(session.marks):
+            if mark.status is status:
+                by = person(mark.changes[-1].by) if mark.changes else ""
+                rows.append([mark.number, mark.name, STATUS_WORDS[status], by, mark.reason])
+    write_table(sheet, _ABSENTEES, rows, frozen=2)
+    _colour(sheet, _ABSENTEES, "Status", len(rows))
+
+
+def _by_name(marks: Sequence[Mark]) -> list[Mark]:
+    return sorted(marks, key=lambda mark: (mark.name.casefold(), mark.number))
+
+
+def _local(report: Report, moment: datetime | None) -> datetime | None:
+    return None if moment is None else report.local(moment)
+
+
+def _colour(sheet: Worksheet, columns: Sequence[Column], title: str, rows: int) -> None:
+    if rows:
+        index = [column.title for column in columns].index(title) + 1
+        letter = get_column_letter(index)
+        colour_statuses(sheet, f"{letter}2:{letter}{rows + 1}", STATUS_WORDS)

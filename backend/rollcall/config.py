@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from pydantic import (
     BaseModel,
@@ -115,6 +116,10 @@ class Settings(BaseModel):
     admin_password: SecretStr | None = Field(
         default=None, description="a real password of the admin's own, or nothing"
     )
+    time_zone: str | None = Field(
+        default=None,
+        description="the name of a time zone, like Europe/Berlin, or nothing for this computer's",
+    )
     school_name: Annotated[str, StringConstraints(max_length=100)] | None = Field(
         default=None, description="a name of at most 100 characters on one line"
     )
@@ -146,6 +151,13 @@ class Settings(BaseModel):
         if not is_loopback(value):
             raise ValueError
         return value.strip("[]")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str | None) -> str | None:
+        if value is not None and value not in available_timezones():
+            raise ValueError
+        return value
 
     @field_validator("data_dir", "models_dir", "deepface_home", mode="before")
     @classmethod

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 import pytest
-from cards import PLACES, cards_picture, roster_of, row_of
+from cards import PLACES, cards_picture, roster_of, row_of, vector_of
 
 from rollcall.domain.faces import FaceState
+from rollcall.domain.matching import Gallery
 from rollcall.domain.presence import EVIDENCE_SECONDS
 from rollcall.pipeline.analyser import Analyser, Analysis
 from rollcall.pipeline.schedule import MOST_VECTORS
@@ -170,3 +171,49 @@ def test_what_was_known_of_a_face_that_is_gone_is_dropped() -> None:
     last = scene.show(row_of(0), seconds=1)
     assert states(last) == {PLACES[0]: (FaceState.CONFIRMING, "s0")}
     assert scene.proven == ["s0"]
+
+
+def test_evidence_counts_for_one_group_only() -> None:
+    scene = Scene(0)
+    scene.show(row_of(0), seconds=4)
+    assert scene.proven == ["s0"]
+    vectors = {"s0": vector_of(scene.engine, 0)}
+    scene.analyser.gallery = Gallery(vectors, 64, version=7, group="lesson")
+    first = scene.show(row_of(0), seconds=0.1)
+    assert [face.state for face in first.faces] == [FaceState.CONFIRMING]
+    assert (first.group, first.version) == ("lesson", 7)
+    scene.show(row_of(0), seconds=3)
+    assert scene.proven == ["s0", "s0"]
+    assert scene.history[-1].faces[0].proven_s == first.time_s
+
+
+def test_a_new_gallery_of_the_same_group_keeps_the_evidence() -> None:
+    scene = Scene(0)
+    scene.show(row_of(0), seconds=4)
+    scene.enrol(0, 1)
+    assert scene.show(row_of(0), seconds=0.1).faces[0].state is FaceState.PRESENT
+
+
+def test_a_face_that_is_told_apart_is_let_go_at_once_and_for_good() -> None:
+    scene = Scene(0, 1)
+    last = scene.show(row_of(0, 1), seconds=4)
+    assert {face.student_id for face in last.faces} == {"s0", "s1"}
+    vectors = {f"s{n}": vector_of(scene.engine, n) for n in (0, 1)}
+    scene.analyser.gallery = Gallery(
+        vectors, 64, told_apart={"s0": vectors["s0"]}, same_from=scene.engine.info.threshold
+    )
+    shown = {f.state for a in [scene.show(row_of(0, 1), seconds=0.1)] for f in a.faces}
+    assert shown == {FaceState.UNKNOWN, FaceState.PRESENT}
+    last = scene.show(row_of(0, 1), seconds=6)
+    assert {(f.state, f.student_id) for f in last.faces} == {
+        (FaceState.PRESENT, "s1"), (FaceState.UNKNOWN, None),
+    }  # fmt: skip
+    assert scene.proven == ["s0", "s1"]
+
+
+def test_a_face_carries_its_vector_in_the_frame_it_was_computed_for() -> None:
+    scene = Scene(0)
+    scene.show(row_of(0, 5), seconds=3)
+    for analysis in scene.history:
+        assert sum(face.vector is not None for face in analysis.faces) == analysis.vectors
+    assert any(face.vector is None for analysis in scene.history for face in analysis.faces)

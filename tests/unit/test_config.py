@@ -61,6 +61,13 @@ def test_models_follow_the_data_folder(tmp_path: Path) -> None:
     assert settings.models_dir == tmp_path / "kept/here/models/insightface"
 
 
+def test_a_time_zone_is_known_by_its_name(tmp_path: Path) -> None:
+    assert load_settings(tmp_path, {}).time_zone is None
+    assert load_settings(tmp_path, {"TIME_ZONE": "Asia/Kolkata"}).time_zone == "Asia/Kolkata"
+    for name in ("Mars/Olympus", "../../etc/passwd", "CET+1", "europe/berlin"):
+        assert set(bad_variables(tmp_path, TIME_ZONE=name)) == {"TIME_ZONE"}
+
+
 def test_home_is_expanded(tmp_path: Path) -> None:
     settings = load_settings(tmp_path, {"DATA_DIR": "~/rollcall-data"})
     assert settings.data_dir == Path("~/rollcall-data").expanduser().resolve()

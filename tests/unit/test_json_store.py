@@ -185,3 +185,16 @@ def test_eight_threads_lose_nothing(path: Path) -> None:
         thread.join(timeout=60)
     assert len(set(store(path).read().names)) == 80
     assert opened.revision == 80
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+def test_what_is_no_number_is_damage(path: Path, number: str) -> None:
+    path.write_text(f'{{"version": 1, "data": {{"names": [], "count": {number}}}}}')
+    assert store(path).read() == Settled()
+    assert len(list(path.parent.glob("things.json.corrupt-*"))) == 1
+
+
+def test_without_indent_the_file_is_one_line(path: Path) -> None:
+    store(path, indent=None).update(add("a"))
+    assert "\n" not in path.read_text()
+    assert store(path).read() == Settled(("a",))

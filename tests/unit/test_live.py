@@ -9,8 +9,16 @@ import numpy as np
 import pytest
 
 from rollcall.domain.faces import Box, DetectedFace, FaceState
-from rollcall.domain.live import CameraState, EngineView, MarkStatus, VibeView
+from rollcall.domain.live import (
+    CameraState,
+    EngineView,
+    LessonView,
+    MarkStatus,
+    RegisterEntry,
+    VibeView,
+)
 from rollcall.domain.register import RosterStudent
+from rollcall.domain.sessions import SessionState, SessionSummary
 from rollcall.pipeline import live as live_module
 from rollcall.pipeline.analyser import AnalysedFace, Analysis, Proof
 from rollcall.pipeline.camera_status import STALLED_AFTER_S, CameraStatus
@@ -173,3 +181,27 @@ def test_the_clock_of_the_snapshot_is_utc(camera: CameraStatus) -> None:
     snapshot = LiveState(camera, ENGINE, None).snapshot()
     assert snapshot.time.tzinfo is UTC
     assert abs(snapshot.time.timestamp() - time.time()) < 60
+
+
+def test_a_lesson_replaces_the_register_and_changes_the_tag(
+    live: LiveState, clock: Clock
+) -> None:
+    view = LessonView()
+    live.show_lesson(lambda: view)
+    tag, seq = live.etag(), live.snapshot().seq
+    assert [e.student_id for e in live.snapshot().register] == ["a", "b"]
+    late = RegisterEntry("c", "Cy", "3", MarkStatus.LATE, minutes_late=12)
+    session = SessionSummary(
+        "s1", "c1", "7B", "", SessionState.OPEN, EIGHT, None, "Rivera", {"late": 1}
+    )
+    view = LessonView(1, session, (late,), 2)
+    assert live.etag() != tag
+    snapshot = live.snapshot()
+    assert snapshot.seq > seq
+    assert (snapshot.session, snapshot.register, snapshot.unknowns_waiting) == (
+        session, (late,), 2,
+    )  # fmt: skip
+    view = LessonView(2)
+    assert live.snapshot().session is None
+    assert [e.student_id for e in live.snapshot().register] == ["a", "b"]
+    assert live.snapshot().seq > snapshot.seq

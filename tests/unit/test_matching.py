@@ -5,7 +5,15 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from rollcall.domain.faces import Vectors
-from rollcall.domain.matching import NOBODY, Gallery, Match, MatchRules, Verdict, assign
+from rollcall.domain.matching import (
+    NOBODY,
+    RULED_OUT,
+    Gallery,
+    Match,
+    MatchRules,
+    Verdict,
+    assign,
+)
 
 RULES = MatchRules(threshold=0.40, margin=0.05, unsure_band=0.05)
 
@@ -137,3 +145,39 @@ def test_the_order_of_the_faces_changes_nothing(cosines: np.ndarray, random: obj
     random.shuffle(order)  # type: ignore[attr-defined]
     in_order = assign(cosines, RULES)
     assert assign(cosines[order], RULES) == [in_order[face] for face in order]
+
+
+def gallery(**more: object) -> Gallery:
+    vectors = {"a": unit((1, 0, 0), (1, 0.2, 0)), "b": unit((0, 1, 0))}
+    return Gallery(vectors, 3, same_from=0.8, **more)  # type: ignore[arg-type]
+
+
+def test_a_face_told_apart_from_a_student_is_ruled_out_for_that_student_alone() -> None:
+    face = unit((1, 0.7, 0))
+    told = gallery(told_apart={"a": face})
+    assert told.similarities(face)[0, 0] == RULED_OUT
+    assert told.similarities(face)[0, 1] == gallery().similarities(face)[0, 1]
+    assert told.ruled_out(face[0]) == {"a"}
+    match = assign(told.similarities(face), RULES)[0]
+    assert match.student != 0
+
+
+def test_only_the_same_face_is_ruled_out() -> None:
+    told = gallery(told_apart={"a": unit((1, 0.7, 0), (0, 0, 1))})
+    others = unit((1, -0.3, 0), (0, 1, 0))
+    np.testing.assert_array_equal(told.similarities(others), gallery().similarities(others))
+    assert told.ruled_out(others[0]) == frozenset()
+    assert told.ruled_out(unit((0, 0, 1))[0]) == {"a"}
+
+
+def test_telling_apart_a_student_who_is_not_there_means_nothing() -> None:
+    face = unit((1, 0, 0))
+    told = gallery(told_apart={"nobody": face, "b": face[:0]})
+    assert told.ruled_out(face[0]) == frozenset()
+    empty = Gallery({}, 3, told_apart={"a": face}, same_from=0.8)
+    assert empty.similarities(face).shape == (1, 0)
+
+
+def test_faces_of_another_size_are_refused() -> None:
+    with pytest.raises(ValueError, match="student a"):
+        gallery(told_apart={"a": unit((1, 0))})

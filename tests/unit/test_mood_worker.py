@@ -1,18 +1,22 @@
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
-from cards import cards_picture, row_of
-from support import wait_until
 
+from cards import cards_picture, row_of
 from rollcall.domain.faces import DetectedFace
 from rollcall.domain.live import VibeView
 from rollcall.pipeline import mood_worker
 from rollcall.pipeline.latest import Latest
+from rollcall.pipeline.lesson_feed import MoodReading
 from rollcall.pipeline.mood_worker import NO_VIBE, FacesOfFrame, MoodReader
 from rollcall.pipeline.worker import Worker
 from rollcall.vision.alignment import aligned_crop
 from rollcall.vision.fake_engines import FakeEmotionEngine, FakeFaceEngine
+from support import wait_until
+
+EIGHT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
 class Reading:
@@ -29,7 +33,8 @@ class Reading:
         image = cards_picture(row_of(*cards))
         found: tuple[DetectedFace, ...] = tuple(FakeFaceEngine().detect(image))
         before = len(self.said)
-        self.faces.put(FacesOfFrame(image, found))
+        students: tuple[str | None, ...] = (None,) * len(found)
+        self.faces.put(FacesOfFrame(image, found, students, EIGHT, ""))
         wait_until(lambda: len(self.said) > before, 10, "nothing was read")
         return self.said[-1]
 
@@ -72,3 +77,23 @@ def test_when_the_camera_is_gone_so_is_the_mood(
     look(reading)
     wait_until(lambda: reading.said[-1] == NO_VIBE, 10, "the mood stays without a class")
     assert reading.show(3, 4, 6).readings == 1
+
+
+def test_readings_are_told_with_the_students_they_are_of() -> None:
+    told: list[MoodReading] = []
+    frames: Latest[FacesOfFrame] = Latest()
+    reader = MoodReader(FakeEmotionEngine(), aligned_crop, frames, lambda _: None, told.append)
+    worker = Worker("mood", reader.run)
+    worker.start()
+    try:
+        image = cards_picture(row_of(3, 4, 6))
+        faces = tuple(FakeFaceEngine().detect(image))
+        students = ("s3", None, None)
+        frames.put(FacesOfFrame(image, faces, students, EIGHT, "lesson"))
+        wait_until(lambda: told, 10, "nothing was told")
+    finally:
+        assert worker.stop()
+    (reading,) = told
+    assert (reading.students, reading.wall, reading.group) == (students, EIGHT, "lesson")
+    assert reading.emotions.shape == (3, 7)
+    assert reading.vibe.faces == 3

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 DEFAULT_LATE_AFTER_MINUTES = 10
+MAX_ROSTER = 10_000
+"""Students of one class: a whole school may be a class, and a slip of the hand is not."""
 
 
 @dataclass(frozen=True, slots=True)

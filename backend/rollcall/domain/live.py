@@ -105,6 +105,17 @@ class VibeView:
 
 
 @dataclass(frozen=True, slots=True)
+class LessonView:
+    """What the lessons of a room add to its live state. `revision` grows with every change."""
+
+    revision: int = 0
+    session: SessionSummary | None = None
+    register: tuple[RegisterEntry, ...] = ()
+    """The session's marks; without a session the room's own register counts."""
+    unknowns_waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class LiveSnapshot:
     """Everything that `GET /api/live` shows. `seq` grows with every change."""
 

@@ -19,6 +19,8 @@ class MarkStatus(StrEnum):
     ABSENT = "absent"
 
 
+CAMERA = "camera"
+"""Who changed a mark, where no person did."""
 ATTENDED = frozenset({MarkStatus.PRESENT, MarkStatus.LATE, MarkStatus.LEFT_EARLY})
 
 
@@ -31,8 +33,21 @@ class MarkSource(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sightings:
+    """When a student was first and last seen, and the best cosine."""
+
+    first: datetime | None
+    last: datetime | None
+    similarity: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class MarkChange:
-    """One change of a mark, as it is kept for good. `undoes` is the change it takes back."""
+    """One change of a mark, as it is kept for good. `source` is who made it.
+
+    The fields that end in `before` are what it takes to undo it. `undoes` is the index of the
+    change that this one takes back, with all that came after it.
+    """
 
     at: datetime
     by: str
@@ -44,6 +59,10 @@ class MarkChange:
     minutes_late_before: int | None = None
     source_before: MarkSource | None = None
     undoes: int | None = None
+    closing: bool = False
+    """Made by closing the session, and taken back by reopening it."""
+    seen_before: Sightings | None = None
+    """Of a change that also says when the student was seen, or that it was somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +88,24 @@ class Mark:
         """Whether a person gave the mark that stands: the camera then leaves it alone."""
         return self.source in (MarkSource.TEACHER, MarkSource.IMPORT)
 
+    @property
+    def standing(self) -> tuple[int, ...]:
+        """The indices of the changes that nobody has taken back, oldest first."""
+        stack: list[int] = []
+        for index, change in enumerate(self.changes):
+            if change.undoes is None:
+                stack.append(index)
+            else:
+                while stack and stack[-1] >= change.undoes:
+                    stack.pop()
+        return tuple(stack)
+
+    @property
+    def reason(self) -> str:
+        """Why the mark is what it is, in the words of whoever gave it."""
+        standing = self.standing
+        return self.changes[standing[-1]].reason if standing else ""
+
 
 @dataclass(frozen=True, slots=True)
 class LateRule:
@@ -77,12 +114,15 @@ class LateRule:
     started_at: datetime
     late_after_minutes: int
 
+    def minutes_since_start(self, moment: datetime) -> int:
+        """Whole minutes, 0 before the start."""
+        return max(0, int((moment - self.started_at).total_seconds() // 60))
+
     def minutes_late(self, first_seen: datetime) -> int | None:
         """Whole minutes since the start; None for somebody in time."""
-        since = first_seen - self.started_at
-        if since <= timedelta(minutes=self.late_after_minutes):
+        if first_seen - self.started_at <= timedelta(minutes=self.late_after_minutes):
             return None
-        return int(since.total_seconds() // 60)
+        return self.minutes_since_start(first_seen)
 
 
 def confirmed(mark: Mark, rule: LateRule, first_seen: datetime, seen: datetime) -> Mark:
@@ -93,7 +133,8 @@ def confirmed(mark: Mark, rule: LateRule, first_seen: datetime, seen: datetime) 
         return mark
     minutes = rule.minutes_late(first)
     status = MarkStatus.PRESENT if minutes is None else MarkStatus.LATE
-    return _changed(mark, status, minutes, MarkSource.CAMERA, seen, "camera", "")
+    change = _change(mark, status, minutes, MarkSource.CAMERA, seen, CAMERA)
+    return _applied(mark, change, MarkSource.CAMERA)
 
 
 def seen_again(mark: Mark, seen: datetime, similarity: float | None) -> Mark:
@@ -115,72 +156,82 @@ def given(
     reason: str,
     source: MarkSource = MarkSource.TEACHER,
 ) -> Mark:
-    """A person gives a mark. Minutes belong to `late` alone."""
-    minutes = minutes_late if status is MarkStatus.LATE else None
-    return _changed(mark, status, minutes, source, at, by, reason)
+    """A person gives a mark. Minutes belong to `late`; whoever leaves early keeps them."""
+    minutes = {MarkStatus.LATE: minutes_late, MarkStatus.LEFT_EARLY: mark.minutes_late}.get(status)
+    return _applied(mark, _change(mark, status, minutes, source, at, by, reason), source)
+
+
+def assigned(
+    mark: Mark, rule: LateRule, first_seen: datetime, last_seen: datetime, at: datetime, by: str
+) -> Mark:
+    """A person says that a face, seen from `first_seen` on, is this student. Whoever has a mark
+    that says so keeps it."""
+    first = first_seen if mark.first_seen is None else min(mark.first_seen, first_seen)
+    seen = replace(mark, first_seen=first, last_seen=_later(mark.last_seen, last_seen))
+    if mark.status in ATTENDED:
+        return seen
+    minutes = rule.minutes_late(first)
+    status = MarkStatus.PRESENT if minutes is None else MarkStatus.LATE
+    change = _change(mark, status, minutes, MarkSource.TEACHER, at, by)
+    return _applied(seen, replace(change, seen_before=_seen(mark)), MarkSource.TEACHER)
 
 
 def undone(mark: Mark, at: datetime, by: str) -> Mark:
-    """Take the last change by a person back; raises `ValueError` where there is none left."""
-    taken_back = {c.undoes for c in mark.changes if c.undoes is not None}
-    for index in range(len(mark.changes) - 1, -1, -1):
-        change = mark.changes[index]
-        if change.undoes is None and change.by != "camera" and index not in taken_back:
-            back = _changed(
-                mark, change.before, change.minutes_late_before, change.source_before, at, by, ""
-            )
-            last = replace(back.changes[-1], undoes=index, source=MarkSource.TEACHER)
-            return replace(back, changes=(*back.changes[:-1], last))
+    """The mark as it was before a person's last change; `ValueError` where there is none left."""
+    for index in reversed(mark.standing):
+        if mark.changes[index].source is not MarkSource.CAMERA:
+            return _taken_back(mark, index, at, by, MarkSource.TEACHER)
     raise ValueError("there is no change to undo")
 
 
-def withdrawn(mark: Mark, at: datetime, by: str, reason: str) -> Mark:
+def withdrawn(mark: Mark, at: datetime, by: str, reason: str = "") -> Mark:
     """A teacher says that the camera was wrong: nobody has been seen yet."""
-    back = _changed(mark, MarkStatus.UNMARKED, None, None, at, by, reason)
+    change = _change(mark, MarkStatus.UNMARKED, None, MarkSource.TEACHER, at, by, reason)
+    back = _applied(mark, replace(change, seen_before=_seen(mark)), None)
     return replace(back, first_seen=None, last_seen=None, similarity=None)
 
 
-def closed(mark: Mark, at: datetime, *, left_early_rule: bool) -> Mark:
-    """The mark at the end: whoever has none is absent, whoever was unseen at the end has left."""
-    if mark.status is MarkStatus.UNMARKED:
-        return _changed(mark, MarkStatus.ABSENT, None, MarkSource.CAMERA, at, "camera", "")
-    if (
+def closed(mark: Mark, end: datetime, at: datetime, *, left_early_rule: bool) -> Mark:
+    """The mark of a lesson that ended at `end`: whoever has none is absent, and whoever was not
+    seen at its end has left."""
+    status, minutes = mark.status, mark.minutes_late
+    if status is MarkStatus.UNMARKED:
+        status = MarkStatus.ABSENT
+    elif (
         left_early_rule
         and not mark.is_teachers
-        and mark.status in (MarkStatus.PRESENT, MarkStatus.LATE)
+        and status in (MarkStatus.PRESENT, MarkStatus.LATE)
         and mark.last_seen is not None
-        and at - mark.last_seen >= LEFT_EARLY_AFTER
+        and end - mark.last_seen >= LEFT_EARLY_AFTER
     ):
-        status, minutes = MarkStatus.LEFT_EARLY, mark.minutes_late
-        return _changed(mark, status, minutes, MarkSource.CAMERA, at, "camera", "")
-    return mark
+        status = MarkStatus.LEFT_EARLY
+    if status is mark.status:
+        return mark
+    change = _change(mark, status, minutes, MarkSource.CAMERA, at, CAMERA)
+    return _applied(mark, replace(change, closing=True), MarkSource.CAMERA)
 
 
-def reopened(mark: Mark, closed_at: datetime, at: datetime) -> Mark:
+def reopened(mark: Mark, at: datetime) -> Mark:
     """Take back what closing gave, and nothing that a person gave since."""
-    if not mark.changes or mark.is_teachers:
+    standing = mark.standing
+    if not standing or not mark.changes[standing[-1]].closing:
         return mark
-    last = mark.changes[-1]
-    if last.at != closed_at or last.by != "camera":
-        return mark
-    return _changed(
-        mark, last.before, last.minutes_late_before, last.source_before, at, "camera", ""
-    )
+    return _taken_back(mark, standing[-1], at, CAMERA, MarkSource.CAMERA)
 
 
-def _changed(
+def _change(
     mark: Mark,
     status: MarkStatus,
     minutes_late: int | None,
-    source: MarkSource | None,
+    source: MarkSource,
     at: datetime,
     by: str,
-    reason: str,
-) -> Mark:
-    change = MarkChange(
+    reason: str = "",
+) -> MarkChange:
+    return MarkChange(
         at=at,
         by=by,
-        source=source or MarkSource.TEACHER,
+        source=source,
         before=mark.status,
         after=status,
         minutes_late=minutes_late,
@@ -188,14 +239,41 @@ def _changed(
         minutes_late_before=mark.minutes_late,
         source_before=mark.source,
     )
+
+
+def _applied(mark: Mark, change: MarkChange, source: MarkSource | None) -> Mark:
     return replace(
         mark,
-        status=status,
-        minutes_late=minutes_late,
+        status=change.after,
+        minutes_late=change.minutes_late,
         source=source,
         changes=(*mark.changes, change),
         version=mark.version + 1,
     )
+
+
+def _taken_back(mark: Mark, index: int, at: datetime, by: str, source: MarkSource) -> Mark:
+    change = mark.changes[index]
+    back = _change(mark, change.before, change.minutes_late_before, source, at, by)
+    mark = _applied(mark, replace(back, undoes=index), change.source_before)
+    if (seen := change.seen_before) is None:
+        return mark
+    if change.after is not MarkStatus.UNMARKED:
+        return replace(mark, first_seen=seen.first, last_seen=seen.last, similarity=seen.similarity)
+    # The student may have been seen again since it was said that nobody was.
+    return replace(
+        mark,
+        first_seen=min(filter(None, (seen.first, mark.first_seen)), default=None),
+        last_seen=max(filter(None, (seen.last, mark.last_seen)), default=None),
+        similarity=max(
+            (cosine for cosine in (seen.similarity, mark.similarity) if cosine is not None),
+            default=None,
+        ),
+    )
+
+
+def _seen(mark: Mark) -> Sightings:
+    return Sightings(mark.first_seen, mark.last_seen, mark.similarity)
 
 
 def _later(known: datetime | None, seen: datetime) -> datetime:

@@ -9,36 +9,74 @@ from numpy.typing import NDArray
 
 from rollcall.domain.faces import Vectors
 
+RULED_OUT = -1.0
+"""Stands for the cosine of a face and a student whom a teacher has told apart."""
+
 
 class Gallery:
     """The vectors of everyone on the roster who can be recognised. Immutable."""
 
-    def __init__(self, vectors_of: Mapping[str, Vectors], dim: int, version: int = 0) -> None:
-        """Take unit vectors (n, dim) by student id; students without any are left out."""
-        kept = {s: v for s, v in vectors_of.items() if len(v)}
-        for student, vectors in kept.items():
-            if vectors.ndim != 2 or vectors.shape[1] != dim:
-                raise ValueError(
-                    f"vectors of student {student} are {vectors.shape}, not (n, {dim})"
-                )
+    def __init__(
+        self,
+        vectors_of: Mapping[str, Vectors],
+        dim: int,
+        version: int = 0,
+        *,
+        group: str = "",
+        told_apart: Mapping[str, Vectors] | None = None,
+        same_from: float = 1.0,
+    ) -> None:
+        """Take unit vectors (n, dim) by student id; students without any are left out.
+
+        `group` names whom this roster is matched for: evidence counts within one group only.
+        `told_apart` holds faces that are not the student's, by a teacher's word; a probe with a
+        cosine of `same_from` or more to one of them is never matched to that student.
+        """
+        kept = _checked(vectors_of, dim)
         self.version = version
+        self.group = group
         self.dim = dim
         self.student_ids = tuple(kept)
-        self._vectors: Vectors = (
-            np.concatenate(list(kept.values())).astype(np.float32)
-            if kept
-            else np.empty((0, dim), np.float32)
-        )
+        self._vectors = _stacked(kept, dim)
         counts = [len(v) for v in kept.values()]
         self._starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(int) if kept else None
+        others = {s: v for s, v in _checked(told_apart or {}, dim).items() if s in kept}
+        self._others = _stacked(others, dim)
+        self._other_of = np.repeat(
+            [self.student_ids.index(s) for s in others], [len(v) for v in others.values()]
+        ).astype(int)
+        self._same_from = same_from
 
     def similarities(self, probes: Vectors) -> NDArray[np.float32]:
-        """Cosine of each probe (n, dim) to each student, (n, students): the best of the samples."""
+        """Cosine of each probe (n, dim) to each student, (n, students): the best of the samples,
+        and `RULED_OUT` for a face that was told apart from the student."""
         if self._starts is None or not len(probes):
             return np.empty((len(probes), len(self.student_ids)), np.float32)
         cosines = probes @ self._vectors.T
         best: NDArray[np.float32] = np.maximum.reduceat(cosines, self._starts, axis=1)
+        if len(self._others):
+            rows, others = np.nonzero(probes @ self._others.T >= self._same_from)
+            best[rows, self._other_of[others]] = RULED_OUT
         return best
+
+    def ruled_out(self, vector: NDArray[np.float32]) -> frozenset[str]:
+        """The students, by id, from whom this face was told apart."""
+        same = self._others @ vector >= self._same_from
+        return frozenset(self.student_ids[student] for student in self._other_of[same])
+
+
+def _checked(vectors_of: Mapping[str, Vectors], dim: int) -> dict[str, Vectors]:
+    kept = {student: vectors for student, vectors in vectors_of.items() if len(vectors)}
+    for student, vectors in kept.items():
+        if vectors.ndim != 2 or vectors.shape[1] != dim:
+            raise ValueError(f"vectors of student {student} are {vectors.shape}, not (n, {dim})")
+    return kept
+
+
+def _stacked(vectors_of: Mapping[str, Vectors], dim: int) -> Vectors:
+    if not vectors_of:
+        return np.empty((0, dim), np.float32)
+    return np.concatenate(list(vectors_of.values())).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)

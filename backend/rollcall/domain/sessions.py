@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from rollcall.domain.marks import ATTENDED, LateRule, Mark, MarkStatus
@@ -79,6 +79,12 @@ class Session:
     snapshots: tuple[Snapshot, ...] = ()
     student_moods: Mapping[str, float] = field(default_factory=dict)
     """Mean score by student id, with `MOOD=student` alone."""
+    student_mood_readings: Mapping[str, int] = field(default_factory=dict)
+    """How many readings each of these means rests on."""
+    next_snapshot: int = 1
+    """The number of the next snapshot; none is used twice."""
+    planned_end: datetime | None = None
+    """When the timetable closes a session that it started."""
 
     @property
     def late_rule(self) -> LateRule:
@@ -100,6 +106,27 @@ class Session:
             self.id, self.class_id, self.class_name, self.room, self.state, self.started_at,
             self.closed_at, self.started_by, count_marks(m.status for m in self.marks),
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFilter:
+    """Which sessions a list shows; None leaves a filter out. The days are the school's, and both
+    are included."""
+
+    class_id: str | None = None
+    student_id: str | None = None
+    state: SessionState | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePreview:
+    """What closing a session now would give, and whom it would mark absent or gone early."""
+
+    counts: Mapping[str, int]
+    absent: tuple[Mark, ...]
+    left_early: tuple[Mark, ...]
 
 
 def count_marks(statuses: Iterable[MarkStatus]) -> dict[str, int]:

@@ -6,11 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rollcall.domain.faces import DetectedFace, FaceState, Image
-from rollcall.domain.matching import Gallery, Match, MatchRules, Verdict, assign
+from rollcall.domain.matching import RULED_OUT, Gallery, Match, MatchRules, Verdict, assign
 from rollcall.domain.presence import TrackEvidence
 from rollcall.pipeline.schedule import choose, interval
 from rollcall.vision.ports import FaceEngine, FaceTracker
 
+_STATES = {
+    Verdict.MATCH: FaceState.CONFIRMING,
+    Verdict.UNSURE: FaceState.UNSURE,
+    Verdict.UNKNOWN: FaceState.UNKNOWN,
+}
 FORGET_AFTER_S = 5.0
 """What is known of a track is dropped this long after its last frame; trackers drop it sooner."""
 
@@ -25,6 +30,10 @@ class AnalysedFace:
     state: FaceState
     student_id: str | None
     similarity: float | None
+    proven_s: float | None = None
+    """When the evidence for a present student began."""
+    vector: NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
+    """(dim,), where one was computed for this very frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,9 @@ class Analysis:
     faces: tuple[AnalysedFace, ...]
     proofs: tuple[Proof, ...]
     vectors: int
+    group: str = ""
+    version: int = 0
+    """The group and the version of the gallery that it was made with."""
 
 
 @dataclass(slots=True)
@@ -62,7 +74,7 @@ class Analyser:
         self._engine = engine
         self._tracker = tracker
         self._rules = MatchRules(info.threshold, info.margin, info.unsure_band)
-        self._gallery = Gallery({}, info.dim)
+        self._gallery = self._matched = Gallery({}, info.dim)
         self._tracks: dict[int, _Track] = {}
         self._due: dict[int, float] = {}
 
@@ -77,7 +89,7 @@ class Analyser:
 
     def analyse(self, image: Image, time_s: float) -> Analysis:
         """Look at one frame (BGR). `time_s` has to grow from call to call."""
-        gallery = self._gallery
+        gallery = self._newest_gallery()
         detected = self._engine.detect(image)
         followed = {
             track: face
@@ -91,17 +103,29 @@ class Analyser:
         matches = self._match(gallery, list(followed))
         proofs = self._weigh(gallery, matches, fresh, time_s)
         faces = tuple(
-            self._described(gallery, track, face, matches.get(track), time_s)
+            self._described(gallery, track, face, matches.get(track), time_s, track in fresh)
             for track, face in followed.items()
         )
         self._forget(time_s)
-        return Analysis(time_s, faces, tuple(proofs), len(fresh))
+        return Analysis(time_s, faces, tuple(proofs), len(fresh), gallery.group, gallery.version)
 
     def reset(self) -> None:
         """Forget every track: the picture was gone for a while."""
         self._tracker.reset()
         self._tracks.clear()
         self._due.clear()
+
+    def _newest_gallery(self) -> Gallery:
+        """The gallery to match by, once evidence that no longer counts is forgotten."""
+        before, gallery = self._matched, self._gallery
+        if gallery is not before:
+            self._matched = gallery
+            for track, state in self._tracks.items():
+                told_apart = state.vector is not None and gallery.ruled_out(state.vector)
+                if gallery.group != before.group or told_apart:
+                    state.evidence, state.vectors = TrackEvidence(), 0
+                    self._due.pop(track, None)
+        return gallery
 
     def _embed(self, image: Image, followed: dict[int, DetectedFace], fresh: list[int]) -> None:
         vectors = self._engine.embed(image, [followed[track] for track in fresh])
@@ -125,6 +149,9 @@ class Analyser:
         for track in fresh:
             state, match = self._tracks[track], matches[track]
             student = None if match.student is None else gallery.student_ids[match.student]
+            assert state.vector is not None
+            if state.evidence.confirmed in gallery.ruled_out(state.vector):
+                state.evidence = TrackEvidence()
             evidence = state.evidence
             if evidence.observe(time_s, match, student):
                 assert evidence.confirmed is not None
@@ -144,8 +171,10 @@ class Analyser:
         face: DetectedFace,
         match: Match | None,
         time_s: float,
+        fresh: bool,
     ) -> AnalysedFace:
         state = self._tracks[track]
+        vector = state.vector if fresh else None
         confirmed = state.evidence.confirmed
         if (
             confirmed is not None
@@ -155,15 +184,13 @@ class Analyser:
         ):
             row = gallery.similarities(state.vector[None])[0]
             cosine = float(row[gallery.student_ids.index(confirmed)])
-            return AnalysedFace(track, face, FaceState.PRESENT, confirmed, cosine)
-        if match is None or match.student is None:
-            return AnalysedFace(track, face, FaceState.UNKNOWN, None, None)
-        student = gallery.student_ids[match.student]
-        if match.verdict is Verdict.MATCH:
-            return AnalysedFace(track, face, FaceState.CONFIRMING, student, match.similarity)
-        if match.verdict is Verdict.UNSURE:
-            return AnalysedFace(track, face, FaceState.UNSURE, student, match.similarity)
-        return AnalysedFace(track, face, FaceState.UNKNOWN, None, match.similarity)
+            began_s = state.evidence.first_agreeing_s
+            return AnalysedFace(track, face, FaceState.PRESENT, confirmed, cosine, began_s, vector)
+        if match is None or match.student is None or match.similarity == RULED_OUT:
+            return AnalysedFace(track, face, FaceState.UNKNOWN, None, None, None, vector)
+        shown = _STATES[match.verdict]
+        student = gallery.student_ids[match.student] if shown is not FaceState.UNKNOWN else None
+        return AnalysedFace(track, face, shown, student, match.similarity, None, vector)
 
     def _forget(self, time_s: float) -> None:
         gone = [t for t, s in self._tracks.items() if time_s - s.seen_s > FORGET_AFTER_S]

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -12,6 +12,7 @@ from rollcall.domain.live import (
     CameraView,
     EngineView,
     FaceView,
+    LessonView,
     LiveSnapshot,
     PipelineView,
     VibeView,
@@ -42,6 +43,7 @@ class LiveState:
         self._pipeline = PipelineView()
         self._restarts = 0
         self._warnings: tuple[str, ...] = ()
+        self._lesson: Callable[[], LessonView] = LessonView
         self._seq = 0
         self._shown: tuple[CameraState, str, bool] = (CameraState.CONNECTING, "", False)
 
@@ -50,6 +52,10 @@ class LiveState:
         with self._lock:
             self._register.set_roster(roster)
             self._seq += 1
+
+    def show_lesson(self, view: Callable[[], LessonView]) -> None:
+        """Show what `view` says of the room's lesson from now on."""
+        self._lesson = view
 
     def set_vibe(self, vibe: VibeView) -> None:
         """Show a new mood of the class."""
@@ -102,11 +108,11 @@ class LiveState:
     def snapshot(self) -> LiveSnapshot:
         """Everything, as it is at this moment."""
         now = time.monotonic()
-        camera = self._camera.view(now)
+        camera, lesson = self._camera.view(now), self._lesson()
         with self._lock:
             self._notice(camera, now)
             return LiveSnapshot(
-                seq=self._seq,
+                seq=self._seq + lesson.revision,
                 time=datetime.now(UTC),
                 camera=camera,
                 engine=self._engine,
@@ -117,18 +123,20 @@ class LiveState:
                 ),
                 faces=self._fresh_faces(now),
                 frame_size=self._frame_size,
-                register=self._register.entries(),
+                register=lesson.register if lesson.session else self._register.entries(),
                 vibe=self._vibe,
+                session=lesson.session,
+                unknowns_waiting=lesson.unknowns_waiting,
                 warnings=self._warnings,
             )
 
     def etag(self) -> str:
         """Changes whenever `snapshot` would show something new, but for ages and rates."""
         now = time.monotonic()
-        camera = self._camera.view(now)
+        camera, lesson = self._camera.view(now), self._lesson()
         with self._lock:
             self._notice(camera, now)
-            return f"{self._id}-{self._seq}"
+            return f"{self._id}-{self._seq}-{lesson.revision}"
 
     def _notice(self, camera: CameraView, now: float) -> None:
         """Time alone changes what is shown too: a camera stalls, faces grow old."""

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
 
-from rollcall.domain.faces import DetectedFace, Image
+from rollcall.domain.faces import DetectedFace, FaceState, Image
 from rollcall.domain.live import VibeView
 from rollcall.domain.mood import MoodMeter
+from rollcall.pipeline.analyser import Analysis
+from rollcall.pipeline.frame import Frame
 from rollcall.pipeline.latest import Latest
+from rollcall.pipeline.lesson_feed import MoodReading
 from rollcall.pipeline.worker import StopSignal
 from rollcall.vision.ports import EmotionEngine, FaceCropper
 
@@ -16,10 +21,27 @@ STALE_AFTER_S = 3.0
 
 @dataclass(frozen=True, slots=True)
 class FacesOfFrame:
-    """A frame (BGR) and the faces in it."""
+    """A frame (BGR), the faces in it, and which of them are proven students'."""
 
     image: Image
     faces: tuple[DetectedFace, ...]
+    students: tuple[str | None, ...]
+    wall: datetime
+    group: str
+
+    @classmethod
+    def of(cls, frame: Frame, analysis: Analysis) -> Self:
+        """What the mood is read from."""
+        return cls(
+            frame.image,
+            tuple(face.face for face in analysis.faces),
+            tuple(
+                face.student_id if face.state is FaceState.PRESENT else None
+                for face in analysis.faces
+            ),
+            frame.wall,
+            analysis.group,
+        )
 
 
 NO_VIBE = VibeView(score=None, faces=0, readings=0, distribution=None)
@@ -34,11 +56,14 @@ class MoodReader:
         crop: FaceCropper,
         faces: Latest[FacesOfFrame],
         publish: Callable[[VibeView], None],
+        tell: Callable[[MoodReading], None] | None = None,
     ) -> None:
+        """`publish` gets each new score of the class, `tell` each reading that it comes from."""
         self._engine = engine
         self._crop = crop
         self._faces = faces
         self._publish = publish
+        self._tell = tell
         self._meter = MoodMeter()
 
     def run(self, stop: StopSignal) -> None:
@@ -58,14 +83,19 @@ class MoodReader:
 
     def _look(self, seen: FacesOfFrame) -> None:
         crops = [self._crop(seen.image, face) for face in seen.faces]
-        self._meter.add(self._engine.predict(crops))
+        emotions = self._engine.predict(crops)
+        self._meter.add(emotions)
+        vibe = self._vibe()
+        self._publish(vibe)
+        if self._tell is not None:
+            self._tell(MoodReading(seen.wall, emotions, seen.students, seen.group, vibe))
+
+    def _vibe(self) -> VibeView:
         score, distribution = self._meter.score, self._meter.distribution
-        self._publish(
-            VibeView(
-                score=None if score is None else round(score, 1),
-                faces=self._meter.faces,
-                readings=len(self._meter),
-                distribution=distribution
-                and {mood: round(share, 4) for mood, share in distribution.items()},
-            )
+        return VibeView(
+            score=None if score is None else round(score, 1),
+            faces=self._meter.faces,
+            readings=len(self._meter),
+            distribution=distribution
+            and {mood: round(share, 4) for mood, share in distribution.items()},
         )

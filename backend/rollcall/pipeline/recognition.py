@@ -54,8 +54,7 @@ class Recogniser:
             self._recent.append(time.monotonic())
             self._publish(frame, analysis, self._rate(), self._dropped)
             if self._for_mood is not None and not anew:
-                faces = tuple(face.face for face in analysis.faces)
-                self._for_mood.put(FacesOfFrame(frame.image, faces))
+                self._for_mood.put(FacesOfFrame.of(frame, analysis))
 
     def _rate(self) -> float:
         if len(self._recent) < 2:

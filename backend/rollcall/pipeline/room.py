@@ -9,11 +9,12 @@ from rollcall.domain.faces import Image
 from rollcall.domain.live import EngineView, LiveSnapshot
 from rollcall.domain.matching import Gallery
 from rollcall.domain.register import RosterStudent
-from rollcall.pipeline.analyser import Analyser
+from rollcall.pipeline.analyser import Analyser, Analysis
 from rollcall.pipeline.camera_status import CameraStatus
 from rollcall.pipeline.capture import Capture
 from rollcall.pipeline.frame import Frame
 from rollcall.pipeline.latest import Latest
+from rollcall.pipeline.lesson_feed import LessonFeed
 from rollcall.pipeline.live import LiveState
 from rollcall.pipeline.mood_worker import NO_VIBE, FacesOfFrame, MoodReader
 from rollcall.pipeline.recognition import Recogniser
@@ -64,9 +65,15 @@ class Room:
         self._live = LiveState(self._camera, parts.engine_view, mood)
         self._viewers = Viewers(self._frames, parts.renderer, self._live.faces_now)
         self._gallery = Gallery({}, parts.face_engine.info.dim)
+        self._feed: LessonFeed | None = None
         self._analyser: Analyser | None = None
         self._workers: dict[str, Worker] = {}
         self._watch = Worker(f"{parts.name}-watch", self._watch_over)
+
+    def attach(self, feed: LessonFeed) -> None:
+        """Tell `feed` what is seen, and show what it says of the lesson. Before `start`."""
+        self._feed = feed
+        self._live.show_lesson(feed.view)
 
     def start(self) -> None:
         """Start watching the camera. Returns at once; the camera need not be there."""
@@ -151,13 +158,22 @@ class Room:
         self._analyser = analyser
         analyser.gallery = self._gallery
         mood = self._for_mood if self._parts.emotion else None
-        Recogniser(analyser, self._frames, self._live.take, mood).run(stop)
+        Recogniser(analyser, self._frames, self._publish, mood).run(stop)
+
+    def _publish(self, frame: Frame, analysis: Analysis, fps: float, dropped: int) -> None:
+        self._live.take(frame, analysis, fps, dropped)
+        if self._feed is not None:
+            self._feed.take(frame, analysis)
 
     def _read_mood(self, stop: StopSignal) -> None:
         assert self._parts.emotion is not None
-        MoodReader(self._parts.emotion, self._parts.crop, self._for_mood, self._live.set_vibe).run(
-            stop
-        )
+        MoodReader(
+            self._parts.emotion,
+            self._parts.crop,
+            self._for_mood,
+            self._live.set_vibe,
+            None if self._feed is None else self._feed.take_mood,
+        ).run(stop)
 
     def _start(self, role: str) -> None:
         worker = Worker(f"{self._parts.name}-{role}", self._bodies()[role])

@@ -4,18 +4,17 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
 from rollcall.config import Settings, redact_url
-from rollcall.demo.school import demo_camera, demo_roster
-from rollcall.domain.matching import Gallery
-from rollcall.domain.people import Consent
-from rollcall.domain.register import RosterStudent
+from rollcall.demo.school import demo_camera
 from rollcall.errors import RollcallError
 from rollcall.pipeline.room import Room, RoomParts
+from rollcall.services.demo_class import enrol_demo, open_demo_class
 from rollcall.services.engines import Engines, build_engines, model_store
+from rollcall.services.school import School
 from rollcall.services.students import StudentService
 from rollcall.storage.embedding_store import EmbeddingStore
 from rollcall.storage.lock import DataFolderLock
@@ -39,7 +38,7 @@ class Services:
         engines: Engines,
         students: StudentService,
         room: Room,
-        warnings: Callable[[], tuple[str, ...]],
+        folder: Path,
         demo: bool,
     ) -> None:
         self.settings = settings
@@ -48,7 +47,14 @@ class Services:
         self.room = room
         self.demo = demo
         self.started_at = datetime.now(UTC)
-        self._warnings = warnings
+        self._school = School.open(
+            folder, settings, students, room, engines.face.info, self._show_warnings
+        )
+        self.classes = self._school.classes
+        self.rosters = self._school.rosters
+        self.lessons = self._school.lessons
+        self.history = self._school.history
+        self.reports = self._school.reports
         self._open = ExitStack()
 
     def problems(self) -> list[str]:
@@ -60,25 +66,37 @@ class Services:
             for role, state in self.room.worker_states().items()
             if state != "running"
         ]
+        dead += [
+            f"The {worker.name} worker is not running: {worker.failure}. Start Rollcall again."
+            for worker in (self.lessons.writer, self._school.timetable.worker)
+            if worker.died
+        ]
         return [*camera, *dead, *self._warnings()]
 
-    def refresh_roster(self) -> None:
-        """Match and list everyone enrolled as of now: until there are classes, that is all."""
-        info = self.engines.face.info
-        vectors = self.students.vectors(info.model_id)
-        listed = self.students.list()
-        gallery = Gallery({s.id: vectors[s.id] for s in listed if s.id in vectors}, info.dim)
-        self.room.set_roster(
-            [RosterStudent(s.id, s.number, s.name, s.id in gallery.student_ids) for s in listed],
-            gallery,
-        )
+    def _warnings(self) -> tuple[str, ...]:
+        return (*self.settings.warnings, *self.students.warnings(), *self._school.warnings())
+
+    def _show_warnings(self) -> None:
         self.room.set_warnings(self._warnings())
 
+    def _refresh(self) -> None:
+        """Look for the right people, and list them, as of now."""
+        self.lessons.refresh()
+        self._show_warnings()
+
     def __enter__(self) -> Self:
-        self.students.on_change(self.refresh_roster)
-        self.refresh_roster()
+        self.students.on_delete(self.classes.forget_student)
+        self.students.on_change(self._refresh)
+        self.classes.on_change(self._refresh)
+        if self.demo:
+            open_demo_class(self.students, self.classes, self.lessons)
+        self._refresh()
+        self.lessons.start_writing()
+        self._open.callback(self.lessons.stop_writing)
         self.room.start()
         self._open.callback(self.room.stop)
+        self._school.timetable.start()
+        self._open.callback(self._school.timetable.stop)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -109,7 +127,7 @@ def build_services(
         students = _students(folder, engines.face)
         cards = settings.face_engine == "fake"
         if demo:
-            _enrol_demo(students, cards=cards, say=say)
+            enrol_demo(students, cards=cards, say=say)
         students.rebuild(lambda n, of: _say_count(say, n, of))
         address, camera = settings.camera_url, None
         if address is None:
@@ -124,7 +142,7 @@ def build_services(
             engines,
             students,
             _room(settings, engines, address),
-            lambda: (*settings.warnings, *students.warnings()),
+            folder,
             demo,
         )
         services.on_exit(undo.pop_all().close)
@@ -177,19 +195,3 @@ def _room(settings: Settings, engines: Engines, address: str) -> Room:
 def _say_count(say: Callable[[str], None], done: int, total: int) -> None:
     if total:
         say(f"Vectors made anew: {done} of {total} students")
-
-
-def _enrol_demo(students: StudentService, *, cards: bool, say: Callable[[str], None]) -> None:
-    """Enrol the demo's class, unless somebody has been here before: what was changed stays."""
-    if students.list():
-        return
-    say("Enrolling the demo class")
-    for person in demo_roster(cards=cards):
-        student = students.create(
-            number=person.number,
-            name=person.name,
-            consent=Consent("Rollcall's demo", "demo", date(2026, 1, 1)),
-        )
-        _, rejected = students.add_photos(student.id, [("demo.jpg", person.photo)], source="demo")
-        for photo in rejected:
-            logger.warning("demo photo of %s: %s", person.name, photo.message)

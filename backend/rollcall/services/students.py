@@ -65,11 +65,16 @@ class StudentService:
         self._lock = threading.RLock()
         self._repair = EnrolmentRepair(people, embeddings, photos, engine, self._lock)
         self._listeners: list[Callable[[], None]] = []
+        self._delete_listeners: list[Callable[[str], None]] = []
         self._notes: tuple[str, ...] = ()
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each change, in the order of the changes."""
         self._listeners.append(listener)
+
+    def on_delete(self, listener: Callable[[str], None]) -> None:
+        """Call `listener` with the id of each student that was deleted, before `on_change`'s."""
+        self._delete_listeners.append(listener)
 
     def warnings(self) -> tuple[str, ...]:
         """What the user ought to know of the files: what was damaged, restored or set aside."""
@@ -146,6 +151,8 @@ class StudentService:
             self._embeddings.remove_student(student_id)
             self._photos.delete_all(student_id)
             self._people.delete(student_id)
+            for listener in self._delete_listeners:
+                listener(student_id)
             self._changed()
 
     def check_photo(self, picture: bytes | Image) -> PhotoCheck:

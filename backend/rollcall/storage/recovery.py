@@ -28,14 +28,17 @@ class Recovered(Generic[T]):
     warnings: tuple[str, ...] = ()
 
 
-def load_or_recover(path: Path, decode: Callable[[bytes], T]) -> Recovered[T]:
+def load_or_recover(path: Path, decode: Callable[[bytes], T], *, tidy: bool = True) -> Recovered[T]:
     """Read `path`, or else its last good copy, which then takes its place.
+
+    With `tidy`, what a killed process left half-written is erased first, for which the whole
+    folder is looked through.
 
     `decode` raises ValueError, TypeError, LookupError or RecursionError for bytes that make no
     sense; RollcallError passes through. Raises RollcallError "data_unreadable" where the system
     denies a file: that one is left where it is.
     """
-    for leftover in half_written(path):
+    for leftover in half_written(path) if tidy else ():
         leftover.unlink(missing_ok=True)
     warnings: list[str] = []
     for candidate in (path, backup_of(path)):

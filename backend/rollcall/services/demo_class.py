@@ -1,0 +1,44 @@
+"""The demo's class: enrolled at the first start, and in a lesson from every start on."""
+
+import logging
+from collections.abc import Callable
+from datetime import date
+
+from rollcall.demo.school import demo_roster
+from rollcall.domain.people import Consent
+from rollcall.services.classes import ClassService
+from rollcall.services.lessons import LessonService
+from rollcall.services.students import StudentService
+
+logger = logging.getLogger(__name__)
+
+NAME = "Demo class"
+TEACHER = "Rollcall's demo"
+
+
+def enrol_demo(students: StudentService, *, cards: bool, say: Callable[[str], None]) -> None:
+    """Enrol the demo's class, unless somebody has been here before: what was changed stays."""
+    if students.list():
+        return
+    say("Enrolling the demo class")
+    for person in demo_roster(cards=cards):
+        student = students.create(
+            number=person.number,
+            name=person.name,
+            consent=Consent("Rollcall's demo", "demo", date(2026, 1, 1)),
+        )
+        _, rejected = students.add_photos(student.id, [("demo.jpg", person.photo)], source="demo")
+        for photo in rejected:
+            logger.warning("demo photo of %s: %s", person.name, photo.message)
+
+
+def open_demo_class(
+    students: StudentService, classes: ClassService, lessons: LessonService
+) -> None:
+    """Make the class where there is none at all, and start its session where none is open."""
+    if not classes.list(archived=None):
+        classes.create(NAME, roster=[student.id for student in students.list()])
+    if lessons.current() is None:
+        demo = next((each for each in classes.list() if each.name == NAME), None)
+        if demo is not None:
+            lessons.start(demo.id, TEACHER)

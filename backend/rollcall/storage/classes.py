@@ -1,0 +1,85 @@
+"""The classes, in `classes.json`."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from rollcall.domain.classes import SchoolClass
+from rollcall.errors import RollcallError
+from rollcall.storage.json_store import JsonStore
+
+VERSION = 1
+_Classes = tuple[SchoolClass, ...]
+
+
+class ClassStore:
+    """Classes by id."""
+
+    def __init__(self, path: Path) -> None:
+        self._store: JsonStore[_Classes] = JsonStore(
+            path, TypeAdapter(_Classes), version=VERSION, empty=()
+        )
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What was restored when the file was read, in sentences."""
+        return self._store.warnings
+
+    def list(self) -> _Classes:
+        """All classes, by name."""
+        return tuple(sorted(self._store.read(), key=lambda c: (c.name.casefold(), c.created_at)))
+
+    def get(self, class_id: str) -> SchoolClass:
+        """Raises RollcallError "class_not_found"."""
+        for each in self._store.read():
+            if each.id == class_id:
+                return each
+        raise class_not_found()
+
+    def create(self, school_class: SchoolClass) -> SchoolClass:
+        """Add a class."""
+        self._store.update(lambda classes: (*classes, school_class))
+        return school_class
+
+    def update(self, class_id: str, change: Callable[[SchoolClass], SchoolClass]) -> SchoolClass:
+        """Replace a class by `change(class)`, which keeps the id, and return the new one.
+
+        `change` may raise, and then nothing is changed. Raises RollcallError "class_not_found".
+        """
+        changed: list[SchoolClass] = []
+
+        def replace_one(classes: _Classes) -> _Classes:
+            old = next((c for c in classes if c.id == class_id), None)
+            if old is None:
+                raise class_not_found()
+            changed.append(change(old))
+            return tuple(changed[0] if c.id == class_id else c for c in classes)
+
+        self._store.update(replace_one)
+        return changed[0]
+
+    def update_all(self, change: Callable[[SchoolClass], SchoolClass]) -> None:
+        """Replace every class by `change(class)`; nothing is written where nothing changes."""
+        if any(change(each) != each for each in self._store.read()):
+            self._store.update(lambda classes: tuple(change(each) for each in classes))
+
+    def delete(self, class_id: str) -> None:
+        """Erase a class. Raises RollcallError "class_not_found"."""
+
+        def drop(classes: _Classes) -> _Classes:
+            left = tuple(c for c in classes if c.id != class_id)
+            if len(left) == len(classes):
+                raise class_not_found()
+            return left
+
+        self._store.update(drop)
+
+
+def class_not_found() -> RollcallError:
+    """The error for an id that no class has."""
+    return RollcallError(
+        "class_not_found",
+        "There is no class with this id. It may have been deleted: reload the list.",
+        status=404,
+    )

@@ -1,0 +1,113 @@
+"""The faces of an open session's trays, in `sessions/ID.tray/`: gone for good when it closes."""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from pydantic import TypeAdapter
+
+from rollcall.domain.faces import Vectors
+from rollcall.domain.trays import Unknown
+from rollcall.errors import RollcallError
+from rollcall.storage import atomic
+from rollcall.storage.json_store import JsonStore
+from rollcall.storage.recovery import load_or_recover
+from rollcall.storage.safe_pickle import dump_arrays, load_arrays
+
+VERSION = 1
+_ADAPTER: TypeAdapter[tuple[Unknown, ...]] = TypeAdapter(tuple[Unknown, ...])
+_SUFFIX = ".tray"
+_SESSION_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_GROUP = "session"
+"""The vectors' file has the shape of `embeddings.pkl`, where the outer name is the model's."""
+
+
+class Tray:
+    """The files of one session's trays: entries, crops, and named vectors.
+
+    A crop and its vectors are written before the entry that needs them. Everything may be
+    missing: then the trays start empty, and fill again with whoever is still there.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Read what is there; the folder is made with the first write."""
+        self._folder = folder
+        self._entries = JsonStore[tuple[Unknown, ...]](
+            folder / "entries.json", _ADAPTER, version=VERSION, empty=(), indent=None
+        )
+        recovered = load_or_recover(folder / "vectors.pkl", load_arrays)
+        self._vectors: dict[str, Vectors] = (recovered.value or {}).get(_GROUP, {})
+        self.warnings = (*self._entries.warnings, *recovered.warnings)
+
+    def entries(self) -> tuple[Unknown, ...]:
+        """All entries, in the order of their numbers."""
+        return self._entries.read()
+
+    def save_entries(self, entries: Iterable[Unknown]) -> None:
+        """On return they are on the disk."""
+        self._entries.update(lambda _: tuple(entries))
+
+    def vectors(self) -> Mapping[str, Vectors]:
+        """The vectors (n, dim) by name."""
+        return MappingProxyType(self._vectors)
+
+    def save_vectors(self, vectors: Mapping[str, Vectors]) -> None:
+        """Replace all vectors; no other copy of them is kept."""
+        data = dump_arrays({_GROUP: vectors})
+        atomic.write_atomic(self._folder / "vectors.pkl", data, keep_last=False)
+        self._vectors = dict(vectors)
+
+    def save_crop(self, n: int, jpeg: bytes) -> None:
+        """Replace the crop of an entry."""
+        atomic.write_atomic(self._crop(n), jpeg, keep_last=False)
+
+    def crop(self, n: int) -> bytes | None:
+        """The crop of an entry, None where it is missing."""
+        try:
+            return self._crop(n).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def erase_crop(self, n: int) -> None:
+        """Erase the crop of an entry that is no more."""
+        atomic.remove(self._crop(n))
+
+    def _crop(self, n: int) -> Path:
+        return self._folder / f"{n}.jpg"
+
+
+class TrayFolders:
+    """Where the trays of each session are."""
+
+    def __init__(self, sessions: Path) -> None:
+        self._sessions = sessions
+
+    def open(self, session_id: str) -> Tray:
+        """The trays of a session, as they were left."""
+        if not _SESSION_ID.fullmatch(session_id):
+            raise ValueError("no id of a session")
+        return Tray(self._sessions / f"{session_id}{_SUFFIX}")
+
+    def erase(self, session_id: str) -> None:
+        """Erase all of a session's trays. Raises RollcallError "erase_failed"."""
+        folder = self._sessions / f"{session_id}{_SUFFIX}"
+        try:
+            if folder.is_dir():
+                for file in folder.iterdir():
+                    file.unlink()
+                folder.rmdir()
+        except OSError as failure:
+            raise RollcallError(
+                "erase_failed",
+                f"The unknown faces in sessions/{folder.name} could not be erased "
+                f"({failure.strerror}). Delete that folder.",
+                status=500,
+            ) from failure
+
+    def erase_all_but(self, open_sessions: Iterable[str]) -> None:
+        """Erase what sessions left that were closed by a process that then died."""
+        kept = {f"{session_id}{_SUFFIX}" for session_id in open_sessions}
+        for folder in self._sessions.glob(f"*{_SUFFIX}"):
+            if folder.name not in kept:
+                self.erase(folder.name.removesuffix(_SUFFIX))

@@ -1,0 +1,197 @@
+"""A school with one room, whose camera shows coloured cards and whose clock a test sets."""
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+from PIL import Image as Pillow
+
+from cards import cards_picture, row_of, vector_of
+from rollcall.domain.classes import SchoolClass
+from rollcall.domain.faces import DetectedFace, Image, Vectors
+from rollcall.domain.live import RegisterEntry
+from rollcall.domain.marks import Mark
+from rollcall.domain.matching import Gallery
+from rollcall.domain.people import Consent
+from rollcall.domain.register import RosterStudent
+from rollcall.domain.sessions import Session
+from rollcall.pipeline.analyser import Analyser, Analysis
+from rollcall.pipeline.frame import Frame
+from rollcall.services.classes import ClassService
+from rollcall.services.history import HistoryService
+from rollcall.services.lesson_core import LessonParts
+from rollcall.services.lesson_room import LessonRoom
+from rollcall.services.lessons import LessonService
+from rollcall.services.students import StudentService
+from rollcall.storage.classes import ClassStore
+from rollcall.storage.embedding_store import EmbeddingStore
+from rollcall.storage.people import PeopleStore
+from rollcall.storage.photos import PhotoStore
+from rollcall.storage.sessions import SessionStore
+from rollcall.storage.trays import TrayFolders
+from rollcall.vision.fake_engines import FakeFaceEngine
+from rollcall.vision.pictures import encode_jpeg
+from rollcall.vision.tracking import ByteFaceTracker
+
+EIGHT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+FPS = 4
+CONSENT = Consent("Ngozi Okafor", "paper", date(2026, 9, 1))
+
+
+class LookalikeEngine(FakeFaceEngine):
+    """Some cards resemble others: `alike[5] = (1, 0.58)` gives card 5 that cosine to card 1."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.alike: dict[int, tuple[int, float]] = {}
+
+    def embed(self, image: Image, faces: Sequence[DetectedFace]) -> Vectors:
+        vectors = super().embed(image, faces).copy()
+        for card, (other, cosine) in self.alike.items():
+            own, like = (vector_of(FakeFaceEngine(), c)[0] for c in (card, other))
+            same = np.isclose(vectors @ own, 1.0, atol=1e-4)
+            rest = own - (own @ like) * like
+            vectors[same] = cosine * like + np.sqrt(1 - cosine**2) * rest / np.linalg.norm(rest)
+        return vectors.astype(np.float32)
+
+
+@dataclass
+class CardCamera:
+    """Stands for the room: what it is told, and what it shows."""
+
+    roster: list[RosterStudent] = field(default_factory=list)
+    gallery: Gallery = field(default_factory=lambda: Gallery({}, 64))
+    picture: bytes | None = b"\xff\xd8 the class"
+
+    def set_roster(self, roster: Iterable[RosterStudent], gallery: Gallery) -> None:
+        self.roster, self.gallery = list(roster), gallery
+
+    def latest_jpeg(self) -> bytes | None:
+        return self.picture
+
+
+class SchoolRoom:
+    """The services over a data folder, as one process has them. `again` is the next process."""
+
+    def __init__(self, folder: Path, engine: LookalikeEngine | None = None) -> None:
+        self.folder = folder
+        self.now = EIGHT
+        self.engine = engine or LookalikeEngine()
+        self.announced = 0
+        self.mood = True
+        self.mood_by_student = False
+        self._frames = 0
+        self.open()
+
+    def open(self) -> None:
+        """What a starting process does."""
+        folder = self.folder
+        self.camera = CardCamera()
+        self.students = StudentService(
+            PeopleStore(folder / "students.json"),
+            EmbeddingStore(folder / "embeddings.pkl"),
+            PhotoStore(folder / "photos"),
+            self.engine,
+        )
+        self.sessions = SessionStore(folder / "sessions")
+        self.history = HistoryService(self.sessions, self.students, UTC)
+        self.classes = ClassService(
+            ClassStore(folder / "classes.json"), self.students, self.history, lambda: self.now
+        )
+        any_class = lambda: bool(self.classes.list(None))  # noqa: E731
+        self.lessons = LessonService(
+            LessonParts(
+                sessions=self.sessions,
+                trays=TrayFolders(folder / "sessions"),
+                pictures=PhotoStore(folder / "snapshots"),
+                classes=self.classes,
+                students=self.students,
+                history=self.history,
+                room=LessonRoom(self.camera, self.students, self.engine.info, any_class),
+                info=self.engine.info,
+                encode=encode_jpeg,
+                mood=self.mood,
+                mood_by_student=self.mood_by_student,
+                clock=lambda: self.now,
+                announce=self._count,
+            )
+        )
+        self.students.on_delete(self.classes.forget_student)
+        self.students.on_change(self.lessons.refresh)
+        self.classes.on_change(self.lessons.refresh)
+        self.lessons.refresh()
+        self.analyser = Analyser(self.engine, ByteFaceTracker())
+
+    def _count(self) -> None:
+        self.announced += 1
+
+    def enrol(self, *cards: int, photo: bool = True, consent: bool = True) -> list[str]:
+        """Students "Student 00", "Student 01"… after their cards; their ids."""
+        ids = []
+        for card in cards:
+            student = self.students.create(
+                str(1000 + card), f"Student {card:02}", consent=CONSENT if consent else None
+            )
+            if photo and consent:
+                taken = self.students.add_photos(student.id, [("card.png", card_photo(card))])
+                assert len(taken.added) == 1, taken.rejected
+            ids.append(student.id)
+        return ids
+
+    def teach(self, *cards: int, **fields: object) -> SchoolClass:
+        """A class whose roster are these cards, enrolled."""
+        return self.classes.create("7B", roster=self.enrol(*cards), **fields)  # type: ignore[arg-type]
+
+    def begin(self, *cards: int, **fields: object) -> Session:
+        """A session of a class with these cards."""
+        return self.lessons.start(self.teach(*cards, **fields).id, "Rivera")
+
+    def look(self, cards: Mapping[int, tuple[int, int]] | None = None, *shown: int) -> Analysis:
+        """One frame with these cards, and what the recogniser makes of it."""
+        self._frames += 1
+        self.now += timedelta(seconds=1 / FPS)
+        image = cards_picture(row_of(*shown) if cards is None else cards, seed=self._frames)
+        self.analyser.gallery = self.camera.gallery
+        time_s = self.now.timestamp()
+        analysis = self.analyser.analyse(image, time_s)
+        self.lessons.take(Frame(image, time_s, self.now), analysis)
+        return analysis
+
+    def play(self, seconds: float, *shown: int) -> Analysis:
+        """The camera shows these cards, each at its place, for so long."""
+        for _ in range(round(seconds * FPS)):
+            last = self.look(None, *shown)
+        return last
+
+    def wait(self, **passed: float) -> None:
+        """Time goes by, unseen."""
+        self.now += timedelta(**passed)
+
+    def id_of(self, card: int) -> str:
+        """The id of a card's student."""
+        return next(s.id for s in self.students.list() if s.name == f"Student {card:02}")
+
+    def mark(self, card: int) -> Mark:
+        """A card's mark in the open session."""
+        session = self.lessons.current()
+        assert session is not None
+        mark = session.mark_of(self.id_of(card))
+        assert mark is not None
+        return mark
+
+    def shown(self, card: int) -> RegisterEntry:
+        """A card's line on the live page."""
+        return next(e for e in self.lessons.view().register if e.student_id == self.id_of(card))
+
+
+def card_photo(card: int) -> bytes:
+    """An enrolment photo of a card."""
+    image = cards_picture({card: (40, 40)}, (120, 120))
+    file = io.BytesIO()
+    Pillow.fromarray(image[:, :, ::-1]).resize((480, 480), Pillow.Resampling.NEAREST).save(
+        file, "PNG"
+    )
+    return file.getvalue()

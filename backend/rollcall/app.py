@@ -9,7 +9,21 @@ from flask import Blueprint, Flask, Response, g, request
 from flask.json.provider import DefaultJSONProvider
 from flask_cors import CORS
 
-from rollcall.api import enrolment, health, live, page, photos, students
+from rollcall.api import (
+    classes,
+    enrolment,
+    health,
+    live,
+    marks,
+    page,
+    photos,
+    records,
+    reports,
+    sessions,
+    snapshots,
+    students,
+    unknowns,
+)
 from rollcall.api.context import EXTENSION, Services
 from rollcall.api.errors import register_error_handlers
 from rollcall.api.guards import DEVELOPMENT_ORIGINS, register_guards
@@ -36,7 +50,7 @@ def create_app(settings: Settings, services: Services) -> Flask:
     CORS(
         app,
         resources={r"/api/.*": {"origins": list(DEVELOPMENT_ORIGINS)}},
-        expose_headers=["ETag", "X-Request-Id"],
+        expose_headers=["ETag", "X-Request-Id", "Content-Disposition"],
     )
     app.register_blueprint(_api(settings))
     app.url_map.converters["page"] = page.PagePath
@@ -59,6 +73,13 @@ def _api(settings: Settings) -> Blueprint:
         students.blueprint,
         photos.blueprint,
         enrolment.blueprint,
+        classes.blueprint,
+        sessions.blueprint,
+        marks.blueprint,
+        snapshots.blueprint,
+        unknowns.blueprint,
+        reports.blueprint,
+        records.blueprint,
     ):
         api.register_blueprint(resource)
     return api

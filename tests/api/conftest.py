@@ -1,7 +1,7 @@
 """The application over real stores, the fake engine, and a room without a camera."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,15 +15,28 @@ from PIL import Image as Pillow
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
+from lesson_camera import Clock, LessonCamera
 from rollcall.app import create_app
 from rollcall.config import Settings
 from rollcall.domain.faces import Box, Image
 from rollcall.domain.live import CameraState, CameraView, EngineView, LiveSnapshot
+from rollcall.domain.matching import Gallery
+from rollcall.domain.register import RosterStudent
 from rollcall.errors import RollcallError
+from rollcall.services.classes import ClassService
+from rollcall.services.history import HistoryService
+from rollcall.services.lesson_core import LessonParts
+from rollcall.services.lesson_room import LessonRoom
+from rollcall.services.lessons import LessonService
+from rollcall.services.reporting import ReportService
+from rollcall.services.rosters import RosterService
 from rollcall.services.students import StudentService
+from rollcall.storage.classes import ClassStore
 from rollcall.storage.embedding_store import EmbeddingStore
 from rollcall.storage.people import PeopleStore
 from rollcall.storage.photos import PhotoStore
+from rollcall.storage.sessions import SessionStore
+from rollcall.storage.trays import TrayFolders
 from rollcall.vision.fake_engines import FakeFaceEngine, draw_card
 from rollcall.vision.pictures import encode_jpeg
 
@@ -62,6 +75,10 @@ class StillRoom:
     viewers: int = 0
     most_viewers: int = 2
     overlays: list[bool] = field(default_factory=list)
+    gallery: Gallery = field(default_factory=lambda: Gallery({}, 64))
+
+    def set_roster(self, roster: Iterable[RosterStudent], gallery: Gallery) -> None:
+        self.gallery = gallery
 
     def snapshot(self) -> LiveSnapshot:
         return self.live
@@ -87,6 +104,11 @@ class StillRoom:
 class SchoolServices:
     students: StudentService
     room: StillRoom
+    classes: ClassService
+    lessons: LessonService
+    history: HistoryService
+    reports: ReportService
+    rosters: RosterService
     started_at: datetime = NOW
     demo: bool = False
     said: list[str] = field(default_factory=list)
@@ -147,8 +169,43 @@ def students(open_students: Callable[..., StudentService]) -> StudentService:
 
 
 @pytest.fixture
-def school(students: StudentService) -> SchoolServices:
-    return SchoolServices(students, StillRoom())
+def clock() -> Clock:
+    return Clock(NOW)
+
+
+@pytest.fixture
+def school(students: StudentService, data_dir: Path, clock: Clock) -> SchoolServices:
+    room = StillRoom()
+    sessions = SessionStore(data_dir / "sessions")
+    history = HistoryService(sessions, students, UTC)
+    classes = ClassService(ClassStore(data_dir / "classes.json"), students, history, clock)
+    info = FakeFaceEngine().info
+    lessons = LessonService(
+        LessonParts(
+            sessions=sessions,
+            trays=TrayFolders(data_dir / "sessions"),
+            pictures=PhotoStore(data_dir / "snapshots"),
+            classes=classes,
+            students=students,
+            history=history,
+            room=LessonRoom(room, students, info, lambda: bool(classes.list(archived=None))),
+            info=info,
+            encode=encode_jpeg,
+            clock=clock,
+        )
+    )
+    students.on_delete(classes.forget_student)
+    students.on_change(lessons.refresh)
+    classes.on_change(lessons.refresh)
+    reports = ReportService(classes, lessons, school_name="Hill School", time_zone=UTC, mood=True)
+    return SchoolServices(
+        students, room, classes, lessons, history, reports, RosterService(classes, students)
+    )
+
+
+@pytest.fixture
+def camera(school: SchoolServices, clock: Clock) -> LessonCamera:
+    return LessonCamera(school.lessons, school.room, clock)
 
 
 @pytest.fixture
@@ -171,6 +228,44 @@ def new_student(client: FlaskClient) -> Callable[..., dict[str, Any]]:
         return created
 
     return create
+
+
+@pytest.fixture
+def new_class(client: FlaskClient) -> Callable[..., dict[str, Any]]:
+    def create(**fields: Any) -> dict[str, Any]:
+        answer = client.post("/api/classes", json={"name": "7B Mathematics", **fields})
+        assert answer.status_code == 201, answer.json
+        created: dict[str, Any] = answer.json
+        return created
+
+    return create
+
+
+@pytest.fixture
+def start(client: FlaskClient) -> Callable[..., dict[str, Any]]:
+    """Starts a session of a class."""
+
+    def post(class_id: str) -> dict[str, Any]:
+        answer = client.post("/api/sessions", json={"class_id": class_id})
+        assert answer.status_code == 201, answer.json
+        started: dict[str, Any] = answer.json
+        return started
+
+    return post
+
+
+@pytest.fixture
+def upload_file(client: FlaskClient) -> Callable[..., Any]:
+    """Posts a form: `upload_file(path, "file", "list.csv", content, more_content)`."""
+
+    def post(path: str, field: str, name: str, *contents: bytes) -> Any:
+        # Encoded here, since the test client leaves the file of a large body open.
+        parts = [(field, FileStorage(io.BytesIO(content), name)) for content in contents]
+        boundary, body = encode_multipart(MultiDict(parts))
+        kind = f"multipart/form-data; boundary={boundary}"
+        return client.post(path, data=body, content_type=kind)
+
+    return post
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def test_reasons_against_a_photo(
     assert len(answer.json["messages"]) == 1
     assert answer.json["measures"]["faces"] == len(cards)
     assert answer.json["measures"]["face_width"] == width
-    assert not data_dir.exists()
+    assert not [path for path in data_dir.rglob("*") if path.is_file()]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from flask.testing import FlaskClient
 
+import lesson_examples
 from rollcall.domain.faces import Box, FaceState
 from rollcall.domain.live import (
     CameraState,
@@ -17,11 +18,11 @@ from rollcall.domain.live import (
     EngineView,
     FaceView,
     LiveSnapshot,
-    MarkStatus,
     PipelineView,
     RegisterEntry,
     VibeView,
 )
+from rollcall.domain.marks import Mark
 from rollcall.domain.people import Consent, Guardian, Photo, Student
 from rollcall.services.portraits import PhotoCheck
 from rollcall.services.students import PhotosTaken, RejectedPhoto
@@ -127,6 +128,22 @@ def face(track: int, x: int, y: int, state: FaceState, cosine: float, *who: str)
     return FaceView(track, Box(x + 0.2, y, 58.4, 73.6), state, student_id, name, cosine)
 
 
+def register_entry(mark: Mark) -> RegisterEntry:
+    return RegisterEntry(
+        mark.student_id,
+        mark.name,
+        mark.number,
+        mark.status,
+        mark.first_seen,
+        mark.last_seen,
+        None if mark.similarity is None else float(np.float32(mark.similarity)),
+        mark.minutes_late,
+        mark.source,
+        mark.version,
+        enrolled=not mark.by_hand,
+    )
+
+
 def classroom() -> LiveSnapshot:
     notice = (
         "The InsightFace models could not be downloaded, so the packaged engine runs: it is "
@@ -161,20 +178,9 @@ def classroom() -> LiveSnapshot:
             face(20, 212, 120, FaceState.UNKNOWN, 0.11),
         ),
         frame_size=(1280, 720),
-        register=(
-            RegisterEntry(
-                "s1",
-                "Amara Okafor",
-                "1001",
-                MarkStatus.PRESENT,
-                at("7:58:01"),
-                at("8:00:00"),
-                float(np.float32(0.61)),
-            ),
-            RegisterEntry("s2", "Ben Lindqvist", "1002", MarkStatus.UNMARKED),
-            RegisterEntry("s3", "Chloé Dubois", "1003", MarkStatus.UNMARKED),
-            RegisterEntry("s4", "محمد علي", "1004", MarkStatus.UNMARKED, enrolled=False),
-        ),
+        register=tuple(register_entry(mark) for mark in lesson_examples.OPEN.marks),
+        session=lesson_examples.OPEN.summary(),
+        unknowns_waiting=2,
         vibe=VibeView(72.4, 14, 40, shares),
     )
 

@@ -11,6 +11,8 @@ from werkzeug.exceptions import UnsupportedMediaType
 from rollcall.errors import RollcallError
 
 MAX_JSON_BYTES = 1024 * 1024
+MAX_FILE_BYTES = 8 * 1024 * 1024
+"""A list of a whole school's students is a hundredth of it."""
 MOST_FIELDS_NAMED = 20
 
 
@@ -39,6 +41,22 @@ def json_body(schema: type[BodyType]) -> BodyType:
         raise _refusal(invalid, schema) from invalid
 
 
+def query(schema: type[BodyType]) -> BodyType:
+    """The request's query: of these parameters alone, each once at most.
+
+    Raises RollcallError "validation_failed" (422).
+    """
+    twice = [name for name, values in request.args.lists() if len(values) > 1]
+    if twice:
+        raise validation_failed(
+            {name[:200]: "is given twice" for name in twice[:MOST_FIELDS_NAMED]}
+        )
+    try:
+        return schema.model_validate_strings(request.args.to_dict())
+    except ValidationError as invalid:
+        raise _refusal(invalid, schema) from invalid
+
+
 def uploaded_files(field: str) -> list[tuple[str, bytes]]:
     """Names and contents of a multipart form's files of one name, at least one.
 
@@ -51,6 +69,18 @@ def uploaded_files(field: str) -> list[tuple[str, bytes]]:
     if not files:
         raise validation_failed({field: f"at least one file named {field} is needed"})
     return [(file.filename or "", file.read()) for file in files]
+
+
+def uploaded_file(field: str) -> tuple[str, bytes]:
+    """Name and content of the one file of a multipart form.
+
+    Raises what `uploaded_files` raises, for a second file too.
+    """
+    request.max_content_length = MAX_FILE_BYTES
+    files = uploaded_files(field)
+    if len(files) > 1:
+        raise validation_failed({field: "one file at a time"})
+    return files[0]
 
 
 def validation_failed(fields: dict[str, str]) -> RollcallError:

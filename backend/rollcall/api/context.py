@@ -6,11 +6,14 @@ from typing import Protocol, cast
 
 from flask import current_app
 
+from rollcall.api.lesson_context import Classes, History, Lessons, Reports, Rosters
 from rollcall.domain.faces import Image
 from rollcall.domain.live import LiveSnapshot
 from rollcall.domain.people import Consent, Guardian, Photo, Student
 
 EXTENSION = "rollcall"
+_EVERYBODY = "teacher"
+"""Who is said to have changed something: until there is sign-in, whoever sits at the page."""
 
 
 class PhotoCheck(Protocol):
@@ -99,6 +102,16 @@ class Services(Protocol):
     @property
     def students(self) -> Students: ...
     @property
+    def classes(self) -> Classes: ...
+    @property
+    def rosters(self) -> Rosters: ...
+    @property
+    def lessons(self) -> Lessons: ...
+    @property
+    def history(self) -> History: ...
+    @property
+    def reports(self) -> Reports: ...
+    @property
     def room(self) -> Room: ...
     @property
     def started_at(self) -> datetime: ...
@@ -110,3 +123,8 @@ class Services(Protocol):
 def services() -> Services:
     """The services of the application that answers this request."""
     return cast(Services, current_app.extensions[EXTENSION])
+
+
+def acting() -> str:
+    """Who asks for what this request changes, as it is kept with the change."""
+    return _EVERYBODY

@@ -8,6 +8,8 @@ from typing import Any
 from flask import Flask, Response, g, jsonify
 from werkzeug.exceptions import HTTPException
 
+from rollcall.api.lesson_views import mark_view
+from rollcall.domain.marks import Mark
 from rollcall.errors import RollcallError
 
 logger = logging.getLogger(__name__)
@@ -46,7 +48,12 @@ def register_error_handlers(app: Flask) -> None:
 def _foreseen(error: RollcallError) -> Response:
     if error.status >= 500:
         logger.error("%s: %s", error.code, error.message)
-    return error_answer(error.code, error.message, error.status, error.details)
+    # A service says which mark was changed meanwhile by the mark itself.
+    details = {
+        name: mark_view(value) if isinstance(value, Mark) else value
+        for name, value in error.details.items()
+    }
+    return error_answer(error.code, error.message, error.status, details)
 
 
 def _http(error: HTTPException) -> Response | HTTPException:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, jsonify, request
 
 from rollcall.api.context import JpegStream, services
-from rollcall.api.views import live_view
+from rollcall.api.live_views import live_view
+from rollcall.api.pictures import jpeg_answer
 from rollcall.errors import RollcallError
 
 BOUNDARY = "rollcall-frame"
@@ -54,7 +55,7 @@ def current_picture() -> Response:
     jpeg = services().room.latest_jpeg()
     if jpeg is None:
         raise no_picture()
-    return Response(jpeg, mimetype="image/jpeg", headers={"Cache-Control": "no-store"})
+    return jpeg_answer(jpeg)
 
 
 def no_picture() -> RollcallError:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response
 
 from rollcall.api.bodies import uploaded_files
 from rollcall.api.context import services
+from rollcall.api.pictures import jpeg_answer
 from rollcall.api.views import photo_view
 from rollcall.errors import RollcallError
 
@@ -38,8 +39,7 @@ def add_photos(student_id: str) -> tuple[dict[str, Any], int]:
 @blueprint.get("/<int:n>")
 def get_photo(student_id: str, n: int) -> Response:
     """The JPEG."""
-    jpeg = services().students.photo(student_id, n)
-    return Response(jpeg, mimetype="image/jpeg", headers={"Cache-Control": "no-store"})
+    return jpeg_answer(services().students.photo(student_id, n))
 
 
 @blueprint.delete("/<int:n>")

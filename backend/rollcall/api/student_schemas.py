@@ -1,27 +1,16 @@
 """Bodies about students."""
 
-import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator, EmailStr, Field
 
 from rollcall.api.bodies import Body
+from rollcall.api.texts import Name, filled_line
 from rollcall.domain.people import Consent, Guardian
 
 MAX_GUARDIANS = 10
 EARLIEST_TIME_ZONE = timedelta(hours=14)
-_REORDERING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks that make a text read differently from what it is."""
-
-
-def _one_line(text: str) -> str:
-    text = unicodedata.normalize("NFC", text).strip()
-    if not text:
-        raise ValueError("must not be empty")
-    if any(unicodedata.category(c) in {"Cc", "Zl", "Zp"} or c in _REORDERING for c in text):
-        raise ValueError("must be one line without control characters")
-    return text
 
 
 def _not_in_the_future(day: date) -> date:
@@ -31,9 +20,8 @@ def _not_in_the_future(day: date) -> date:
     return day
 
 
-Name = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
-Number = Annotated[str, Field(max_length=64), AfterValidator(_one_line)]
-Form = Annotated[str, Field(max_length=64), AfterValidator(_one_line)]
+Number = Annotated[str, Field(max_length=64), AfterValidator(filled_line)]
+Form = Annotated[str, Field(max_length=64), AfterValidator(filled_line)]
 
 
 class GuardianBody(Body):

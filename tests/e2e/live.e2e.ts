@@ -13,7 +13,7 @@ it('shows the picture, the register and the mood', async () => {
   await page.getByRole('row', { name: /Ben Lindqvist.*Unmarked/s }).waitFor();
   await page.getByText('Rests on 14 faces, 40 of 40 readings').waitFor();
   await page.getByText('Reduced accuracy: the engine packaged/dlib is running').waitFor();
-  expect(await page.title()).toBe('(1 present) Live · Rollcall');
+  expect(await page.title()).toBe('(2 present) Live · Rollcall');
 });
 
 it('follows the room as it is polled', async () => {
@@ -29,7 +29,7 @@ it('follows the room as it is polled', async () => {
     ),
   };
   await page.getByRole('row', { name: /Ben Lindqvist.*cosine 0\.52.*Present.*07:59/s }).waitFor();
-  await page.waitForFunction(() => document.title === '(2 present) Live · Rollcall');
+  await page.waitForFunction(() => document.title === '(3 present) Live · Rollcall');
 });
 
 it('turns names and boxes off, and remembers it', async () => {
@@ -93,6 +93,7 @@ it('shows no mood at all with MOOD=off', async () => {
 
 it('opens what the score means by keyboard, and closes it again', async () => {
   const { page } = await visit('/');
+  await page.getByRole('heading', { name: 'Unknown faces (1)' }).waitFor();
   const button = page.getByRole('button', { name: 'About the Class Vibe Score' });
   await button.focus();
   await page.keyboard.press('Enter');

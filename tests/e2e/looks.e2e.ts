@@ -11,6 +11,15 @@ const PAGES = [
   { path: '/register', heading: 'Register a student', landmark: 'Consent' },
   { path: '/register/s1', heading: 'Add photos', landmark: 'Amara Okafor' },
   { path: '/students', heading: 'Students', landmark: 'Amara Okafor' },
+  { path: '/students/s2', heading: 'Ben Lindqvist', landmark: '75%' },
+  { path: '/classes', heading: 'Classes', landmark: '7B Mathematics' },
+  { path: '/classes/new', heading: 'Create a class', landmark: 'Timetable' },
+  { path: '/classes/c1', heading: '7B Mathematics', landmark: '67%' },
+  { path: '/classes/c1/edit', heading: 'Edit the class', landmark: 'Lesson 3' },
+  { path: '/classes/c1/roster', heading: 'Choose students', landmark: 'Amara Okafor' },
+  { path: '/classes/c1/import', heading: 'Import a roster', landmark: 'Choose a list' },
+  { path: '/sessions', heading: 'Sessions', landmark: '8A Biology' },
+  { path: '/sessions/se4', heading: '7B Mathematics', landmark: 'Share of each mood' },
   { path: '/nowhere', heading: 'Not found', landmark: 'There is no page at this address' },
 ];
 const WINDOWS = [

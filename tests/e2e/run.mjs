@@ -12,7 +12,7 @@ import { findChromium } from './harness/chromium-path.mjs';
 
 const frontend = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'frontend');
 const which = process.argv[2];
-const filters = { mocked: ['--exclude', '**/real.e2e.ts'], real: ['real.e2e.ts'] }[which ?? ''] ?? [];
+const filters = { mocked: ['--exclude', '**/*real.e2e.ts'], real: ['real.e2e.ts'] }[which ?? ''] ?? [];
 
 function vitest(command, { chromium = '', stdout = 'inherit' }) {
   const entry = join(frontend, 'node_modules', 'vitest', 'vitest.mjs');

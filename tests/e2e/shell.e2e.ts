@@ -31,13 +31,13 @@ it('lets the keyboard skip to the content and reach every page', async () => {
   await page.reload();
   await page.getByRole('row', { name: /Amara Okafor/ }).waitFor();
   const reached: (string | null | undefined)[] = [];
-  for (let press = 0; press < 5; press++) {
+  for (let press = 0; press < 7; press++) {
     await page.keyboard.press('Tab');
     reached.push(await focused());
   }
-  expect(reached).toEqual(['Skip to content', 'Rollcall', 'Live', 'Register', 'Students']);
+  expect(reached).toEqual(['Skip to content', 'Rollcall', 'Live', 'Register', 'Students', 'Classes', 'Sessions']);
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: 'Students' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Sessions' }).waitFor();
 });
 
 it('shows where the focus is', async () => {

@@ -1,4 +1,4 @@
-import { IconLayoutDashboard, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { IconCalendarEvent, IconLayoutDashboard, IconSchool, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { NavLink, Outlet, ScrollRestoration } from 'react-router';
 
 import { ColorSchemeControl } from '@/components/color-scheme-control';
@@ -9,6 +9,8 @@ const PLACES = [
   { to: '/', label: 'Live', Icon: IconLayoutDashboard },
   { to: '/register', label: 'Register', Icon: IconUserPlus },
   { to: '/students', label: 'Students', Icon: IconUsers },
+  { to: '/classes', label: 'Classes', Icon: IconSchool },
+  { to: '/sessions', label: 'Sessions', Icon: IconCalendarEvent },
 ];
 
 export function AppShell() {

@@ -2,25 +2,38 @@ import { createBrowserRouter, type RouteObject } from 'react-router';
 
 import { AppShell } from '@/app/app-shell';
 import { LiveRoute } from '@/app/routes/live';
+import { LoadingScreen } from '@/app/routes/loading';
 import { NotFoundRoute } from '@/app/routes/not-found';
-import { RegisterRoute } from '@/app/routes/register';
-import { RegisterStudentRoute } from '@/app/routes/register-student';
 import { RouteErrorScreen } from '@/app/routes/route-error';
-import { StudentsRoute } from '@/app/routes/students';
+
+/** A page that is fetched when it is first visited: the first load brings the live view alone. */
+function page(path: string, load: () => Promise<NonNullable<RouteObject['Component']>>): RouteObject {
+  return { path, lazy: async () => ({ Component: await load() }) };
+}
 
 /** react-router: a handful of plain paths and an error screen a route, without generated code. */
 export const routes: RouteObject[] = [
   {
     element: <AppShell />,
     errorElement: <RouteErrorScreen />,
+    HydrateFallback: LoadingScreen,
     children: [
       {
         errorElement: <RouteErrorScreen />,
         children: [
           { index: true, element: <LiveRoute /> },
-          { path: 'register', element: <RegisterRoute /> },
-          { path: 'register/:studentId', element: <RegisterStudentRoute /> },
-          { path: 'students', element: <StudentsRoute /> },
+          page('register', async () => (await import('@/app/routes/register')).RegisterRoute),
+          page('register/:studentId', async () => (await import('@/app/routes/register-student')).RegisterStudentRoute),
+          page('students', async () => (await import('@/app/routes/students')).StudentsRoute),
+          page('students/:studentId', async () => (await import('@/app/routes/student')).StudentRoute),
+          page('classes', async () => (await import('@/app/routes/classes')).ClassesRoute),
+          page('classes/new', async () => (await import('@/app/routes/class-new')).NewClassRoute),
+          page('classes/:classId', async () => (await import('@/app/routes/class')).ClassRoute),
+          page('classes/:classId/edit', async () => (await import('@/app/routes/class-edit')).EditClassRoute),
+          page('classes/:classId/roster', async () => (await import('@/app/routes/class-roster')).ClassRosterRoute),
+          page('classes/:classId/import', async () => (await import('@/app/routes/class-import')).ClassImportRoute),
+          page('sessions', async () => (await import('@/app/routes/sessions')).SessionsRoute),
+          page('sessions/:sessionId', async () => (await import('@/app/routes/session')).SessionRoute),
           { path: '*', element: <NotFoundRoute /> },
         ],
       },

@@ -1,13 +1,13 @@
 import { wholePercentages } from '@/lib/format';
-import type { Mood } from '@/types/api';
+import { MOODS } from '@/lib/moods';
+import type { MoodShares } from '@/types/mood';
 
 import classes from './mood-bar.module.css';
-import { MOODS } from './moods';
 
 /** Narrower parts have no room for their number: the list below the bar has it. */
 const ROOM_FOR_A_NUMBER = 9;
 
-export function MoodBar({ distribution }: { distribution: Record<Mood, number> }) {
+export function MoodBar({ distribution }: { distribution: MoodShares }) {
   const percentages = wholePercentages(MOODS.map((mood) => distribution[mood]));
   const parts = MOODS.map((mood, index) => ({ mood, percent: percentages[index] ?? 0 }));
   return (

@@ -1,30 +1,16 @@
-import {
-  IconCircleCheck,
-  IconCircleDashed,
-  IconCircleX,
-  IconClock,
-  IconDoorExit,
-  IconFileCheck,
-  type Icon,
-} from '@tabler/icons-react';
+import { STATUS_LABELS } from '@/lib/marks';
+import { STATUS_ICONS } from '@/lib/status-icons';
+import type { MarkStatus } from '@/types/lesson';
 
 import classes from './status-badge.module.css';
 
-const MARKS: Record<string, { label: string; Icon: Icon }> = {
-  present: { label: 'Present', Icon: IconCircleCheck },
-  late: { label: 'Late', Icon: IconClock },
-  left_early: { label: 'Left early', Icon: IconDoorExit },
-  excused: { label: 'Excused', Icon: IconFileCheck },
-  absent: { label: 'Absent', Icon: IconCircleX },
-  unmarked: { label: 'Unmarked', Icon: IconCircleDashed },
-};
-
-export function StatusBadge({ status }: { status: string }) {
-  const { label, Icon } = MARKS[status] ?? { label: status, Icon: IconCircleDashed };
+/** A mark as an icon and a word: it reads without its colour. */
+export function StatusBadge({ status }: { status: MarkStatus }) {
+  const Icon = STATUS_ICONS[status];
   return (
     <span className={classes.badge} data-status={status}>
       <Icon size={15} stroke={2} aria-hidden />
-      {label}
+      {STATUS_LABELS[status]}
     </span>
   );
 }

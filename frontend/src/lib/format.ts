@@ -2,6 +2,16 @@ const LOCALE = 'en-GB';
 
 const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
 const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
+const weekdayTime = new Intl.DateTimeFormat(LOCALE, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const shortDay = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
+const percent = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 0 });
 const names = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
 /** "08:58" in the viewer's time zone. */
@@ -12,6 +22,21 @@ export function formatClock(iso: string): string {
 /** "20 Nov 2026" in the viewer's time zone. */
 export function formatDay(iso: string): string {
   return day.format(new Date(iso));
+}
+
+/** "Fri 20 Nov 2026, 08:58" in the viewer's time zone. */
+export function formatMoment(iso: string): string {
+  return weekdayTime.format(new Date(iso));
+}
+
+/** "20 Nov" in the viewer's time zone. */
+export function formatShortDay(iso: string): string {
+  return shortDay.format(new Date(iso));
+}
+
+/** "93%" for 0.93. */
+export function formatShare(share: number): string {
+  return percent.format(share);
 }
 
 /** How long from one moment to another: "just now", "4 min", "1 h 20 min". */

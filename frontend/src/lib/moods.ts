@@ -1,4 +1,4 @@
-import type { Mood } from '@/types/api';
+import type { Mood } from '@/types/mood';
 
 /** From best to worst: the order never changes, so that a place on the bar means something. */
 export const MOODS: readonly Mood[] = ['Satisfied', 'Interested', 'Focused', 'Bored', 'Confused'];

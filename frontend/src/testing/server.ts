@@ -1,4 +1,5 @@
 import error from '@fixtures/error.json';
+import health from '@fixtures/health.json';
 import live from '@fixtures/live.json';
 import photosAdded from '@fixtures/photos_added.json';
 import student from '@fixtures/student.json';
@@ -6,10 +7,13 @@ import students from '@fixtures/students.json';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 
+import { lessonHandlers } from './lesson-handlers';
+
 const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0xff, 0xd9]);
 
 /** The API as docs/api.md has it, answering with the golden responses. */
 export const server = setupServer(
+  http.get('/api/health', () => HttpResponse.json(health)),
   http.get('/api/live', () => HttpResponse.json(live)),
   http.get('/api/students', () => HttpResponse.json(students)),
   http.post('/api/students', () => HttpResponse.json({ ...student, photos: [] }, { status: 201 })),
@@ -21,5 +25,6 @@ export const server = setupServer(
   http.post('/api/enrolment/capture', () =>
     HttpResponse.arrayBuffer(JPEG.buffer, { headers: { 'Content-Type': 'image/jpeg' } }),
   ),
+  ...lessonHandlers,
   http.post('/api/enrolment/check', () => HttpResponse.json({ ok: true, reasons: [], messages: [], measures: {} })),
 );

@@ -1,5 +1,8 @@
 /** The shapes of docs/api.md. Times are ISO 8601 in UTC; a similarity is a cosine, never a share. */
 
+import type { MarkSource, MarkStatus, SessionSummary } from '@/types/lesson';
+import type { MoodReading } from '@/types/mood';
+
 export type CameraState = 'connecting' | 'running' | 'stalled' | 'frozen' | 'lost' | 'stopped';
 
 export interface Camera {
@@ -46,7 +49,11 @@ export interface RegisterEntry {
   student_id: string;
   number: string;
   name: string;
-  status: string;
+  status: MarkStatus;
+  minutes_late: number | null;
+  source: MarkSource | null;
+  /** Of the mark: a change names the version it was made on. */
+  version: number;
   first_seen: string | null;
   last_seen: string | null;
   similarity: number | null;
@@ -54,14 +61,8 @@ export interface RegisterEntry {
   enrolled: boolean;
 }
 
-export type Mood = 'Satisfied' | 'Interested' | 'Focused' | 'Bored' | 'Confused';
-
-export interface Vibe {
-  /** 0 to 100, null below three faces. */
-  score: number | null;
-  faces: number;
+export interface Vibe extends MoodReading {
   readings: number;
-  distribution: Record<Mood, number> | null;
 }
 
 export interface Live {
@@ -70,6 +71,10 @@ export interface Live {
   camera: Camera;
   engine: Engine;
   pipeline: Pipeline;
+  /** The open session of this camera. */
+  session: SessionSummary | null;
+  /** Faces in the trays that wait for the teacher. */
+  unknowns_waiting: number;
   frame_size: number[] | null;
   faces: Face[];
   register: RegisterEntry[];

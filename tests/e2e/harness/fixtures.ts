@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import check from '@fixtures/check.json';
+import health from '@fixtures/health.json';
 import live from '@fixtures/live.json';
 import notFound from '@fixtures/error.json';
 import photosAdded from '@fixtures/photos_added.json';
@@ -9,13 +10,14 @@ import photosRejected from '@fixtures/photos_rejected.json';
 import student from '@fixtures/student.json';
 import students from '@fixtures/students.json';
 
-export const golden = { check, live, notFound, photosAdded, photosRejected, student, students };
+export const golden = { check, health, live, notFound, photosAdded, photosRejected, student, students };
 
 type Loose<T> = { [Key in keyof T]: T[Key] | null };
 
 /** The golden live state, where a test may leave out what the server may leave out. */
-export type LiveBody = Omit<typeof live, 'vibe' | 'register'> & {
+export type LiveBody = Omit<typeof live, 'vibe' | 'register' | 'session'> & {
   vibe: typeof live.vibe | null;
+  session: typeof live.session | null;
   register: Loose<(typeof live.register)[number]>[];
 };
 

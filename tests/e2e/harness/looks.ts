@@ -18,7 +18,9 @@ export function namelessControls(page: Page): Promise<string[]> {
       ];
       return text.some((part) => part !== null && part.trim() !== '');
     };
-    return [...document.querySelectorAll('button, a[href], input, select')]
+    return [...document.querySelectorAll('button, a[href], input:not([type=hidden]), select')]
+      // What is hidden from screen readers and not reached by Tab is a mouse's own: steppers, for one.
+      .filter((element) => !(element.closest('[aria-hidden]') && (element as HTMLElement).tabIndex < 0))
       .filter((element) => !isNamed(element))
       .map((element) => element.outerHTML);
   });

@@ -1,8 +1,9 @@
 import type { Page, Request, Route } from 'playwright-core';
 
 import { classroomJpeg, golden, goodCheck, type LiveBody } from './fixtures';
+import { lessonHandlers } from './lesson-fixtures';
 
-interface Answer {
+export interface Answer {
   status?: number;
   json?: unknown;
   jpeg?: Buffer;
@@ -10,7 +11,7 @@ interface Answer {
   abort?: boolean;
 }
 
-type Handler = (request: Request) => Answer;
+export type Handler = (request: Request) => Answer;
 
 const jpeg = (): Answer => ({ jpeg: classroomJpeg });
 
@@ -20,6 +21,7 @@ export class MockApi {
   readonly requests: string[] = [];
   private readonly handlers = new Map<string, Handler>([
     ['GET /live', () => ({ json: this.live })],
+    ['GET /health', () => ({ json: golden.health })],
     ['GET /stream.mjpg', jpeg],
     ['GET /students', () => ({ json: golden.students })],
     ['POST /students', () => ({ status: 201, json: { ...golden.student, photos: [], enrolled: false } })],
@@ -29,6 +31,7 @@ export class MockApi {
     ['GET /students/s1/photos/1', jpeg],
     ['POST /enrolment/capture', jpeg],
     ['POST /enrolment/check', () => ({ json: goodCheck })],
+    ...lessonHandlers(jpeg),
   ]);
 
   async attach(page: Page): Promise<void> {

@@ -20,7 +20,7 @@ describe('the live page', () => {
     expect(within(row).getByText('Present')).toBeVisible();
     expect(within(row).getByText('1001 · cosine 0.61')).toBeVisible();
     expect(within(row).getByText('1 min')).toBeVisible();
-    expect(document.title).toBe('(1 present) Live · Rollcall');
+    expect(document.title).toBe('(2 present) Live · Rollcall');
   });
 
   it('sends who has no photos to the registration page', async () => {
@@ -40,7 +40,8 @@ describe('the live page', () => {
   });
 
   it('helps where nobody is enrolled', async () => {
-    serve(liveState({ register: [] }));
+    serve(liveState({ register: [], session: null }));
+    server.use(http.get('/api/classes', () => HttpResponse.json({ classes: [] })));
     renderApp('/');
     expect(await screen.findByRole('link', { name: 'Enrol the first student' })).toHaveAttribute('href', '/register');
   });

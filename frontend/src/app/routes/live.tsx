@@ -1,23 +1,65 @@
 import { useQuery } from '@tanstack/react-query';
 
+import { MarkDrawer } from '@/app/mark-drawer';
+import { usePhotosOnRecord } from '@/app/use-photos-on-record';
+import { useMarking } from '@/app/use-marking';
 import { useRecoveries } from '@/app/use-recoveries';
 import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
+import { StatusBadge } from '@/components/status-badge';
+import { classesQuery } from '@/features/classes/api/get-classes';
 import { liveQuery } from '@/features/live/api/get-live';
 import { LiveBoard } from '@/features/live/components/live-board';
 import { LiveSkeleton } from '@/features/live/components/live-skeleton';
 import { countRegister } from '@/features/live/components/register-order';
+import { MarkMenu } from '@/features/marks/components/mark-menu';
+import { SessionBar } from '@/features/sessions/components/session-bar';
+import { Trays } from '@/features/trays/components/trays';
 
 export function LiveRoute() {
   const { data: live, error, isFetching, refetch } = useQuery(liveQuery);
+  const { data: classes } = useQuery(classesQuery(false));
   const lost = error !== null;
   const connection = useRecoveries(lost);
-  const present = live ? `(${countRegister(live.register).present} present) ` : '';
+  const marking = useMarking(live);
+  const session = live?.session ?? null;
+  const photoOf = usePhotosOnRecord(session !== null);
+  const present = live ? `(${countRegister(live.register).here} present) ` : '';
   return (
     <>
       <title>{`${present}Live · Rollcall`}</title>
       <PageHeading title="Live" />
-      {live && <LiveBoard live={live} lost={lost} connection={connection} />}
+      {live && (
+        <LiveBoard
+          live={live}
+          lost={lost}
+          connection={connection}
+          keepsAttendance={(classes ?? []).length > 0}
+          session={<SessionBar session={session} options={classes} now={live.time} mood={live.vibe !== null} />}
+          trays={session && <Trays sessionId={session.id} register={live.register} photoOf={photoOf} />}
+          mark={(entry) =>
+            session ? (
+              <MarkMenu
+                entry={entry}
+                onGive={(status) => marking.give(entry, status)}
+                onTakeBack={(what) => marking.undo(entry, what)}
+                onMore={() => marking.open(entry.student_id)}
+              />
+            ) : (
+              <StatusBadge status={entry.status} />
+            )
+          }
+        />
+      )}
+      {live && session && (
+        <MarkDrawer
+          sessionId={session.id}
+          studentId={marking.openId}
+          now={live.time}
+          change={marking.change}
+          onClose={marking.close}
+        />
+      )}
       {!live && error && (
         <LoadError
           title="The live view cannot be shown"

@@ -241,3 +241,45 @@ describe('adding photos to a student on record', () => {
     expect(await screen.findByText(/There is no student with this id/)).toBeVisible();
   });
 });
+
+describe('what is not saved yet', () => {
+  it('holds back another page, until leaving is confirmed', async () => {
+    const { user } = renderApp('/register');
+    await screen.findByRole('img', { name: 'Live video for taking photos' });
+    await takePhotos(user, 1);
+    await user.click(screen.getByRole('link', { name: 'Students' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Leave without saving?' });
+    expect(dialog).toHaveTextContent('1 photo on this page would be lost.');
+    await user.click(within(dialog).getByRole('button', { name: 'Stay' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(screen.getByRole('img', { name: 'Camera photo 1' })).toBeVisible();
+
+    await user.click(screen.getByRole('link', { name: 'Students' }));
+    await user.click(await screen.findByRole('button', { name: 'Leave' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Students' })).toBeVisible();
+  });
+
+  it('asks the browser to hold back closing the tab, and only then', async () => {
+    const held = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    const { user } = renderApp('/register');
+    await screen.findByRole('img', { name: 'Live video for taking photos' });
+    expect(held()).toBe(false);
+    await takePhotos(user, 1);
+    expect(held()).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Remove Camera photo 1' }));
+    await waitFor(() => expect(held()).toBe(false));
+  });
+});
+
+it('moves the focus to the next photo when one is removed', async () => {
+  const { user } = renderApp('/register');
+  await screen.findByRole('img', { name: 'Live video for taking photos' });
+  await takePhotos(user, 3);
+  const remove = (number: number) => screen.getByRole('button', { name: `Remove Camera photo ${number}` });
+  await user.click(remove(2));
+  expect(remove(3)).toHaveFocus();
+  await user.click(remove(3));
+  expect(remove(1)).toHaveFocus();
+  await user.click(remove(1));
+  expect(document.body).not.toHaveFocus();
+});

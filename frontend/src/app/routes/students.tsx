@@ -1,13 +1,19 @@
-import { Button, Skeleton, TextInput } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { IconSearch, IconUserPlus } from '@tabler/icons-react';
+import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
+import { ExportButton } from '@/components/export-button';
 import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
+import { SearchField } from '@/components/search-field';
 import { studentsQuery } from '@/features/students/api/get-students';
+import { studentsExport } from '@/features/students/components/students-export';
 import { StudentsPanel } from '@/features/students/components/students-panel';
+import { byName, searchPeople } from '@/lib/people';
+
+import styles from './pages.module.css';
 
 export function StudentsRoute() {
   const { data: students, error, isFetching, refetch } = useQuery(studentsQuery);
@@ -18,9 +24,15 @@ export function StudentsRoute() {
       <PageHeading
         title="Students"
         aside={
-          <Button component={Link} to="/register" leftSection={<IconUserPlus size={18} stroke={1.8} aria-hidden />}>
-            Enrol a student
-          </Button>
+          <div className={styles.actions}>
+            <ExportButton
+              table={() => studentsExport(searchPeople(students ?? [], search).sort(byName))}
+              disabled={!students || students.length === 0}
+            />
+            <Button component={Link} to="/register" leftSection={<IconUserPlus size={18} stroke={1.8} aria-hidden />}>
+              Enrol a student
+            </Button>
+          </div>
         }
       />
       {error && (
@@ -32,17 +44,9 @@ export function StudentsRoute() {
         />
       )}
       {students && students.length > 0 && (
-        <TextInput
-          aria-label="Search students"
-          placeholder="Search by name or number"
-          type="search"
-          w="100%"
-          maw={420}
-          mb="sm"
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
+        <div className={styles.tools}>
+          <SearchField label="Search students" value={search} onChange={setSearch} />
+        </div>
       )}
       {students && <StudentsPanel students={students} search={search} />}
       {!students && !error && <Skeleton height={320} radius="md" />}

@@ -13,8 +13,14 @@ const KINDS: { state: FaceState; label: string; Icon: Icon }[] = [
   { state: 'unknown', label: 'Unknown', Icon: IconUserQuestion },
 ];
 
+interface FaceSummaryProps {
+  faces: Face[];
+  /** Name whom to look at twice: in a session a tray does. */
+  hints: boolean;
+}
+
 /** How many faces of each kind are in the picture now, and who is to be confirmed. */
-export function FaceSummary({ faces }: { faces: Face[] }) {
+export function FaceSummary({ faces, hints }: FaceSummaryProps) {
   const unsure = faces.filter((face) => face.state === 'unsure');
   return (
     <div className={classes.summary}>
@@ -29,7 +35,7 @@ export function FaceSummary({ faces }: { faces: Face[] }) {
           );
         })}
       </ul>
-      {unsure.length > 0 && (
+      {hints && unsure.length > 0 && (
         <p className={classes.unsure}>
           Could be:{' '}
           {unsure.map((face, index) => (

@@ -1,4 +1,6 @@
-import type { Live } from '@/types/api';
+import type { ReactNode } from 'react';
+
+import type { Live, RegisterEntry } from '@/types/api';
 
 import classes from './live-board.module.css';
 import { LiveNotices } from './live-notices';
@@ -12,19 +14,28 @@ interface LiveBoardProps {
   /** The last poll failed: what is shown is an old state. */
   lost: boolean;
   connection: number;
+  /** What other features have to say here: the session above, the trays below the picture. */
+  session: ReactNode;
+  trays: ReactNode;
+  keepsAttendance: boolean;
+  mark: (entry: RegisterEntry) => ReactNode;
 }
 
-export function LiveBoard({ live, lost, connection }: LiveBoardProps) {
+export function LiveBoard({ live, lost, connection, session, trays, keepsAttendance, mark }: LiveBoardProps) {
   return (
     <>
-      <LiveNotices live={live} lost={lost} />
+      <div className={classes.top}>
+        <LiveNotices live={live} lost={lost} />
+        {session}
+      </div>
       <div className={classes.board} data-stale={lost}>
         <div className={classes.watch}>
           <VideoPanel live={live} stale={lost} connection={connection} />
+          {trays}
           {live.vibe !== null && <VibePanel vibe={live.vibe} />}
         </div>
         <div className={classes.register}>
-          <RegisterPanel register={live.register} now={live.time} />
+          <RegisterPanel live={live} keepsAttendance={keepsAttendance} mark={mark} />
         </div>
         <div className={classes.system}>
           <SystemPanel live={live} />

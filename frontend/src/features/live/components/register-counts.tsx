@@ -1,12 +1,13 @@
 import { RingProgress } from '@mantine/core';
 
+import { MarkTally } from '@/components/mark-tally';
 import type { RegisterEntry } from '@/types/api';
 
 import classes from './register-counts.module.css';
 import { countRegister } from './register-order';
 
 export function RegisterCounts({ register }: { register: RegisterEntry[] }) {
-  const { present, unmarked, total } = countRegister(register);
+  const { here, counts, total } = countRegister(register);
   return (
     <div className={classes.counts}>
       <RingProgress
@@ -15,23 +16,15 @@ export function RegisterCounts({ register }: { register: RegisterEntry[] }) {
         roundCaps
         rootColor="var(--rc-line)"
         // Even an empty part would draw its round caps.
-        sections={present === 0 ? [] : [{ value: (present / total) * 100, color: 'var(--rc-accent)' }]}
+        sections={here === 0 ? [] : [{ value: (here / total) * 100, color: 'var(--rc-accent)' }]}
         aria-hidden
       />
-      <dl>
-        <div>
-          <dt>Present</dt>
-          <dd data-main>{present}</dd>
-        </div>
-        <div>
-          <dt>Unmarked</dt>
-          <dd>{unmarked}</dd>
-        </div>
-        <div>
-          <dt>Total</dt>
-          <dd>{total}</dd>
-        </div>
-      </dl>
+      <div className={classes.words}>
+        <p>
+          <span className={classes.here}>{here}</span> of {total} here
+        </p>
+        <MarkTally counts={counts} label="Marks on the register" />
+      </div>
     </div>
   );
 }

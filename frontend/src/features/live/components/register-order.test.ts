@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 
 import type { RegisterEntry } from '@/types/api';
+import type { MarkStatus } from '@/types/lesson';
 
 import { arrange, countRegister } from './register-order';
 
-function entry(name: string, status: string, firstSeen: string | null): RegisterEntry {
+function entry(name: string, status: MarkStatus, firstSeen: string | null): RegisterEntry {
   return {
     student_id: name,
     number: name.length.toString(),
     name,
     status,
+    minutes_late: null,
+    source: null,
+    version: 1,
     first_seen: firstSeen,
     last_seen: firstSeen,
     similarity: null,
@@ -20,7 +24,7 @@ function entry(name: string, status: string, firstSeen: string | null): Register
 const REGISTER = [
   entry('Zoë', 'present', '2026-11-22T07:50:00Z'),
   entry('Anton', 'unmarked', null),
-  entry('Émile', 'present', '2026-11-22T07:55:00Z'),
+  entry('Émile', 'late', '2026-11-22T07:55:00Z'),
   entry('Bea', 'unmarked', null),
 ];
 const names = (entries: RegisterEntry[]) => entries.map(({ name }) => name);
@@ -46,5 +50,9 @@ describe('arrange', () => {
 });
 
 it('counts', () => {
-  expect(countRegister(REGISTER)).toEqual({ present: 2, unmarked: 2, total: 4 });
+  expect(countRegister(REGISTER)).toEqual({
+    here: 2,
+    counts: { present: 1, late: 1, left_early: 0, excused: 0, absent: 0, unmarked: 2 },
+    total: 4,
+  });
 });

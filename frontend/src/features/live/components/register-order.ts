@@ -1,22 +1,20 @@
-import { compareNames, foldForSearch } from '@/lib/format';
+import { byName, searchPeople } from '@/lib/people';
 import type { RegisterEntry } from '@/types/api';
+import type { MarkCounts, MarkStatus } from '@/types/lesson';
 
 export type Order = 'arrival' | 'name';
 
-const HERE = new Set(['present', 'late']);
+const HERE = new Set<MarkStatus>(['present', 'late']);
 
 export function isHere(entry: RegisterEntry): boolean {
   return HERE.has(entry.status);
 }
 
+/** `here` are those present and those who came late. */
 export function countRegister(register: RegisterEntry[]) {
-  const present = register.filter(isHere).length;
-  const unmarked = register.filter(({ status }) => status === 'unmarked').length;
-  return { present, unmarked, total: register.length };
-}
-
-function byName(a: RegisterEntry, b: RegisterEntry): number {
-  return compareNames(a.name, b.name) || compareNames(a.number, b.number);
+  const counts: MarkCounts = { present: 0, late: 0, left_early: 0, excused: 0, absent: 0, unmarked: 0 };
+  for (const { status } of register) counts[status] += 1;
+  return { here: counts.present + counts.late, counts, total: register.length };
 }
 
 /** Those who are here first, the earliest at the top; then everyone else by name. */
@@ -29,8 +27,5 @@ function byArrival(a: RegisterEntry, b: RegisterEntry): number {
 }
 
 export function arrange(register: RegisterEntry[], search: string, order: Order): RegisterEntry[] {
-  const wanted = foldForSearch(search.trim());
-  return register
-    .filter(({ name, number }) => foldForSearch(`${number} ${name}`).includes(wanted))
-    .sort(order === 'name' ? byName : byArrival);
+  return searchPeople(register, search).sort(order === 'name' ? byName : byArrival);
 }

@@ -1,23 +1,25 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconArrowDown, IconCameraPlus } from '@tabler/icons-react';
+import { IconArrowDown, IconCameraPlus, IconHandFinger } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
+import { MarkNote } from '@/components/mark-note';
 import { PersonName } from '@/components/person-name';
 import { formatClock, formatCosine, formatElapsed } from '@/lib/format';
 import type { RegisterEntry } from '@/types/api';
 
 import type { Order } from './register-order';
 import classes from './register-table.module.css';
-import { StatusBadge } from './status-badge';
 
 interface RegisterTableProps {
   rows: RegisterEntry[];
   now: string;
   order: Order;
   onOrder: (order: Order) => void;
+  mark: (entry: RegisterEntry) => ReactNode;
 }
 
-export function RegisterTable({ rows, now, order, onOrder }: RegisterTableProps) {
+export function RegisterTable({ rows, now, order, onOrder, mark }: RegisterTableProps) {
   const heading = (label: string, by: Order) => (
     <th scope="col" aria-sort={order === by ? 'ascending' : 'none'}>
       <UnstyledButton className={classes.sort} onClick={() => onOrder(by)} data-active={order === by}>
@@ -40,7 +42,7 @@ export function RegisterTable({ rows, now, order, onOrder }: RegisterTableProps)
         </thead>
         <tbody>
           {rows.map((entry) => (
-            <Row key={entry.student_id} entry={entry} now={now} />
+            <Row key={entry.student_id} entry={entry} now={now} mark={mark(entry)} />
           ))}
         </tbody>
       </table>
@@ -48,15 +50,23 @@ export function RegisterTable({ rows, now, order, onOrder }: RegisterTableProps)
   );
 }
 
-function Row({ entry, now }: { entry: RegisterEntry; now: string }) {
+function Row({ entry, now, mark }: { entry: RegisterEntry; now: string; mark: ReactNode }) {
   return (
     <tr>
       <th scope="row">
-        <PersonName name={entry.name} />
+        <Link to={`/students/${encodeURIComponent(entry.student_id)}`} className={classes.person}>
+          <PersonName name={entry.name} />
+        </Link>
         <p className={classes.detail}>
           {entry.number}
           {entry.similarity !== null && <> · {formatCosine(entry.similarity)}</>}
         </p>
+        {!entry.enrolled && (
+          <p className={classes.byHand}>
+            <IconHandFinger size={15} stroke={1.8} aria-hidden />
+            Mark by hand
+          </p>
+        )}
         {!entry.enrolled && (
           <Link to={`/register/${encodeURIComponent(entry.student_id)}`} className={classes.hint}>
             <IconCameraPlus size={15} stroke={1.8} aria-hidden />
@@ -65,7 +75,8 @@ function Row({ entry, now }: { entry: RegisterEntry; now: string }) {
         )}
       </th>
       <td>
-        <StatusBadge status={entry.status} />
+        {mark}
+        <MarkNote minutesLate={entry.minutes_late} source={entry.source} />
       </td>
       <td>
         {entry.first_seen === null ? (

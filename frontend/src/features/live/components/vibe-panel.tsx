@@ -1,9 +1,9 @@
+import { MoodBar } from '@/components/mood-bar';
 import { Panel } from '@/components/panel';
 import { plural } from '@/lib/format';
+import { FULL_BUFFER } from '@/lib/moods';
 import type { Vibe } from '@/types/api';
 
-import { MoodBar } from './mood-bar';
-import { FULL_BUFFER } from './moods';
 import { VibeInfo } from './vibe-info';
 import classes from './vibe-panel.module.css';
 

@@ -40,7 +40,7 @@ export function VideoPanel({ live, stale, connection }: VideoPanelProps) {
         frameSize={live.frame_size}
         stale={stale}
       />
-      <FaceSummary faces={live.faces} />
+      <FaceSummary faces={live.faces} hints={live.session === null} />
     </Panel>
   );
 }

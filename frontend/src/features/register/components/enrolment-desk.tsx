@@ -14,6 +14,7 @@ import classes from './enrolment-desk.module.css';
 import { GuardianFields } from './guardian-fields';
 import { IdentityFields } from './identity-fields';
 import { KnownStudent } from './known-student';
+import { LeaveDialog } from './leave-dialog';
 import { PhotoStation, type CameraFeed } from './photo-station';
 import { SaveReport } from './save-report';
 import { showServerError } from './server-errors';
@@ -61,6 +62,7 @@ export function EnrolmentDesk({ feed, existing, onAnother }: EnrolmentDeskProps)
         submit();
       }}
     >
+      <LeaveDialog photos={tray.photos.filter(({ state }) => state.kind !== 'refused').length} />
       <Panel title="Student" className={classes.student}>
         {student ? <KnownStudent student={student} /> : <IdentityFields form={form} />}
         {!student && <GuardianFields form={form} />}

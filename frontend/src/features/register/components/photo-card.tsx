@@ -20,6 +20,7 @@ export function PhotoCard({ photo, onRemove, onCheckAgain }: PhotoCardProps) {
         size={26}
         radius="xl"
         className={classes.remove}
+        data-remove
         aria-label={`Remove ${photo.label}`}
         onClick={onRemove}
       >

@@ -1,5 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 
+import { useRef } from 'react';
+
 import { plural } from '@/lib/format';
 
 import { PhotoCard } from './photo-card';
@@ -9,8 +11,18 @@ import type { PhotoTray } from './use-photo-tray';
 
 export function PhotoStrip({ tray }: { tray: PhotoTray }) {
   const { photos } = tray;
+  const box = useRef<HTMLDivElement>(null);
+
+  /** The focus goes to the neighbour of what is gone, and never back to the top of the page. */
+  const remove = (index: number) => {
+    const buttons = box.current?.querySelectorAll<HTMLButtonElement>('[data-remove]') ?? [];
+    (buttons[index + 1] ?? buttons[index - 1] ?? box.current)?.focus();
+    const photo = photos[index];
+    if (photo) tray.remove([photo.id]);
+  };
+
   return (
-    <>
+    <div ref={box} tabIndex={-1} className={classes.box}>
       <VisuallyHidden role="status">{announce(photos.at(-1))}</VisuallyHidden>
       {photos.length === 0 ? (
         <p className={classes.empty}>
@@ -20,18 +32,18 @@ export function PhotoStrip({ tray }: { tray: PhotoTray }) {
         <>
           <p className={classes.count}>{summarise(photos)}</p>
           <ul className={classes.strip} aria-label="Photos taken">
-            {photos.map((photo) => (
+            {photos.map((photo, index) => (
               <PhotoCard
                 key={photo.id}
                 photo={photo}
-                onRemove={() => tray.remove([photo.id])}
+                onRemove={() => remove(index)}
                 onCheckAgain={() => tray.checkAgain(photo)}
               />
             ))}
           </ul>
         </>
       )}
-    </>
+    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 
 import { EmptyState } from '@/components/empty-state';
-import { compareNames, foldForSearch } from '@/lib/format';
+import { byName, searchPeople } from '@/lib/people';
 import type { Student } from '@/types/api';
 
 import { DeleteDialog } from './delete-dialog';
@@ -34,10 +34,7 @@ interface FoundStudentsProps extends StudentsPanelProps {
 }
 
 function FoundStudents({ students, search, onDelete }: FoundStudentsProps) {
-  const wanted = foldForSearch(search);
-  const rows = students
-    .filter(({ name, number }) => foldForSearch(`${number} ${name}`).includes(wanted))
-    .sort((a, b) => compareNames(a.name, b.name));
+  const rows = searchPeople(students, search).sort(byName);
   if (rows.length > 0) return <StudentsTable students={rows} onDelete={onDelete} />;
   return (
     <EmptyState icon={IconSearch} title={`Nobody matches “${search}”`}>

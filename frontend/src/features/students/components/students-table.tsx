@@ -2,13 +2,13 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconCameraPlus, IconTrash } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
+import classes from '@/components/data-table.module.css';
 import { PersonName } from '@/components/person-name';
 import { formatDay } from '@/lib/format';
 import type { Student } from '@/types/api';
 
 import { EnrolledBadge } from './enrolled-badge';
 import { PhotoStack } from './photo-stack';
-import classes from './students-table.module.css';
 
 interface StudentsTableProps {
   students: Student[];
@@ -46,7 +46,9 @@ function Row({ student, onDelete }: { student: Student; onDelete: () => void }) 
   return (
     <tr>
       <th scope="row">
-        <PersonName name={name} />
+        <Link to={`/students/${encodeURIComponent(student.id)}`} className={classes.link}>
+          <PersonName name={name} />
+        </Link>
         <p className={classes.detail}>{student.number}</p>
       </th>
       <td data-label="Photos">

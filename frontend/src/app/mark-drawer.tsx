@@ -1,0 +1,55 @@
+import { Drawer, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+
+import classes from '@/components/confirm-dialog.module.css';
+import { LoadError } from '@/components/load-error';
+import { PersonName } from '@/components/person-name';
+import type { useChangeMark } from '@/features/marks/api/change-mark';
+import { MarkEditor } from '@/features/marks/components/mark-editor';
+import { sessionQuery } from '@/features/sessions/api/get-session';
+
+interface MarkDrawerProps {
+  sessionId: string;
+  /** Whose mark is open; null while none is. */
+  studentId: string | null;
+  now: string;
+  change: ReturnType<typeof useChangeMark>;
+  onClose: () => void;
+}
+
+/** The editor of one mark, beside the register that it belongs to. */
+export function MarkDrawer({ sessionId, studentId, now, change, onClose }: MarkDrawerProps) {
+  const { data: session, error, isFetching, refetch } = useQuery({
+    ...sessionQuery(sessionId),
+    enabled: studentId !== null,
+  });
+  const mark = session?.marks.find((line) => line.student_id === studentId);
+  return (
+    <Drawer
+      opened={studentId !== null}
+      onClose={onClose}
+      position="right"
+      size={420}
+      title={
+        <span className={classes.title}>
+          Mark of {mark ? <PersonName name={mark.name} /> : 'a student'}
+        </span>
+      }
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {session && mark && (
+        <MarkEditor key={mark.student_id} session={session} mark={mark} now={now} change={change} onDone={onClose} />
+      )}
+      {session && !mark && studentId !== null && <p>This student is not on the register of this session.</p>}
+      {!session && error && (
+        <LoadError
+          title="This mark cannot be shown"
+          error={error}
+          onRetry={() => void refetch()}
+          retrying={isFetching}
+        />
+      )}
+      {!session && !error && <Skeleton height={320} radius="md" />}
+    </Drawer>
+  );
+}

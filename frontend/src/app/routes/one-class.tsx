@@ -1,0 +1,34 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useParams } from 'react-router';
+
+import { BackLink } from '@/components/back-link';
+import { LoadError } from '@/components/load-error';
+import { PageHeading } from '@/components/page-heading';
+import { classQuery } from '@/features/classes/api/get-class';
+import type { SchoolClass } from '@/types/classes';
+
+/** The class that the address names, for whatever is shown of it. */
+export function OneClass({ title, children }: { title: string; children: (known: SchoolClass) => ReactNode }) {
+  const { classId = '' } = useParams();
+  const { data: known, error, isFetching, refetch } = useQuery(classQuery(classId));
+  if (known) return children(known);
+  return (
+    <>
+      <title>{`${title} · Rollcall`}</title>
+      <BackLink to="/classes">Classes</BackLink>
+      <PageHeading title={title} />
+      {error ? (
+        <LoadError
+          title="This class cannot be shown"
+          error={error}
+          onRetry={() => void refetch()}
+          retrying={isFetching}
+        />
+      ) : (
+        <Skeleton height={360} radius="md" />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { IconBroadcast } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+
+import { MarkDrawer } from '@/app/mark-drawer';
+import { useMoodAllowed } from '@/app/use-mood-allowed';
+import { BackLink } from '@/components/back-link';
+import { DownloadLink } from '@/components/download-link';
+import { LoadError } from '@/components/load-error';
+import { PageHeading } from '@/components/page-heading';
+import { useChangeMark } from '@/features/marks/api/change-mark';
+import { MarkButton } from '@/features/marks/components/mark-button';
+import { sessionQuery } from '@/features/sessions/api/get-session';
+import { MoodPanel } from '@/features/sessions/components/mood-panel';
+import { ReopenButton } from '@/features/sessions/components/reopen-button';
+import { SessionRegister } from '@/features/sessions/components/session-register';
+import { SessionSummaryPanel } from '@/features/sessions/components/session-summary';
+import { SnapshotList } from '@/features/sessions/components/snapshot-list';
+import { formatMoment } from '@/lib/format';
+import { fileUrl, sessionPath } from '@/lib/paths';
+import type { Session } from '@/types/lesson';
+
+import classes from './pages.module.css';
+
+export function SessionRoute() {
+  const { sessionId = '' } = useParams();
+  const { data: session, error, isFetching, refetch } = useQuery(sessionQuery(sessionId));
+  return (
+    <>
+      <BackLink to="/sessions">Sessions</BackLink>
+      {session && <SessionPage key={session.id} session={session} />}
+      {!session && (
+        <>
+          <title>Session · Rollcall</title>
+          <PageHeading title="Session" />
+        </>
+      )}
+      {!session && error && (
+        <LoadError
+          title="This session cannot be shown"
+          error={error}
+          onRetry={() => void refetch()}
+          retrying={isFetching}
+        />
+      )}
+      {!session && !error && <Skeleton height={420} radius="md" />}
+    </>
+  );
+}
+
+function SessionPage({ session }: { session: Session }) {
+  const { id, class_name, started_at, room } = session;
+  const mood = useMoodAllowed();
+  const change = useChangeMark(id);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [now] = useState(() => new Date().toISOString());
+  const moment = formatMoment(started_at);
+  const open = (studentId: string) => {
+    change.reset();
+    setOpenId(studentId);
+  };
+  return (
+    <>
+      <title>{`${class_name}, ${moment} · Rollcall`}</title>
+      <PageHeading
+        title={class_name}
+        aside={
+          <div className={classes.actions}>
+            {session.state === 'open' ? (
+              <Button component={Link} to="/" size="xs" leftSection={<IconBroadcast size={16} aria-hidden />}>
+                Go to the live view
+              </Button>
+            ) : (
+              <ReopenButton session={session} />
+            )}
+            <DownloadLink href={fileUrl(`${sessionPath(id)}/report.xlsx`)}>Download the report</DownloadLink>
+          </div>
+        }
+      >
+        {[moment, ...(room === '' ? [] : [room]), session.state === 'open' ? 'open' : 'closed'].join(' · ')}
+      </PageHeading>
+      <div className={classes.stack}>
+        <SessionSummaryPanel session={session} />
+        <SessionRegister
+          session={session}
+          mark={(mark) => <MarkButton mark={mark} onOpen={() => open(mark.student_id)} />}
+        />
+        {mood && <MoodPanel sessionId={id} />}
+        <SnapshotList sessionId={id} mood={mood} />
+      </div>
+      <MarkDrawer
+        sessionId={id}
+        studentId={openId}
+        now={now}
+        change={change}
+        onClose={() => setOpenId(null)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button, Group, Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+import { Notice } from '@/components/notice';
+import type { ApiError } from '@/lib/api-error';
+
+import classes from './confirm-dialog.module.css';
+
+interface ConfirmDialogProps {
+  opened: boolean;
+  title: ReactNode;
+  children: ReactNode;
+  /** What the button says that does it. */
+  confirm: string;
+  keep?: string;
+  destructive?: boolean;
+  pending: boolean;
+  error: ApiError | null;
+  disabled?: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** Asks before something that is not easily taken back. The way out has the focus. */
+export function ConfirmDialog({
+  opened,
+  title,
+  children,
+  confirm,
+  keep = 'Cancel',
+  destructive = false,
+  pending,
+  error,
+  disabled = false,
+  onConfirm,
+  onClose,
+}: ConfirmDialogProps) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={<span className={classes.title}>{title}</span>}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <div className={classes.body}>
+        {children}
+        {error && (
+          <Notice tone="bad" title="That did not work" role="alert">
+            <p>{error.message}</p>
+          </Notice>
+        )}
+        <Group justify="flex-end" gap="sm" mt="md">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {keep}
+          </Button>
+          <Button
+            {...(destructive ? { color: 'red.9' } : {})}
+            onClick={onConfirm}
+            loading={pending}
+            disabled={disabled}
+          >
+            {confirm}
+          </Button>
+        </Group>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconTableExport } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+
+import { toApiError } from '@/lib/api-error';
+import { saveWorkbook } from '@/lib/save-file';
+import { buildWorkbook, type Table } from '@/lib/xlsx';
+
+interface ExportButtonProps<Row> {
+  /** The table as it is shown; read when the button is pressed. */
+  table: () => Table<Row> | Promise<Table<Row>>;
+  disabled?: boolean;
+}
+
+/** Saves a table as a workbook, made by the browser itself. */
+export function ExportButton<Row>({ table, disabled = false }: ExportButtonProps<Row>) {
+  const { mutate, isPending } = useMutation({
+    mutationFn: async () => {
+      const made = await table();
+      saveWorkbook(made.name, await buildWorkbook(made));
+    },
+    onError: (cause) => {
+      notifications.show({ color: 'red', title: 'Nothing was exported', message: toApiError(cause).message });
+    },
+  });
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      leftSection={<IconTableExport size={16} stroke={1.8} aria-hidden />}
+      aria-busy={isPending}
+      disabled={disabled}
+      onClick={() => {
+        if (!isPending) mutate();
+      }}
+    >
+      Export
+    </Button>
+  );
+}

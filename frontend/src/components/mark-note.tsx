@@ -1,0 +1,27 @@
+import { SOURCE_LABELS } from '@/lib/marks';
+import { SOURCE_ICONS } from '@/lib/status-icons';
+import type { MarkSource } from '@/types/lesson';
+
+import classes from './mark-note.module.css';
+
+interface MarkNoteProps {
+  minutesLate: number | null;
+  source: MarkSource | null;
+}
+
+/** Below a mark: how late, and who gave it. */
+export function MarkNote({ minutesLate, source }: MarkNoteProps) {
+  const Icon = source === null ? null : SOURCE_ICONS[source];
+  if (minutesLate === null && source === null) return null;
+  return (
+    <p className={classes.note}>
+      {minutesLate !== null && <span>{minutesLate} min late</span>}
+      {Icon !== null && source !== null && (
+        <span className={classes.source}>
+          <Icon size={13} stroke={1.8} aria-hidden />
+          {SOURCE_LABELS[source]}
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,27 @@
+import { anyOf, STATUS_LABELS } from '@/lib/marks';
+import { STATUS_ICONS } from '@/lib/status-icons';
+import type { MarkCounts } from '@/types/lesson';
+
+import classes from './mark-tally.module.css';
+
+interface MarkTallyProps {
+  counts: MarkCounts;
+  label: string;
+}
+
+/** How many marks there are of each kind, leaving out the kinds that there are none of. */
+export function MarkTally({ counts, label }: MarkTallyProps) {
+  return (
+    <ul className={classes.tally} aria-label={label}>
+      {anyOf(counts).map(({ status, count }) => {
+        const Icon = STATUS_ICONS[status];
+        return (
+          <li key={status} data-status={status}>
+            <Icon size={15} stroke={2} aria-hidden />
+            <strong>{count}</strong> {STATUS_LABELS[status].toLowerCase()}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

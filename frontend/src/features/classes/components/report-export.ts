@@ -1,0 +1,27 @@
+import { formatMoment } from '@/lib/format';
+import { STATUS_LABELS } from '@/lib/marks';
+import type { Column, Table } from '@/lib/xlsx';
+import type { ClassReport, ReportLine } from '@/types/classes';
+
+export function reportExport({ class: { name }, sessions, students }: ClassReport): Table<ReportLine> {
+  const marks = sessions.map(({ started_at }, index): Column<ReportLine> => {
+    return {
+      header: formatMoment(started_at),
+      value: (line) => {
+        const status = line.marks[index] ?? null;
+        return status === null ? null : STATUS_LABELS[status];
+      },
+      width: 18,
+    };
+  });
+  return {
+    name: `Attendance ${name}`,
+    columns: [
+      { header: 'Number', value: ({ number }) => number, width: 12 },
+      { header: 'Name', value: (line) => line.name, width: 28 },
+      { header: 'Rate', value: ({ rate }) => rate, width: 8, format: '0%' },
+      ...marks,
+    ],
+    rows: students,
+  };
+}

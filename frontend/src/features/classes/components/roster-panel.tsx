@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core';
+import { IconFileImport, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
+import { Link } from 'react-router';
+
+import { EmptyState } from '@/components/empty-state';
+import { Panel } from '@/components/panel';
+import { PersonName } from '@/components/person-name';
+import { byName } from '@/lib/people';
+import type { Student } from '@/types/api';
+import type { SchoolClass } from '@/types/classes';
+
+import classes from './roster-panel.module.css';
+
+interface RosterPanelProps {
+  known: SchoolClass;
+  /** Everyone at the school; undefined while not loaded. */
+  students: Student[] | undefined;
+}
+
+export function RosterPanel({ known, students }: RosterPanelProps) {
+  const { id, roster, archived } = known;
+  const people = (students ?? []).filter((student) => roster.includes(student.id)).sort(byName);
+  const path = `/classes/${encodeURIComponent(id)}`;
+  const actions = !archived && (
+    <div className={classes.actions}>
+      <Button
+        component={Link}
+        to={`${path}/roster`}
+        size="xs"
+        variant="default"
+        leftSection={<IconUsersPlus size={16} stroke={1.8} aria-hidden />}
+      >
+        Choose students
+      </Button>
+      <Button
+        component={Link}
+        to={`${path}/import`}
+        size="xs"
+        variant="default"
+        leftSection={<IconFileImport size={16} stroke={1.8} aria-hidden />}
+      >
+        Import
+      </Button>
+    </div>
+  );
+  return (
+    <Panel title={`Roster (${roster.length})`} aside={actions}>
+      {roster.length === 0 && (
+        <EmptyState icon={IconUsersGroup} title="Nobody is in this class yet">
+          Choose its students from those enrolled, or import a list with their numbers.
+        </EmptyState>
+      )}
+      <ul className={classes.people} aria-label="Students of this class">
+        {people.map((student) => (
+          <li key={student.id}>
+            <Link to={`/students/${encodeURIComponent(student.id)}`}>
+              <PersonName name={student.name} />
+            </Link>
+            <span>{student.number}</span>
+            {!student.enrolled && <em>mark by hand</em>}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,56 @@
+import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useRef } from 'react';
+
+import { WEEKDAYS } from '@/lib/timetable';
+
+import { newSlot, type ClassForm } from './class-form';
+import classes from './class-editor.module.css';
+
+const DAYS = WEEKDAYS.map((label, weekday) => ({ value: String(weekday), label }));
+
+export function TimetableFields({ form }: { form: ClassForm }) {
+  const { timetable } = form.values;
+  const addButton = useRef<HTMLButtonElement>(null);
+  return (
+    <fieldset className={classes.group}>
+      <legend>Timetable</legend>
+      <p className={classes.help}>When the class meets, in the school’s time. You can leave this out.</p>
+      {timetable.map((slot, index) => (
+        <fieldset key={slot.key} className={classes.slot}>
+          <legend>Lesson {index + 1}</legend>
+          <NativeSelect
+            label="Day"
+            data={DAYS}
+            value={String(slot.weekday)}
+            onChange={(event) => form.setFieldValue(`timetable.${index}.weekday`, Number(event.currentTarget.value))}
+          />
+          <TextInput label="Starts" type="time" required {...form.getInputProps(`timetable.${index}.start`)} />
+          <TextInput label="Ends" type="time" required {...form.getInputProps(`timetable.${index}.end`)} />
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={34}
+            className={classes.removeSlot}
+            aria-label={`Remove lesson ${index + 1}`}
+            onClick={() => {
+              form.removeListItem('timetable', index);
+              addButton.current?.focus();
+            }}
+          >
+            <IconTrash size={18} stroke={1.7} aria-hidden />
+          </ActionIcon>
+        </fieldset>
+      ))}
+      <Button
+        ref={addButton}
+        variant="default"
+        size="xs"
+        leftSection={<IconPlus size={16} aria-hidden />}
+        onClick={() => form.insertListItem('timetable', newSlot(timetable.at(-1)))}
+      >
+        Add a lesson
+      </Button>
+    </fieldset>
+  );
+}

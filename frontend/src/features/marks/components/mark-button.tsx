@@ -1,0 +1,22 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+
+import { StatusBadge } from '@/components/status-badge';
+import { STATUS_LABELS } from '@/lib/marks';
+import type { Mark } from '@/types/lesson';
+
+import classes from './mark-menu.module.css';
+
+/** A mark that opens its editor. */
+export function MarkButton({ mark, onOpen }: { mark: Mark; onOpen: () => void }) {
+  return (
+    <UnstyledButton
+      className={classes.target}
+      aria-label={`${STATUS_LABELS[mark.status]}: change the mark of ${mark.name}`}
+      onClick={onOpen}
+    >
+      <StatusBadge status={mark.status} />
+      <IconPencil size={14} stroke={1.8} aria-hidden className={classes.chevron} />
+    </UnstyledButton>
+  );
+}

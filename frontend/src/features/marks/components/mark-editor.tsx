@@ -1,0 +1,102 @@
+import { Button } from '@mantine/core';
+import { IconUserX } from '@tabler/icons-react';
+
+import { Notice } from '@/components/notice';
+import { StatusBadge } from '@/components/status-badge';
+import { othersMark, type MarkOrder, type useChangeMark } from '@/features/marks/api/change-mark';
+import { useTakeBack } from '@/features/marks/api/take-back';
+import { formatClock, formatCosine } from '@/lib/format';
+import type { Mark, Session } from '@/types/lesson';
+
+import { MarkConflict } from './mark-conflict';
+import classes from './mark-editor.module.css';
+import { MarkForm } from './mark-form';
+import { MarkHistory } from './mark-history';
+
+interface MarkEditorProps {
+  session: Session;
+  mark: Mark;
+  /** The server's clock. */
+  now: string;
+  /** Shared with whoever gives marks elsewhere on the page, so that a conflict is told here. */
+  change: ReturnType<typeof useChangeMark>;
+  onDone: () => void;
+}
+
+export function MarkEditor({ session, mark, now, change, onDone }: MarkEditorProps) {
+  const takeBack = useTakeBack(session.id);
+  const closed = session.state === 'closed';
+  const mine = change.variables?.studentId === mark.student_id ? change.variables : undefined;
+  const theirs = mine ? othersMark(change.error) : null;
+  const problem = theirs || !mine ? takeBack.error : (change.error ?? takeBack.error);
+  const save = (order: MarkOrder) => change.mutate(order, { onSuccess: onDone });
+
+  return (
+    <div className={classes.editor}>
+      <Facts mark={mark} />
+      {theirs && mine && (
+        <MarkConflict
+          theirs={theirs}
+          mine={mine}
+          saving={change.isPending}
+          onKeepTheirs={onDone}
+          onTakeMine={save}
+        />
+      )}
+      {problem && (
+        <Notice tone="bad" title="Not saved" role="alert">
+          <p>{problem.message}</p>
+        </Notice>
+      )}
+      {!theirs && (
+        <MarkForm
+          mark={mark}
+          startedAt={session.started_at}
+          until={session.closed_at ?? now}
+          needsReason={closed}
+          saving={change.isPending}
+          onSave={save}
+        />
+      )}
+      {mark.source === 'camera' && mark.first_seen !== null && !closed && (
+        <div className={classes.wrong}>
+          <p>Did the camera take somebody else for this student?</p>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconUserX size={16} stroke={1.8} aria-hidden />}
+            loading={takeBack.isPending && takeBack.variables.what === 'not-this-student'}
+            onClick={() =>
+              takeBack.mutate({ studentId: mark.student_id, what: 'not-this-student' }, { onSuccess: onDone })
+            }
+          >
+            Not this student
+          </Button>
+        </div>
+      )}
+      <MarkHistory
+        mark={mark}
+        undoing={takeBack.isPending && takeBack.variables.what === 'undo'}
+        onUndo={() => takeBack.mutate({ studentId: mark.student_id, what: 'undo' })}
+      />
+    </div>
+  );
+}
+
+function Facts({ mark }: { mark: Mark }) {
+  const { first_seen, last_seen, similarity } = mark;
+  return (
+    <div className={classes.facts}>
+      <StatusBadge status={mark.status} />
+      <span>{mark.number}</span>
+      {mark.by_hand && <span>Marked by hand</span>}
+      {first_seen !== null && (
+        <span>
+          Seen {formatClock(first_seen)}
+          {last_seen !== null && ` to ${formatClock(last_seen)}`}
+        </span>
+      )}
+      {similarity !== null && <span>{formatCosine(similarity)}</span>}
+    </div>
+  );
+}

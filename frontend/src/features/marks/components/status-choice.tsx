@@ -1,0 +1,43 @@
+import { useId } from 'react';
+
+import { STATUSES, STATUS_LABELS } from '@/lib/marks';
+import { STATUS_ICONS } from '@/lib/status-icons';
+import type { MarkStatus } from '@/types/lesson';
+
+import classes from './status-choice.module.css';
+
+interface StatusChoiceProps {
+  value: MarkStatus;
+  onChange: (status: MarkStatus) => void;
+}
+
+/** The six marks to choose from: plain radio buttons, so that the arrow keys work. */
+export function StatusChoice({ value, onChange }: StatusChoiceProps) {
+  const group = useId();
+  return (
+    <fieldset className={classes.choice}>
+      <legend>Mark</legend>
+      <div className={classes.options}>
+        {STATUSES.map((status) => {
+          const Icon = STATUS_ICONS[status];
+          return (
+            <label key={status} className={classes.option} data-status={status}>
+              <input
+                type="radio"
+                name={group}
+                value={status}
+                checked={value === status}
+                onChange={() => onChange(status)}
+                // eslint-disable-next-line jsx-a11y-x/no-autofocus -- the first thing of a drawer that was just opened
+                autoFocus={value === status}
+                data-autofocus={value === status || undefined}
+              />
+              <Icon size={18} stroke={1.9} aria-hidden />
+              {STATUS_LABELS[status]}
+            </label>
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,66 @@
+import '@mantine/charts/styles.layer.css';
+
+import { BarChart, LineChart } from '@mantine/charts';
+
+import { formatClock, formatShare } from '@/lib/format';
+import type { MoodBucket } from '@/lib/mood-buckets';
+import { MOODS } from '@/lib/moods';
+import type { Mood } from '@/types/mood';
+
+import classes from './mood-chart.module.css';
+import { useMoodPatterns } from './mood-patterns';
+
+const TICK = { fontSize: 12, fill: 'var(--rc-muted)' };
+const SHARES = { width: 48, tick: TICK, domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] };
+const SCORES = { width: 48, tick: TICK, domain: [0, 100], ticks: [0, 25, 50, 75, 100] };
+const TIMES = { minTickGap: 28, tick: TICK, interval: 'preserveStartEnd' } as const;
+
+/** Two charts over the same stretches: the score as a line, the moods as shares of a bar. */
+export function MoodChart({ buckets }: { buckets: MoodBucket[] }) {
+  const { fillOf, definitions } = useMoodPatterns();
+  const data = buckets.map(({ at, score, shares }) => ({
+    time: formatClock(at),
+    score: score === null ? null : Math.round(score),
+    ...(shares ?? {}),
+  }));
+  return (
+    <div className={classes.charts}>
+      {definitions}
+      <h3>Class Vibe Score, 0 to 100</h3>
+      <LineChart
+        h={170}
+        data={data}
+        dataKey="time"
+        series={[{ name: 'score', label: 'Score', color: 'var(--rc-accent)' }]}
+        curveType="linear"
+        connectNulls={false}
+        withDots={buckets.length <= 24}
+        yAxisProps={SCORES}
+        xAxisProps={TIMES}
+      />
+      <h3>Share of each mood</h3>
+      <BarChart
+        h={190}
+        data={data}
+        dataKey="time"
+        type="stacked"
+        series={MOODS.toReversed().map((mood) => ({ name: mood, color: `var(--rc-mood-${mood.toLowerCase()})` }))}
+        barProps={({ name }) => ({ fill: fillOf(name as Mood), isAnimationActive: false })}
+        barChartProps={{ barCategoryGap: buckets.length > 24 ? 1 : '8%' }}
+        valueFormatter={formatShare}
+        yAxisProps={SHARES}
+        xAxisProps={TIMES}
+      />
+      <ul className={classes.legend} aria-label="Moods, from the top of a bar down">
+        {MOODS.map((mood) => (
+          <li key={mood}>
+            <svg width={18} height={14} aria-hidden>
+              <rect width={18} height={14} rx={3} fill={fillOf(mood)} />
+            </svg>
+            {mood}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+
+import { ExportButton } from '@/components/export-button';
+import { LoadError } from '@/components/load-error';
+import { Panel } from '@/components/panel';
+import { moodQuery } from '@/features/sessions/api/get-mood';
+import { formatClock } from '@/lib/format';
+import { bucketsOf, type MoodBucket } from '@/lib/mood-buckets';
+
+import { moodExport } from './mood-export';
+import classes from './mood-panel.module.css';
+import { MoodTable } from './mood-table';
+
+// The chart library is as large as the rest of the page: only who sees a chart loads it.
+const MoodChart = lazy(() => import('./mood-chart').then(({ MoodChart: Chart }) => ({ default: Chart })));
+
+const CHART_HEIGHT = 372;
+
+/** How the lesson felt, from its first minute to its last. */
+export function MoodPanel({ sessionId }: { sessionId: string }) {
+  const { data: series, error, isFetching, refetch } = useQuery(moodQuery(sessionId));
+  const { seconds, buckets } = series ? bucketsOf(series) : { seconds: 0, buckets: [] };
+  const shown = buckets.some(({ score }) => score !== null);
+  return (
+    <Panel
+      title="Mood of the lesson"
+      aside={series && shown && <ExportButton table={() => moodExport(series.points)} />}
+    >
+      {!series && !error && <Skeleton height={CHART_HEIGHT} radius="md" />}
+      {error && (
+        <LoadError
+          title="The mood cannot be shown"
+          error={error}
+          onRetry={() => void refetch()}
+          retrying={isFetching}
+        />
+      )}
+      {series && !shown && (
+        <p className={classes.note}>Three faces are never seen at once in this lesson, so there is no mood to show.</p>
+      )}
+      {shown && (
+        <figure className={classes.figure}>
+          <figcaption className={classes.note}>{inWords(buckets)}</figcaption>
+          <Suspense fallback={<Skeleton height={CHART_HEIGHT} radius="md" />}>
+            <MoodChart buckets={buckets} />
+          </Suspense>
+          <details className={classes.details}>
+            <summary>The same as a table</summary>
+            <MoodTable buckets={buckets} seconds={seconds} />
+          </details>
+        </figure>
+      )}
+    </Panel>
+  );
+}
+
+function inWords(buckets: MoodBucket[]): string {
+  const scored = buckets.flatMap(({ at, score }) => (score === null ? [] : [{ at, score }]));
+  const sorted = scored.toSorted((a, b) => a.score - b.score);
+  const lowest = sorted[0];
+  const highest = sorted.at(-1);
+  if (!lowest || !highest) return '';
+  const mean = scored.reduce((sum, { score }) => sum + score, 0) / scored.length;
+  const point = ({ at, score }: { at: string; score: number }) => `${Math.round(score)} at ${formatClock(at)}`;
+  return (
+    `Class Vibe Score ${Math.round(mean)} on average, lowest ${point(lowest)}, highest ${point(highest)}. ` +
+    'Gaps are where fewer than three faces were seen.'
+  );
+}

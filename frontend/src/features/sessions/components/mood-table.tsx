@@ -1,0 +1,53 @@
+import { formatClock, wholePercentages } from '@/lib/format';
+import type { MoodBucket } from '@/lib/mood-buckets';
+import { MOODS } from '@/lib/moods';
+
+import classes from './mood-panel.module.css';
+
+interface MoodTableProps {
+  buckets: MoodBucket[];
+  seconds: number;
+}
+
+/** What the chart draws, in numbers. */
+export function MoodTable({ buckets, seconds }: MoodTableProps) {
+  return (
+    // A scrolling region has to be reachable by keyboard.
+    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex
+    <div className={classes.scroller} role="region" aria-label="Mood of the lesson in numbers" tabIndex={0}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{seconds < 60 ? `${seconds} s from` : `${seconds / 60} min from`}</th>
+            <th scope="col">Score</th>
+            {MOODS.map((mood) => (
+              <th key={mood} scope="col">
+                {mood}
+              </th>
+            ))}
+            <th scope="col">Faces</th>
+          </tr>
+        </thead>
+        <tbody>
+          {buckets.map((bucket) => (
+            <Row key={bucket.at} bucket={bucket} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ bucket: { at, score, shares, faces } }: { bucket: MoodBucket }) {
+  const percentages = shares === null ? null : wholePercentages(MOODS.map((mood) => shares[mood]));
+  return (
+    <tr>
+      <th scope="row">{formatClock(at)}</th>
+      <td>{score === null ? 'none' : Math.round(score)}</td>
+      {MOODS.map((mood, index) => (
+        <td key={mood}>{percentages === null ? '–' : `${percentages[index] ?? 0}%`}</td>
+      ))}
+      <td>{faces.toFixed(1)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,29 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconLockOpen } from '@tabler/icons-react';
+import { useState } from 'react';
+
+import { useReopenSession } from '@/features/sessions/api/reopen-session';
+import type { Session } from '@/types/lesson';
+
+/** The way back from a close; nothing once it is too late for it. */
+export function ReopenButton({ session: { id, reopen_until } }: { session: Session }) {
+  const { mutate, isPending } = useReopenSession();
+  const [now] = useState(Date.now);
+  if (reopen_until === null || Date.parse(reopen_until) <= now) return null;
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<IconLockOpen size={16} stroke={1.8} aria-hidden />}
+      loading={isPending}
+      onClick={() =>
+        mutate(id, {
+          onError: ({ message }) => notifications.show({ color: 'red', title: 'Not reopened', message }),
+        })
+      }
+    >
+      Reopen
+    </Button>
+  );
+}

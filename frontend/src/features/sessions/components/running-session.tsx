@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import { IconCamera, IconPlayerStop } from '@tabler/icons-react';
+import { useState } from 'react';
+
+import panel from '@/components/panel.module.css';
+import { formatClock, formatElapsed } from '@/lib/format';
+import type { SessionSummary } from '@/types/lesson';
+
+import { CloseDialog } from './close-dialog';
+import classes from './session-bar.module.css';
+import { SnapshotDialog } from './snapshot-dialog';
+
+interface RunningSessionProps {
+  session: SessionSummary;
+  /** The server's clock. */
+  now: string;
+  mood: boolean;
+}
+
+/** The open session: what it is, how long it has run, and what can be done with it. */
+export function RunningSession({ session, now, mood }: RunningSessionProps) {
+  const [dialog, setDialog] = useState<'none' | 'snapshot' | 'close'>('none');
+  const dismiss = () => setDialog('none');
+  return (
+    <section className={panel.panel} aria-labelledby="running-session">
+      <div className={classes.running}>
+        <div className={classes.what}>
+          <p className={classes.state}>Session open</p>
+          <h2 id="running-session">
+            <bdi>{session.class_name}</bdi>
+          </h2>
+          {session.room !== '' && <p className={classes.detail}>{session.room}</p>}
+        </div>
+        <p className={classes.elapsed}>
+          <span>Since {formatClock(session.started_at)}</span>
+          <strong>{formatElapsed(session.started_at, now)}</strong>
+        </p>
+        <div className={classes.buttons}>
+          <Button
+            variant="default"
+            leftSection={<IconCamera size={17} stroke={1.8} aria-hidden />}
+            onClick={() => setDialog('snapshot')}
+          >
+            Snapshot
+          </Button>
+          <Button
+            leftSection={<IconPlayerStop size={17} stroke={1.8} aria-hidden />}
+            onClick={() => setDialog('close')}
+          >
+            Close the session
+          </Button>
+        </div>
+      </div>
+      <SnapshotDialog sessionId={session.id} mood={mood} opened={dialog === 'snapshot'} onClose={dismiss} />
+      <CloseDialog session={session} opened={dialog === 'close'} onClose={dismiss} />
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { IconSearch } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+
+import { EmptyState } from '@/components/empty-state';
+import { ExportButton } from '@/components/export-button';
+import { Panel } from '@/components/panel';
+import { SearchField } from '@/components/search-field';
+import { byName, searchPeople } from '@/lib/people';
+import type { Mark, Session } from '@/types/lesson';
+
+import { marksExport } from './marks-export';
+import { MarksTable } from './marks-table';
+import classes from './session-page.module.css';
+
+interface SessionRegisterProps {
+  session: Session;
+  mark: (mark: Mark) => ReactNode;
+}
+
+export function SessionRegister({ session, mark }: SessionRegisterProps) {
+  const [search, setSearch] = useState('');
+  const rows = searchPeople(session.marks, search).sort(byName);
+  const name = `Register ${session.class_name} ${session.started_at.slice(0, 10)}`;
+  return (
+    <Panel title="Register" aside={<ExportButton table={() => marksExport(name, rows)} />}>
+      <div className={classes.tools}>
+        <SearchField label="Search the register" value={search} onChange={setSearch} />
+      </div>
+      {rows.length > 0 ? (
+        <MarksTable marks={rows} mark={mark} />
+      ) : (
+        <EmptyState icon={IconSearch} title={search === '' ? 'Nobody was on the register' : `Nobody matches “${search}”`} />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,89 @@
+import { Modal, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+
+import dialog from '@/components/confirm-dialog.module.css';
+import { LoadError } from '@/components/load-error';
+import { MarkTally } from '@/components/mark-tally';
+import { MoodBar } from '@/components/mood-bar';
+import { StatusBadge } from '@/components/status-badge';
+import { snapshotQuery } from '@/features/sessions/api/get-snapshots';
+import { formatMoment, plural } from '@/lib/format';
+import { fileUrl, snapshotPath } from '@/lib/paths';
+import { byName } from '@/lib/people';
+import type { MoodReading } from '@/types/mood';
+
+import { MarksTable } from './marks-table';
+import classes from './snapshot-list.module.css';
+
+interface SnapshotViewProps {
+  sessionId: string;
+  /** Which one is looked at; null while none is. */
+  n: number | null;
+  mood: boolean;
+  onClose: () => void;
+}
+
+/** A moment of the session as it was kept. */
+export function SnapshotView({ sessionId, n, mood, onClose }: SnapshotViewProps) {
+  return (
+    <Modal
+      opened={n !== null}
+      onClose={onClose}
+      size="xl"
+      title={<span className={dialog.title}>Snapshot</span>}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {n !== null && <Body sessionId={sessionId} n={n} mood={mood} />}
+    </Modal>
+  );
+}
+
+function Body({ sessionId, n, mood }: { sessionId: string; n: number; mood: boolean }) {
+  const { data: snapshot, error, isFetching, refetch } = useQuery(snapshotQuery(sessionId, n));
+  if (error && !snapshot) {
+    return (
+      <LoadError
+        title="This snapshot cannot be shown"
+        error={error}
+        onRetry={() => void refetch()}
+        retrying={isFetching}
+      />
+    );
+  }
+  if (!snapshot) return <Skeleton height={320} radius="md" />;
+  return (
+    <div className={classes.view}>
+      <p className={classes.title}>
+        {formatMoment(snapshot.at)}
+        {snapshot.note !== '' && (
+          <>
+            {' '}
+            · <bdi>{snapshot.note}</bdi>
+          </>
+        )}
+      </p>
+      {snapshot.picture && (
+        <img
+          className={classes.picture}
+          src={fileUrl(`${snapshotPath(sessionId, n)}/picture.jpg`)}
+          alt="The room at that moment"
+        />
+      )}
+      {mood && snapshot.mood && <Mood mood={snapshot.mood} />}
+      <MarkTally counts={snapshot.counts} label="Marks at that moment" />
+      <MarksTable marks={snapshot.marks.toSorted(byName)} mark={({ status }) => <StatusBadge status={status} />} />
+    </div>
+  );
+}
+
+function Mood({ mood: { score, faces, distribution } }: { mood: MoodReading }) {
+  if (score === null || distribution === null) return null;
+  return (
+    <div>
+      <p className={classes.title}>
+        Class Vibe Score {Math.round(score)} of 100, over {plural(Math.round(faces), 'face')}
+      </p>
+      <MoodBar distribution={distribution} />
+    </div>
+  );
+}

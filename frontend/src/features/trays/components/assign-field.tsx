@@ -1,0 +1,58 @@
+import { Button, Select } from '@mantine/core';
+import { useState } from 'react';
+
+import { foldForSearch } from '@/lib/format';
+import { byName } from '@/lib/people';
+import type { RegisterEntry } from '@/types/api';
+
+import classes from './trays.module.css';
+
+const SHOWN = 50;
+
+interface AssignFieldProps {
+  register: RegisterEntry[];
+  busy: boolean;
+  onAssign: (studentId: string) => void;
+  onCancel: () => void;
+}
+
+/** Whose face it is, from those on the register who are not here yet. */
+export function AssignField({ register, busy, onAssign, onCancel }: AssignFieldProps) {
+  const [studentId, setStudentId] = useState<string | null>(null);
+  const missing = register.filter(({ status }) => status === 'unmarked' || status === 'absent').toSorted(byName);
+  return (
+    <div>
+      <Select
+        label="Who is this?"
+        placeholder={missing.length === 0 ? 'Everyone on the register is marked' : 'Name or number'}
+        searchable
+        limit={SHOWN}
+        nothingFoundMessage="Nobody who is missing matches"
+        data={missing.map(({ student_id, name, number }) => ({ value: student_id, label: `${name} (${number})` }))}
+        filter={({ options, search }) =>
+          options.filter((option) => 'label' in option && foldForSearch(option.label).includes(foldForSearch(search.trim())))
+        }
+        value={studentId}
+        onChange={setStudentId}
+        size="sm"
+        // eslint-disable-next-line jsx-a11y-x/no-autofocus -- it takes the place of the button just pressed
+        autoFocus
+      />
+      <div className={classes.buttons}>
+        <Button
+          size="xs"
+          disabled={studentId === null}
+          loading={busy}
+          onClick={() => {
+            if (studentId !== null) onAssign(studentId);
+          }}
+        >
+          Assign
+        </Button>
+        <Button size="xs" variant="default" onClick={onCancel} disabled={busy}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  );
+}

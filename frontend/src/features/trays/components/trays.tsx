@@ -1,0 +1,75 @@
+import { VisuallyHidden } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+
+import { LoadError } from '@/components/load-error';
+import { Panel } from '@/components/panel';
+import { unknownsQuery } from '@/features/trays/api/get-unknowns';
+import { plural } from '@/lib/format';
+import type { RegisterEntry } from '@/types/api';
+import type { UnknownFace } from '@/types/lesson';
+
+import { ConfirmCard } from './confirm-card';
+import classes from './trays.module.css';
+import { UnknownCard } from './unknown-card';
+
+interface TraysProps {
+  sessionId: string;
+  register: RegisterEntry[];
+  /** A photo on record, to compare with. */
+  photoOf: (studentId: string) => string | undefined;
+}
+
+export function Trays({ sessionId, register, photoOf }: TraysProps) {
+  const { data: faces, error, isFetching, refetch } = useQuery(unknownsQuery(sessionId));
+  const waiting = faces?.filter(({ state }) => state === 'waiting') ?? [];
+  const unsure = waiting.filter(({ kind, candidate }) => kind === 'unsure' && candidate !== null);
+  const unknown = waiting.filter((face) => !unsure.includes(face));
+  return (
+    <div className={classes.trays}>
+      <VisuallyHidden role="status">{announce(unsure.length, unknown.length)}</VisuallyHidden>
+      {error && (
+        <LoadError
+          title="The faces that wait for you cannot be shown"
+          error={error}
+          onRetry={() => void refetch()}
+          retrying={isFetching}
+        />
+      )}
+      <Tray title="Please confirm" faces={unsure} empty="Nobody to confirm at the moment.">
+        {(face) => (
+          <ConfirmCard key={face.n} sessionId={sessionId} face={face} register={register} photoOf={photoOf} />
+        )}
+      </Tray>
+      <Tray title="Unknown faces" faces={unknown} empty="Everyone in the picture is known.">
+        {(face) => <UnknownCard key={face.n} sessionId={sessionId} face={face} register={register} />}
+      </Tray>
+    </div>
+  );
+}
+
+interface TrayProps {
+  title: string;
+  faces: UnknownFace[];
+  empty: string;
+  children: (face: UnknownFace) => ReactNode;
+}
+
+function Tray({ title, faces, empty, children }: TrayProps) {
+  return (
+    <Panel title={`${title} (${faces.length})`}>
+      {faces.length === 0 ? (
+        <p className={classes.empty}>{empty}</p>
+      ) : (
+        <ul className={classes.cards} aria-label={title}>
+          {faces.map(children)}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function announce(unsure: number, unknown: number): string {
+  if (unsure + unknown === 0) return '';
+  return `${plural(unsure, 'face')} to confirm, ${plural(unknown, 'unknown face')}`;
+}

@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+
+import { useSettleUnknown } from '@/features/trays/api/settle-unknown';
+import type { RegisterEntry } from '@/types/api';
+import type { UnknownFace } from '@/types/lesson';
+
+import { AssignField } from './assign-field';
+import { Crop, seenInWords } from './crop';
+import classes from './trays.module.css';
+
+interface UnknownCardProps {
+  sessionId: string;
+  face: UnknownFace;
+  register: RegisterEntry[];
+}
+
+/** A face that nobody on the register is like. */
+export function UnknownCard({ sessionId, face, register }: UnknownCardProps) {
+  const { mutate, isPending, error } = useSettleUnknown(sessionId);
+  const [choosing, setChoosing] = useState(false);
+  const { n } = face;
+  return (
+    <li className={classes.card}>
+      <div className={classes.pictures}>
+        <Crop face={face} />
+      </div>
+      <div className={classes.words}>
+        <p className={classes.name}>Unknown face {n}</p>
+        <p className={classes.detail}>{seenInWords(face)}</p>
+        {error && (
+          <p className={classes.problem} role="alert">
+            {error.message}
+          </p>
+        )}
+      </div>
+      <div className={classes.answer}>
+        {choosing ? (
+          <AssignField
+            register={register}
+            busy={isPending}
+            onAssign={(studentId) => mutate({ n, verdict: { student_id: studentId } })}
+            onCancel={() => setChoosing(false)}
+          />
+        ) : (
+          <div className={classes.buttons}>
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={`Assign unknown face ${n}…`}
+              disabled={isPending}
+              onClick={() => setChoosing(true)}
+            >
+              Assign…
+            </Button>
+            <Button
+              size="xs"
+              variant="subtle"
+              color="gray"
+              aria-label={`Dismiss unknown face ${n}`}
+              disabled={isPending}
+              onClick={() => mutate({ n, verdict: { dismiss: true } })}
+            >
+              Dismiss
+            </Button>
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+
+import { faintTexts, namelessControls, sidewaysOverflow } from './harness/looks';
+import { DESK, PHONE } from './harness/open-page';
+import { useVisits } from './harness/visits';
+
+const visit = useVisits();
+
+const press = (name: string | RegExp) => async (page: Page) => {
+  await page.getByRole('button', { name }).first().click();
+};
+
+/** What is opened on a page: a dialog, a drawer, a menu, a report. */
+const STATES: { state: string; path: string; open: (page: Page) => Promise<void>; landmark: string }[] = [
+  { state: 'the menu of a mark', path: '/', open: press(/change the mark of Dana/), landmark: 'Not this student' },
+  {
+    state: 'the editor of a mark',
+    path: '/',
+    open: async (page) => {
+      await press(/change the mark of Grace/)(page);
+      await page.getByRole('menuitem', { name: 'Reason, minutes, history…' }).click();
+    },
+    landmark: 'Undo the last change',
+  },
+  { state: 'the preview of a close', path: '/', open: press('Close the session'), landmark: 'This is how the register' },
+  { state: 'a snapshot to take', path: '/', open: press('Snapshot'), landmark: 'It shows everyone in the room.' },
+  { state: 'a face to assign', path: '/', open: press(/^Assign unknown face 4/), landmark: 'Who is this?' },
+  { state: 'a snapshot', path: '/sessions/se4', open: press(/^View the snapshot of 07:59/), landmark: '72 of 100' },
+  {
+    state: 'the mood in numbers',
+    path: '/sessions/se4',
+    open: async (page) => page.getByText('The same as a table').click(),
+    landmark: '10 s from',
+  },
+  {
+    state: 'the report of an import',
+    path: '/classes/c1/import',
+    open: async (page) => {
+      const file = { name: '7B.csv', mimeType: 'text/csv', buffer: Buffer.from('number\n1001\n') };
+      await page.getByLabel('Choose a list').setInputFiles(file);
+    },
+    landmark: 'Skip the problem rows',
+  },
+];
+const WINDOWS = [
+  { name: 'desk', viewport: DESK },
+  { name: 'phone', viewport: PHONE },
+];
+const SCHEMES = ['light', 'dark'] as const;
+
+const cases = STATES.flatMap((state) =>
+  WINDOWS.flatMap((window) => SCHEMES.map((scheme) => ({ ...state, ...window, scheme }))),
+);
+
+describe.each(cases)('$state on a $name, $scheme', ({ path, open, landmark, viewport, scheme }) => {
+  it('fits, reads and has a name for everything', async () => {
+    const { page } = await visit(path, { viewport, scheme });
+    await open(page);
+    await page.getByText(landmark).first().waitFor();
+    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
+    expect(await namelessControls(page)).toEqual([]);
+    expect(await faintTexts(page)).toEqual([]);
+  });
+});

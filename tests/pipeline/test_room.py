@@ -14,9 +14,12 @@ from rooms import camera_of, make_room, present, runs, stream, watching
 from support import wait_until
 
 from rollcall.domain.faces import DetectedFace, FaceState, Image, Vectors
-from rollcall.domain.live import CameraState, MarkStatus
+from rollcall.domain.live import CameraState, LessonView, MarkStatus
 from rollcall.errors import RollcallError
 from rollcall.pipeline import capture, room as room_module
+from rollcall.pipeline.analyser import Analysis
+from rollcall.pipeline.frame import Frame
+from rollcall.pipeline.lesson_feed import MoodReading
 from rollcall.pipeline.room import Room
 from rollcall.vision.fake_engines import FakeFaceEngine
 
@@ -70,6 +73,33 @@ def test_without_mood_no_emotion_is_read(camera: Camera) -> None:
         soon(lambda: room.snapshot().faces, "no face was found")
         assert room.snapshot().vibe is None
         assert set(room.worker_states()) == {"capture", "recognition"}
+
+
+class Listener:
+    """Keeps what a room tells, and shows one lesson."""
+
+    def __init__(self) -> None:
+        self.analyses: list[Analysis] = []
+        self.moods: list[MoodReading] = []
+
+    def take(self, frame: Frame, analysis: Analysis) -> None:
+        self.analyses.append(analysis)
+
+    def take_mood(self, reading: MoodReading) -> None:
+        self.moods.append(reading)
+
+    def view(self) -> LessonView:
+        return LessonView(revision=5, unknowns_waiting=3)
+
+
+def test_whoever_keeps_the_lessons_is_told_of_every_frame_and_mood(camera: Camera) -> None:
+    room, listener = make_room(stream(camera.url), 0), Listener()
+    room.attach(listener)
+    with watching(room):
+        soon(lambda: present(room) == {"s0"}, "nobody was recognised")
+        soon(lambda: any("s0" in mood.students for mood in listener.moods), "no mood was told")
+    assert any(f.student_id == "s0" and f.proven_s for a in listener.analyses for f in a.faces)
+    assert room.snapshot().unknowns_waiting == 3
 
 
 def test_a_new_roster_counts_while_it_runs(camera: Camera) -> None:

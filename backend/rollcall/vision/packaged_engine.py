@@ -18,6 +18,7 @@ from rollcall.domain.faces import Box, DetectedFace, Image, Vectors
 from rollcall.errors import RollcallError
 from rollcall.vision.alignment import TEMPLATE, similarity_to_template
 from rollcall.vision.ports import FaceModelInfo
+from rollcall.vision.strips import is_strip
 
 THRESHOLD = 0.94
 """0.76 of the true pairs and 1.9e-4 of the false pairs of 348 LFW people reach it (python -m
@@ -62,6 +63,8 @@ class PackagedEngine:
 
     def detect(self, image: Image) -> list[DetectedFace]:
         """All faces of a frame (BGR) from about 40 pixels on, best score first."""
+        if is_strip(image):
+            return []
         scale = 1
         while max(image.shape[:2]) / scale > LARGEST_SIDE:
             scale *= 2

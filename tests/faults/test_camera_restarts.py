@@ -8,14 +8,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import cameras
 import psutil
 import pytest
+
+import cameras
 from cards import jpegs, row_of
+from rollcall.domain.live import CameraState
 from rooms import camera_of, make_room, present, runs, stream, watching
 from support import free_port, wait_until
-
-from rollcall.domain.live import CameraState
 
 RESTARTS = 10
 BACK_WITHIN_S = 5.0
@@ -56,7 +56,9 @@ def camera(tmp_path: Path) -> Iterator[CameraProcess]:
 
 def handles(process: psutil.Process) -> int:
     """Open files and sockets."""
-    return int(process.num_handles() if sys.platform == "win32" else process.num_fds())
+    if sys.platform == "win32":
+        return process.num_handles()
+    return process.num_fds()
 
 
 @pytest.mark.slow

@@ -8,18 +8,19 @@ from dataclasses import FrozenInstanceError
 import cv2
 import numpy as np
 import pytest
+
 from cameras import Camera, Does, serving
 from cards import PLACES, jpegs, roster_of, row_of
-from rooms import camera_of, make_room, present, runs, stream, watching
-from support import wait_until
-
 from rollcall.domain.faces import DetectedFace, FaceState, Image, Vectors
 from rollcall.domain.live import CameraState, MarkStatus
 from rollcall.errors import RollcallError
-from rollcall.pipeline import capture, room as room_module
-from rollcall.pipeline.room import MOST_GIVEN_UP, Room
+from rollcall.pipeline import capture
+from rollcall.pipeline import room as room_module
+from rollcall.pipeline.room import MOST_GIVEN_UP
 from rollcall.vision import sources
 from rollcall.vision.fake_engines import FakeFaceEngine
+from rooms import camera_of, make_room, present, runs, stream, watching
+from support import wait_until
 
 SOON_S = 20.0
 
@@ -148,16 +149,19 @@ def test_without_a_camera_there_is_no_picture() -> None:
     room.stop()
 
 
+def threads_of_the_room() -> list[str]:
+    return [t.name for t in threading.enumerate() if t.name.startswith("rollcall-room")]
+
+
 def test_stopping_leaves_no_thread(camera: Camera) -> None:
-    before = set(threading.enumerate())
     room = make_room(stream(camera.url), 0)
     room.start()
     soon(lambda: runs(room), "the camera never ran")
-    assert len([t for t in threading.enumerate() if t.name.startswith("rollcall-room")]) == 4
+    assert len(threads_of_the_room()) == 4
     began = time.monotonic()
     room.stop()
     assert time.monotonic() - began < 5
-    assert {t.name for t in set(threading.enumerate()) - before if t.name[:8] == "rollcall"} == set()
+    assert threads_of_the_room() == []
     assert set(room.worker_states().values()) == {"stopped"}
     room.stop()
 

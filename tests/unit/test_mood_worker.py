@@ -2,9 +2,8 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
-from cards import cards_picture, row_of
-from support import wait_until
 
+from cards import cards_picture, row_of
 from rollcall.domain.faces import DetectedFace
 from rollcall.domain.live import VibeView
 from rollcall.pipeline import mood_worker
@@ -13,6 +12,7 @@ from rollcall.pipeline.mood_worker import NO_VIBE, FacesOfFrame, MoodReader
 from rollcall.pipeline.worker import Worker
 from rollcall.vision.alignment import aligned_crop
 from rollcall.vision.fake_engines import FakeEmotionEngine, FakeFaceEngine
+from support import wait_until
 
 
 class Reading:

@@ -11,9 +11,7 @@ from rollcall.vision.alignment import (
 )
 
 BOX = Box(0, 0, 10, 10)
-COLOURS = np.array(
-    [(255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (0, 255, 255)], np.uint8
-)
+COLOURS = np.array([(255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (0, 255, 255)], np.uint8)
 
 
 def moved(degrees: float, scale: float, shift: tuple[float, float]) -> NDArray[np.float32]:

@@ -3,11 +3,11 @@
 import socket
 import threading
 from collections.abc import Iterator
+from itertools import pairwise
 
 import cv2
 import numpy as np
 import pytest
-from support import wait_until
 
 from rollcall.demo.camera import FPS, DemoCamera
 from rollcall.demo.classroom import HEIGHT, WIDTH, CardClassroom, PhotoClassroom
@@ -26,6 +26,7 @@ from rollcall.vision.fake_engines import FakeFaceEngine
 from rollcall.vision.packaged_engine import PackagedEngine
 from rollcall.vision.ports import FaceEngine
 from rollcall.vision.sources import StreamSource
+from support import wait_until
 
 
 @pytest.fixture
@@ -43,6 +44,11 @@ def engine() -> PackagedEngine:
 
 def decoded(jpeg: bytes) -> Image:
     return np.asarray(cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR), np.uint8)
+
+
+def read_on(source: StreamSource) -> None:
+    for _ in range(int(10 * FPS)):
+        source.read()
 
 
 def port_of(camera: DemoCamera) -> int:
@@ -80,7 +86,7 @@ def test_it_serves_real_motion_jpeg(camera: DemoCamera) -> None:
     finally:
         source.close()
     assert {picture.shape for picture in pictures} == {(HEIGHT, WIDTH, 3)}
-    for one, next_one in zip(pictures, pictures[1:], strict=False):
+    for one, next_one in pairwise(pictures):
         assert not np.array_equal(one[::16, ::16], next_one[::16, ::16])
     found = FakeFaceEngine().detect(pictures[-1])
     assert len(found) == len(PRESENT_CARDS) + len(STRANGER_CARDS)
@@ -109,8 +115,7 @@ def test_stopping_ends_every_connection_and_frees_the_port() -> None:
     camera.stop()
     camera.stop()
     with pytest.raises(RollcallError):
-        for _ in range(int(10 * FPS)):
-            source.read()
+        read_on(source)
     source.close()
     with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port), 5):
         pass

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from people import people, picture
 
+from people import people, picture
 from rollcall.bench.scene import embed_photo
 from rollcall.demo.pictures import GROUP, packaged_photo
 from rollcall.domain.faces import Vectors
@@ -149,9 +149,7 @@ def test_a_threshold_may_be_set_and_an_unmeasured_pack_is_judged_strictly(pack: 
         ([], "no detection model"),
     ],
 )
-def test_half_a_pack_is_refused(
-    pack: Path, tmp_path: Path, kept: list[str], words: str
-) -> None:
+def test_half_a_pack_is_refused(pack: Path, tmp_path: Path, kept: list[str], words: str) -> None:
     with pytest.raises(RollcallError, match=words) as refused:
         InsightFaceEngine(part_of(pack, tmp_path, *kept), "half")
     assert refused.value.code == "model_incomplete"

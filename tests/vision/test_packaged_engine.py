@@ -64,7 +64,8 @@ def test_the_same_face_in_another_light_and_size_is_the_same_person(
     engine: PackagedEngine,
 ) -> None:
     image = packaged_photo(GROUP)
-    other = cv2.convertScaleAbs(cv2.resize(image, None, fx=0.8, fy=0.8), alpha=1.2, beta=-10)
+    smaller = cv2.resize(image, None, fx=0.8, fy=0.8)
+    other = np.asarray(cv2.convertScaleAbs(smaller, alpha=1.2, beta=-10), np.uint8)
     for x, y in GROUP_FACES[:3]:
         first = engine.embed(image, [face_at(engine.detect(image), x, y)])
         second = engine.embed(other, [face_at(engine.detect(other), 0.8 * x, 0.8 * y)])

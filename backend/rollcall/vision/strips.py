@@ -10,4 +10,4 @@ looks at, a pixel or two of its width would be left."""
 def is_strip(image: Image) -> bool:
     """Whether a picture is so thin that detectors fail on it instead of finding nothing."""
     height, width = image.shape[:2]
-    return max(height, width) > LONGEST_STRIP * min(height, width)
+    return bool(max(height, width) > LONGEST_STRIP * min(height, width))

@@ -157,8 +157,12 @@ def test_time_alone_changes_the_tag_where_it_changes_what_is_shown(
     stalled = live.etag()
     assert stalled != running
     assert live.snapshot().camera.state is CameraState.STALLED
+    clock.now += FACES_SHOWN_S - STALLED_AFTER_S
+    without_faces = live.etag()
+    assert without_faces != stalled
+    assert live.snapshot().faces == ()
     clock.now += 60
-    assert live.etag() == stalled
+    assert live.etag() == without_faces
 
 
 def test_two_rooms_and_two_starts_never_share_a_tag(camera: CameraStatus, clock: Clock) -> None:

@@ -90,11 +90,18 @@ class PackagedEngine:
             return np.empty((0, 128), np.float32)
         rgb = _rgb(image)
         with self._lock:
-            shapes = dlib.full_object_detections()
-            for face in faces:
-                shapes.append(self._landmarks(rgb, _rectangle(face.box)))
-            vectors = np.asarray(
-                self._descriptor.compute_face_descriptor(rgb, shapes), dtype=np.float32
+            # One call a face: dlib keeps Python's lock for as long as a call lasts, and the web
+            # threads want their turn in between.
+            vectors = np.stack(
+                [
+                    np.asarray(
+                        self._descriptor.compute_face_descriptor(
+                            rgb, self._landmarks(rgb, _rectangle(face.box))
+                        ),
+                        np.float32,
+                    )
+                    for face in faces
+                ]
             )
         unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return unit

@@ -6,7 +6,7 @@ import { root } from "./paths.mjs";
 const KEPT_CHARACTERS = 400_000;
 
 /**
- * Resolve to `{ code, output }`. `onLine` hears of every line as it comes; with `verbose` the
+ * Resolve to `{ code, output }`. `onLine` hears every line, or piece of one, as it comes; with `verbose` the
  * output goes to the screen too. Throws `Interrupted` if we were asked to stop meanwhile.
  */
 export async function run(command, args, { cwd = root, env = {}, onLine, verbose = false } = {}) {
@@ -21,11 +21,12 @@ export async function run(command, args, { cwd = root, env = {}, onLine, verbose
     stream.on("data", (text) => {
       output = (output + text).slice(-KEPT_CHARACTERS);
       if (verbose) process.stdout.write(text);
-      const line = text.trim().split(/[\r\n]+/).at(-1);
-      if (line) onLine?.(line);
+      for (const line of text.split(/[\r\n]+/).filter((part) => part.trim())) onLine?.(line);
     });
   }
-  const code = await finished(child);
+  const code = await finished(child).catch((error) => {
+    throw new SetupFailure(`${command} cannot be started: ${error.message}`);
+  });
   if (interrupted() !== null) throw new Interrupted(interrupted());
   return { code, output };
 }

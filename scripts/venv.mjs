@@ -66,10 +66,19 @@ async function install(title, info, verbose, group, files, work) {
   const value = hashOf(root, [...files, "constraints.txt"], [info.version]);
   if (hasStamp(stamp, value)) return already(title, "up to date");
   return step(title, async (onLine) => {
+    let writing = false;
+    const hear = (line) => {
+      writing ||= line.startsWith("Installing collected packages");
+      onLine(line);
+    };
     removeStamp(stamp);
     writeStamp(unfinished, group);
-    const pip = (args) => pipInstall(args, { onLine, verbose });
-    await work(pip);
+    try {
+      await work((args) => pipInstall(args, { onLine: hear, verbose }));
+    } catch (error) {
+      if (error instanceof SetupFailure && !writing) removeStamp(unfinished);
+      throw error;
+    }
     removeStamp(unfinished);
     writeStamp(stamp, value);
   }, { verbose });

@@ -37,8 +37,7 @@ def jpegs(
 ) -> list[bytes]:
     """The same scene as `count` encoded pictures with different noise."""
     return [
-        cv2.imencode(".jpg", cards_picture(cards, size, seed))[1].tobytes()
-        for seed in range(count)
+        cv2.imencode(".jpg", cards_picture(cards, size, seed))[1].tobytes() for seed in range(count)
     ]
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from cards import roster_of
-
 from rollcall.domain.live import CameraState, CameraView, EngineView, MarkStatus
 from rollcall.pipeline.room import HUNG_AFTER_S, Room, RoomParts
 from rollcall.vision.alignment import aligned_crop

@@ -6,15 +6,16 @@ import time
 from collections.abc import Iterator
 
 import pytest
+
 from cameras import PASSWORD, USER, Camera, Does, serving
 from cards import jpegs, row_of
-from rooms import HIDDEN_ADDRESS, camera_of, make_room, present, runs, stream, watching
-from support import wait_until
-
 from rollcall.domain.live import CameraState, CameraView
-from rollcall.pipeline import camera_status, capture, room as room_module
+from rollcall.pipeline import camera_status, capture
+from rollcall.pipeline import room as room_module
 from rollcall.pipeline.room import Room
 from rollcall.vision import sources
+from rooms import HIDDEN_ADDRESS, camera_of, make_room, present, runs, stream, watching
+from support import wait_until
 
 BACK_WITHIN_S = 5.0
 SOON_S = 15.0

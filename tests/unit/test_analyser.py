@@ -1,13 +1,14 @@
 """One frame in, everybody in it out: with coloured cards for faces and the real tracker."""
 
+import gc
 from collections.abc import Mapping
 
 import pytest
-from cards import PLACES, cards_picture, roster_of, row_of, vector_of
 
+from cards import PLACES, cards_picture, roster_of, row_of, vector_of
 from rollcall.domain.faces import FaceState
 from rollcall.domain.matching import Gallery
-from rollcall.domain.presence import EVIDENCE_SECONDS
+from rollcall.domain.presence import EVIDENCE_SECONDS, TrackEvidence
 from rollcall.pipeline.analyser import Analyser, Analysis
 from rollcall.pipeline.schedule import MOST_VECTORS
 from rollcall.vision.fake_engines import FakeFaceEngine
@@ -162,6 +163,21 @@ def test_after_a_reset_evidence_begins_anew() -> None:
     assert scene.proven == []
     scene.show(row_of(0), seconds=1.5)
     assert scene.proven == ["s0"]
+
+
+def evidence_in_memory() -> int:
+    return sum(isinstance(thing, TrackEvidence) for thing in gc.get_objects())
+
+
+def test_a_day_of_passers_by_fills_no_memory() -> None:
+    gc.collect()
+    before = evidence_in_memory()
+    scene = Scene(0)
+    for place in PLACES[:12]:
+        scene.show({5: place}, seconds=0.4)
+        scene.show({}, seconds=1.8)
+    assert len({face.track for analysis in scene.history for face in analysis.faces}) == 12
+    assert evidence_in_memory() - before <= 4
 
 
 def test_what_was_known_of_a_face_that_is_gone_is_dropped() -> None:

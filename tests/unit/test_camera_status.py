@@ -66,8 +66,9 @@ def test_what_was_wrong_stays_readable_until_there_is_a_picture(status: CameraSt
     watch(status, since=100, seconds=1)
     assert status.lost("It is gone.")
     status.connecting()
-    view = status.view(102)
+    view = status.view(101)
     assert (view.state, view.message) == (CameraState.LOST, "It is gone.")
+    assert view.fps == 0
     watch(status, since=110, seconds=0)
     view = status.view(110)
     assert (view.state, view.message, view.reconnects) == (CameraState.RUNNING, "", 1)
@@ -92,8 +93,8 @@ def test_the_rate_is_of_one_connection_only(status: CameraStatus) -> None:
 def test_a_stopped_camera_stays_stopped(status: CameraStatus) -> None:
     watch(status, since=100, seconds=1)
     status.stopped()
-    view = status.view(200)
-    assert (view.state, view.message) == (CameraState.STOPPED, "")
+    view = status.view(101)
+    assert (view.state, view.message, view.fps) == (CameraState.STOPPED, "", 0)
 
 
 def test_silence_is_counted_from_the_last_sign_of_life(status: CameraStatus) -> None:

@@ -114,9 +114,7 @@ def test_the_name_of_a_face_at_the_bottom_is_written_above_it(
     assert dark_pixels(image[465:500]) > 40
 
 
-def test_a_name_longer_than_the_picture_is_no_error(
-    renderer: JpegRenderer, picture: Image
-) -> None:
+def test_a_name_longer_than_the_picture_is_no_error(renderer: JpegRenderer, picture: Image) -> None:
     image = decoded(renderer.jpeg_with_faces(picture, [seen("A" * 500)]))
     assert dark_pixels(image) > 200
 

@@ -1,8 +1,7 @@
 import threading
 
-from support import wait_until
-
 from rollcall.pipeline.latest import Latest
+from support import wait_until
 
 
 def test_it_is_empty_at_first() -> None:

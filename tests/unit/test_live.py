@@ -165,8 +165,12 @@ def test_time_alone_changes_the_tag_where_it_changes_what_is_shown(
     stalled = live.etag()
     assert stalled != running
     assert live.snapshot().camera.state is CameraState.STALLED
+    clock.now += FACES_SHOWN_S - STALLED_AFTER_S
+    without_faces = live.etag()
+    assert without_faces != stalled
+    assert live.snapshot().faces == ()
     clock.now += 60
-    assert live.etag() == stalled
+    assert live.etag() == without_faces
 
 
 def test_two_rooms_and_two_starts_never_share_a_tag(camera: CameraStatus, clock: Clock) -> None:
@@ -183,9 +187,7 @@ def test_the_clock_of_the_snapshot_is_utc(camera: CameraStatus) -> None:
     assert abs(snapshot.time.timestamp() - time.time()) < 60
 
 
-def test_a_lesson_replaces_the_register_and_changes_the_tag(
-    live: LiveState, clock: Clock
-) -> None:
+def test_a_lesson_replaces_the_register_and_changes_the_tag(live: LiveState, clock: Clock) -> None:
     view = LessonView()
     live.show_lesson(lambda: view)
     tag, seq = live.etag(), live.snapshot().seq

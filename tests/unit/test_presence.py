@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
@@ -15,7 +16,9 @@ def observe(evidence: TrackEvidence, time_s: float, student: str | None) -> bool
     return evidence.observe(time_s, Match(Verdict.MATCH, 0, 0.6), student)
 
 
-def proofs(evidence: TrackEvidence, names: list[str | None], every_s: float = EVERY_S) -> list[int]:
+def proofs(
+    evidence: TrackEvidence, names: Sequence[str | None], every_s: float = EVERY_S
+) -> list[int]:
     """At which of the successive vectors somebody was proven."""
     return [n for n, name in enumerate(names) if observe(evidence, n * every_s, name)]
 

@@ -53,7 +53,7 @@ def test_a_short_absence_is_bridged_and_a_long_one_is_not() -> None:
     assert steps(tracker, 10, start=1.8) == [before]
     for n in range(int(10 * (LOST_AFTER_S + 1))):
         tracker.update([], 2.8 + n / 10)
-    (after,) = steps(tracker, 10, start=6.0)
+    (after,) = steps(tracker, 10, start=2.8 + LOST_AFTER_S + 1)
     assert after not in (None, before)
 
 

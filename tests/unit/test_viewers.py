@@ -4,10 +4,10 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 import numpy as np
 import pytest
-from support import wait_until
 
 from rollcall.domain.faces import Box, FaceState, Image
 from rollcall.domain.live import FaceView
@@ -16,6 +16,7 @@ from rollcall.pipeline import viewers as viewers_module
 from rollcall.pipeline.frame import Frame
 from rollcall.pipeline.latest import Latest
 from rollcall.pipeline.viewers import MOST_VIEWERS, Viewers
+from support import wait_until
 
 FACES = (FaceView(1, Box(1, 2, 3, 4), FaceState.PRESENT, "a", "Ann", 0.6),)
 
@@ -158,7 +159,8 @@ def test_everyone_gets_every_frame_and_it_is_encoded_once(
         thread.start()
     for shade in range(1, 6):
         put(frames, shade)
-        wait_until(lambda s=shade: all(len(g) == s for g in got), 10, f"frame {shade} is missing")
+        everyone_has_it = partial(lambda count: all(len(g) == count for g in got), shade)
+        wait_until(everyone_has_it, 10, f"frame {shade} is missing")
     viewers.close_all()
     for thread in watching:
         thread.join(10)

@@ -2,9 +2,19 @@ import logging
 import threading
 
 import pytest
-from support import wait_until
 
 from rollcall.pipeline.worker import StopSignal, Worker
+from support import wait_until
+
+
+class Deaf:
+    """Runs until released, whatever it is told."""
+
+    def __init__(self) -> None:
+        self.release = threading.Event()
+
+    def run(self, _: StopSignal) -> None:
+        self.release.wait(60)
 
 
 def until_told(stop: StopSignal) -> None:
@@ -58,8 +68,8 @@ def test_one_that_returns_unasked_has_died_without_a_failure() -> None:
 def test_one_that_does_not_listen_is_reported_and_cannot_keep_python_alive(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    release = threading.Event()
-    worker = Worker("deaf", lambda _: bool(release.wait(60)))
+    deaf = Deaf()
+    worker = Worker("deaf", deaf.run)
     worker.start()
     try:
         with caplog.at_level(logging.WARNING):
@@ -69,15 +79,15 @@ def test_one_that_does_not_listen_is_reported_and_cannot_keep_python_alive(
         thread = next(t for t in threading.enumerate() if t.name == "rollcall-deaf")
         assert thread.daemon
     finally:
-        release.set()
+        deaf.release.set()
     assert worker.stop()
 
 
 def test_asking_does_not_wait() -> None:
-    release = threading.Event()
-    worker = Worker("t", lambda _: bool(release.wait(60)))
+    deaf = Deaf()
+    worker = Worker("t", deaf.run)
     worker.start()
     worker.request_stop()
     assert worker.alive
-    release.set()
+    deaf.release.set()
     assert worker.stop()

@@ -7,13 +7,13 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+
 from cameras import PASSWORD, USER, Camera, Does, serving
 from cards import jpegs, row_of
-from support import free_port, wait_until
-
 from rollcall.errors import RollcallError
 from rollcall.vision import sources
 from rollcall.vision.sources import DeviceSource, StreamSource, open_source
+from support import free_port, wait_until
 
 
 @pytest.fixture
@@ -35,12 +35,20 @@ def source(camera: Camera) -> Iterator[StreamSource]:
     made.close()
 
 
+def read_on(source: StreamSource) -> None:
+    for _ in range(200):
+        source.read()
+
+
+def open_and_read_on(source: StreamSource) -> None:
+    source.open()
+    read_on(source)
+
+
 def failure(source: StreamSource) -> RollcallError:
     """What the camera is said to do; never with a password in it."""
     with pytest.raises(RollcallError) as raised:
-        source.open()
-        for _ in range(200):
-            source.read()
+        open_and_read_on(source)
     assert raised.value.status == 503
     for secret in (USER, PASSWORD, "127.0.0.1"):
         assert secret not in raised.value.message
@@ -85,8 +93,7 @@ def test_a_stream_that_hangs_after_good_pictures_ends_in_time(
     source.read()
     camera.does = Does.HANG_IN_FRAME
     with pytest.raises(RollcallError, match="silent"):
-        for _ in range(200):
-            source.read()
+        read_on(source)
 
 
 def test_nobody_at_the_address() -> None:
@@ -126,8 +133,7 @@ def test_nothing_but_broken_pictures_is_an_error(camera: Camera, source: StreamS
     source.read()
     camera.does = Does.BREAK_ALL
     with pytest.raises(RollcallError, match="nothing but broken pictures"):
-        for _ in range(200):
-            source.read()
+        read_on(source)
 
 
 def test_the_size_may_change(camera: Camera, source: StreamSource) -> None:

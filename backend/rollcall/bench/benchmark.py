@@ -14,6 +14,7 @@ from rollcall.bench.plain_loop import plain_loop
 from rollcall.bench.scene import Scene
 from rollcall.domain.faces import Image
 from rollcall.domain.mood import MoodMeter
+from rollcall.errors import RollcallError
 from rollcall.pipeline.analyser import Analyser
 from rollcall.vision.alignment import aligned_crop
 from rollcall.vision.ports import EmotionEngine, FaceEngine
@@ -32,7 +33,8 @@ def benchmark(
 
     The contenders take turns on every frame, so that a noisy machine hurts all alike: the plain
     loop (see `bench.plain_loop`; `pack` is the folder of an InsightFace pack), the bare detector,
-    and Rollcall's own analyser with its mood reading, in one thread.
+    and Rollcall's own analyser with its mood reading, in one thread. Raises `RollcallError` for
+    fewer than one frame.
     """
     from rollcall.vision.tracking import ByteFaceTracker
 
@@ -48,7 +50,7 @@ def benchmark(
     wall: dict[str, list[float]] = {name: [] for name in contenders}
     cpu: dict[str, list[float]] = {name: [] for name in contenders}
     faces = []
-    for n, (time_s, image) in enumerate(islice(scene.frames(), frames + 1)):
+    for n, (time_s, image) in enumerate(islice(scene.frames(), max(0, frames) + 1)):
         faces.append(len(engine.detect(image)))
         for name, run in contenders.items():
             wall_0, cpu_0 = time.perf_counter(), time.process_time()
@@ -56,6 +58,8 @@ def benchmark(
             if n:  # the first frame warms the models up
                 cpu[name].append(time.process_time() - cpu_0)
                 wall[name].append(time.perf_counter() - wall_0)
+    if not wall["rollcall"]:
+        raise RollcallError("bad_scene", "There is nothing to time: give at least two frames.")
     return {
         "engine": engine.info.model_id,
         "emotion": emotion.name if emotion else None,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import av
 import cv2
@@ -44,11 +45,19 @@ class Scene:
     absent: tuple[str, ...]
 
     def frames(self) -> Iterator[tuple[float, Image]]:
-        """The video's pictures (BGR), each with its time in seconds."""
-        with av.open(str(self.folder / "class.avi")) as container:
-            for frame in container.decode(video=0):
-                image = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
-                yield float(frame.time or 0.0), image
+        """The video's pictures (BGR), each with its time in seconds.
+
+        Raises `RollcallError` where it cannot be played.
+        """
+        try:
+            with av.open(str(self.folder / "class.avi")) as container:
+                for frame in container.decode(video=0):
+                    image = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
+                    yield float(frame.time or 0.0), image
+        except (av.FFmpegError, IndexError) as error:
+            raise RollcallError(
+                "bad_scene", f"{self.folder / 'class.avi'} is no video that can be played."
+            ) from error
 
     def seat_of(self, box: Box) -> Seat | None:
         """The seat that a face is in."""
@@ -74,15 +83,23 @@ def load_scene(folder: Path) -> Scene:
             )
     try:
         truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-        seats = tuple(
-            Seat(s["id"], s["enrolled"], Box(*map(float, s["cell"])), s["enter_s"], s["leave_s"])
-            for s in truth["seats"]
-        )
+        seats = tuple(_seat(seat) for seat in truth["seats"])
         return Scene(folder, seats, tuple(truth["absent"]))
     except (ValueError, KeyError, TypeError) as error:
         raise RollcallError(
             "bad_scene", f"{folder / 'truth.json'} is not the truth of a classroom: {error!r}"
         ) from error
+
+
+def _seat(truth: dict[str, Any]) -> Seat:
+    leave = truth["leave_s"]
+    return Seat(
+        str(truth["id"]),
+        bool(truth["enrolled"]),
+        Box(*map(float, truth["cell"])),
+        float(truth["enter_s"]),
+        None if leave is None else float(leave),
+    )
 
 
 def embed_photo(engine: FaceEngine, photo: Path) -> NDArray[np.float32] | None:

@@ -34,10 +34,11 @@ class DemoCamera:
         self._worker.start()
 
     def stop(self) -> None:
-        """End every connection and free the port."""
+        """End every connection and free the port. Safe to call more than once, started or not."""
         self._stop.set()
         self._worker.request_stop()
-        self._server.shutdown()
+        if self._worker.alive:
+            self._server.shutdown()
         self._server.server_close()
         self._worker.stop()
 

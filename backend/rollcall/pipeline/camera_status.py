@@ -9,6 +9,7 @@ STALLED_AFTER_S = 2.0
 """Without a new picture for this long a running camera is said to stall."""
 FROZEN_AFTER_S = 5.0
 """The very same picture for this long is a frozen one: a living sensor has noise."""
+_SENDING = (CameraState.RUNNING, CameraState.FROZEN)
 
 
 class CameraStatus:
@@ -85,7 +86,7 @@ class CameraStatus:
                     message = "The camera sends the same picture again and again. Restart it."
             return CameraView(
                 state=state,
-                fps=round(self._fps(now), 1),
+                fps=round(self._fps(now), 1) if state in _SENDING else 0.0,
                 frame_age_s=None if age is None else round(age, 2),
                 reconnects=max(0, self._connections - 1),
                 message=message,

@@ -74,7 +74,10 @@ class Capture:
             source.open()
             while not stop.is_set():
                 self._status.beat(time.monotonic())
-                self._publish(source.read(), first=first)
+                image = source.read()
+                if stop.is_set():
+                    break  # the room stopped meanwhile, or gave this thread up and started another
+                self._publish(image, first=first)
                 if first:
                     logger.info("camera: the picture is here")
                 first = False

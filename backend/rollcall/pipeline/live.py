@@ -22,8 +22,8 @@ from rollcall.pipeline.analyser import Analysis
 from rollcall.pipeline.camera_status import CameraStatus
 from rollcall.pipeline.frame import Frame
 
-FACES_SHOWN_S = 2.0
-"""Faces of a frame older than this are no longer shown: nobody knows where they are now."""
+FACES_SHOWN_S = 3.0
+"""Without a newer analysis for this long faces are no longer shown: nobody knows where they are."""
 
 
 class LiveState:
@@ -95,7 +95,7 @@ class LiveState:
                 )
                 for face in analysis.faces
             )
-            self._faces_at = frame.time_s
+            self._faces_at = time.monotonic()
             self._frame_size = (frame.image.shape[1], frame.image.shape[0])
             self._pipeline = PipelineView(round(fps, 1), dropped)
             self._seq += 1

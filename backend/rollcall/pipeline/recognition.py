@@ -10,7 +10,7 @@ from rollcall.pipeline.latest import Latest
 from rollcall.pipeline.mood_worker import FacesOfFrame
 from rollcall.pipeline.worker import StopSignal
 
-GAP_S = 3.0
+GAP_S = 6.0
 """After so long without a frame tracks mean nothing any more: people have moved."""
 
 

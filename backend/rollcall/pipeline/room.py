@@ -1,6 +1,7 @@
 """One room: a camera, its three threads, and the watch over them."""
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ logger = logging.getLogger(__name__)
 HUNG_AFTER_S = 20.0
 """A camera call answers or fails well before this. One that does not is given up with its thread,
 and another thread takes over."""
+MOST_GIVEN_UP = 3
+"""So many threads may a driver keep for ever; then the room waits until one of them returns."""
 WATCH_EVERY_S = 0.5
 
 
@@ -64,10 +67,12 @@ class Room:
         mood = NO_VIBE if parts.emotion else None
         self._live = LiveState(self._camera, parts.engine_view, mood)
         self._viewers = Viewers(self._frames, parts.renderer, self._live.faces_now)
+        self._roster_lock = threading.Lock()
         self._gallery = Gallery({}, parts.face_engine.info.dim)
         self._feed: LessonFeed | None = None
         self._analyser: Analyser | None = None
         self._workers: dict[str, Worker] = {}
+        self._given_up: list[Worker] = []
         self._watch = Worker(f"{parts.name}-watch", self._watch_over)
 
     def attach(self, feed: LessonFeed) -> None:
@@ -95,9 +100,10 @@ class Room:
     def set_roster(self, roster: Iterable[RosterStudent], gallery: Gallery) -> None:
         """Match these students from the next frame on."""
         self._live.set_roster(roster)
-        self._gallery = gallery
-        if self._analyser is not None:
-            self._analyser.gallery = gallery
+        with self._roster_lock:
+            self._gallery = gallery
+            if self._analyser is not None:
+                self._analyser.gallery = gallery
 
     def set_warnings(self, warnings: Iterable[str]) -> None:
         """Show what the teacher ought to know."""
@@ -155,8 +161,9 @@ class Room:
 
     def _recognise(self, stop: StopSignal) -> None:
         analyser = Analyser(self._parts.face_engine, self._parts.make_tracker())
-        self._analyser = analyser
-        analyser.gallery = self._gallery
+        with self._roster_lock:
+            self._analyser = analyser
+            analyser.gallery = self._gallery
         mood = self._for_mood if self._parts.emotion else None
         Recogniser(analyser, self._frames, self._publish, mood).run(stop)
 
@@ -189,9 +196,17 @@ class Room:
                     self._live.note_restart()
                     self._start(role)
             if self._camera.silent_for(time.monotonic()) > self._hung_after_s:
-                logger.warning("the camera's driver hangs: its thread is given up")
-                self._camera.lost("The camera's driver hangs. Rollcall tries again.")
-                self._workers["capture"].request_stop()
-                self._camera.beat(time.monotonic())
-                self._live.note_restart()
-                self._start("capture")
+                self._give_capture_up()
+
+    def _give_capture_up(self) -> None:
+        """Leave a thread to the driver that holds it, and let another one try."""
+        self._camera.lost("The camera's driver hangs. Rollcall tries again.")
+        self._camera.beat(time.monotonic())
+        self._given_up = [worker for worker in self._given_up if worker.alive]
+        if len(self._given_up) >= MOST_GIVEN_UP:
+            return
+        logger.warning("the camera's driver hangs: its thread is given up")
+        self._given_up.append(self._workers["capture"])
+        self._workers["capture"].request_stop()
+        self._live.note_restart()
+        self._start("capture")

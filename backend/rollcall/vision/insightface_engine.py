@@ -7,12 +7,14 @@ from typing import Any
 
 import numpy as np
 from insightface.app import FaceAnalysis
+from onnxruntime.capi import onnxruntime_pybind11_state as onnx_errors
 
 from rollcall.domain.faces import Box, DetectedFace, Image, Vectors
 from rollcall.errors import RollcallError
 from rollcall.vision.alignment import aligned_crop
 from rollcall.vision.ports import FaceModelInfo
 from rollcall.vision.providers import choose_provider
+from rollcall.vision.strips import is_strip
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +31,12 @@ DETECTION_SCORE = 0.5
 """SCRFD's own default for the lowest score of a face."""
 PORTRAIT_SIZES = [(128, 128), (640, 640)]
 """InsightFace's default pair: the small one finds a face that fills the whole picture."""
+_DAMAGED = (
+    onnx_errors.Fail,
+    onnx_errors.InvalidArgument,
+    onnx_errors.InvalidGraph,
+    onnx_errors.InvalidProtobuf,
+)
 LICENCE = "InsightFace's models are for non-commercial research only."
 
 
@@ -46,7 +54,8 @@ class InsightFaceEngine:
         """Load the pack on the best provider that agrees with the CPU.
 
         `detection_size` is the longer side, in pixels, that frames are searched at, a multiple of
-        32. Raises `RollcallError` where the pack has no detector or no recogniser.
+        32. Raises `RollcallError` where the pack has no detector or no recogniser, or holds a
+        file that is no model.
         """
         self._detection_size = detection_size
         analysis, provider = choose_provider(
@@ -94,6 +103,8 @@ class InsightFaceEngine:
         return _multiple_of_32(width * scale), _multiple_of_32(height * scale)
 
     def _detect(self, image: Image, sizes: list[tuple[int, int]]) -> list[DetectedFace]:
+        if is_strip(image):
+            return []
         if self._detector.static_input_size is not None:
             sizes = [tuple(self._detector.static_input_size)]
         boxes, landmarks = self._detector.detect(image, input_size=sizes)
@@ -107,19 +118,30 @@ class InsightFaceEngine:
 
 
 def _load(folder: Path, providers: list[str]) -> Any:
-    analysis = FaceAnalysis(
-        name=str(folder), allowed_modules=["detection", "recognition"], providers=providers
-    )
-    missing = {"detection", "recognition"} - set(analysis.models)
-    if missing:
-        raise RollcallError(
-            "model_incomplete",
-            f"The model folder {folder.name} has no {' and no '.join(sorted(missing))} model. "
-            "Choose another FACE_MODEL, or fetch it again: backend/main.py models fetch.",
-            500,
-        )
+    if not folder.is_dir():  # FaceAnalysis would fetch it
+        raise _unusable("model_unavailable", f"There is no model folder {folder.name}.")
+    wanted = ["detection", "recognition"]
+    try:
+        analysis = FaceAnalysis(name=str(folder), allowed_modules=wanted, providers=providers)
+    except AssertionError as error:  # how FaceAnalysis says it
+        raise _without(folder, "detection") from error
+    except _DAMAGED as error:
+        raise _unusable(
+            "model_damaged", f"The model folder {folder.name} holds a file that is no whole model."
+        ) from error
+    if "recognition" not in analysis.models:
+        raise _without(folder, "recognition")
     analysis.prepare(ctx_id=0, det_thresh=DETECTION_SCORE, det_size=(640, 640))
     return analysis
+
+
+def _without(folder: Path, task: str) -> RollcallError:
+    return _unusable("model_incomplete", f"The model folder {folder.name} has no {task} model.")
+
+
+def _unusable(code: str, what: str) -> RollcallError:
+    advice = "Choose another FACE_MODEL, or fetch it again: backend/main.py models fetch."
+    return RollcallError(code, f"{what} {advice}", 500)
 
 
 def _answers(analysis: Any) -> Vectors:

@@ -18,6 +18,7 @@ from rollcall.domain.faces import Box, DetectedFace, Image, Vectors
 from rollcall.errors import RollcallError
 from rollcall.vision.alignment import TEMPLATE, similarity_to_template
 from rollcall.vision.ports import FaceModelInfo
+from rollcall.vision.strips import is_strip
 
 THRESHOLD = 0.94
 """0.76 of the true pairs and 1.9e-4 of the false pairs of 348 LFW people reach it (python -m
@@ -62,6 +63,8 @@ class PackagedEngine:
 
     def detect(self, image: Image) -> list[DetectedFace]:
         """All faces of a frame (BGR) from about 40 pixels on, best score first."""
+        if is_strip(image):
+            return []
         scale = 1
         while max(image.shape[:2]) / scale > LARGEST_SIDE:
             scale *= 2
@@ -87,11 +90,18 @@ class PackagedEngine:
             return np.empty((0, 128), np.float32)
         rgb = _rgb(image)
         with self._lock:
-            shapes = dlib.full_object_detections()
-            for face in faces:
-                shapes.append(self._landmarks(rgb, _rectangle(face.box)))
-            vectors = np.asarray(
-                self._descriptor.compute_face_descriptor(rgb, shapes), dtype=np.float32
+            # One call a face: dlib keeps Python's lock for as long as a call lasts, and the web
+            # threads want their turn in between.
+            vectors = np.stack(
+                [
+                    np.asarray(
+                        self._descriptor.compute_face_descriptor(
+                            rgb, self._landmarks(rgb, _rectangle(face.box))
+                        ),
+                        np.float32,
+                    )
+                    for face in faces
+                ]
             )
         unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return unit

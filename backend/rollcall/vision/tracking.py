@@ -14,8 +14,8 @@ from trackers import ByteTrackTracker
 
 from rollcall.domain.faces import DetectedFace
 
-LOST_AFTER_S = 1.5
-"""How long a track waits for its face: a turned head, not a seat that was left."""
+LOST_AFTER_S = 3.0
+"""How long a track waits for its face: a turned head, or a slow machine between two looks."""
 NEW_TRACK_SCORE = 0.5
 """Every detection may begin a track: the engines have their own floor already."""
 

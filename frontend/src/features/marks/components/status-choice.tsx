@@ -28,7 +28,6 @@ export function StatusChoice({ value, onChange }: StatusChoiceProps) {
                 value={status}
                 checked={value === status}
                 onChange={() => onChange(status)}
-                // eslint-disable-next-line jsx-a11y-x/no-autofocus -- the first thing of a drawer that was just opened
                 autoFocus={value === status}
                 data-autofocus={value === status || undefined}
               />

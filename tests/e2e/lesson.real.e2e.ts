@@ -9,8 +9,8 @@ import { connect, DESK } from './harness/open-page';
 import { readWorkbook } from './harness/read-workbook';
 import { startRollcall, type RealServer } from './harness/real-server';
 
-/** `insightface` or `packaged` have the lesson with the real recogniser. */
-const ENGINE = process.env.ROLLCALL_E2E_ENGINE ?? 'fake';
+/** A real recogniser: `packaged` needs no download, `insightface` wants MODELS_DIR set. */
+const ENGINE = process.env.ROLLCALL_E2E_ENGINE ?? 'packaged';
 const CLASS = 'Whole lesson 7B';
 const REASON = '=Came in by the back door';
 const NOTE = 'Everyone at work';

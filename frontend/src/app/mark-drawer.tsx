@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import classes from '@/components/confirm-dialog.module.css';
 import { LoadError } from '@/components/load-error';
 import { PersonName } from '@/components/person-name';
-import type { useChangeMark } from '@/features/marks/api/change-mark';
+import type { MarkConflict } from '@/features/marks/api/change-mark';
 import { MarkEditor } from '@/features/marks/components/mark-editor';
 import { sessionQuery } from '@/features/sessions/api/get-session';
 
@@ -12,13 +12,14 @@ interface MarkDrawerProps {
   sessionId: string;
   /** Whose mark is open; null while none is. */
   studentId: string | null;
+  /** What somebody else set in the meantime, where that is to be settled. */
+  conflict?: MarkConflict | null;
   now: string;
-  change: ReturnType<typeof useChangeMark>;
   onClose: () => void;
 }
 
 /** The editor of one mark, beside the register that it belongs to. */
-export function MarkDrawer({ sessionId, studentId, now, change, onClose }: MarkDrawerProps) {
+export function MarkDrawer({ sessionId, studentId, conflict = null, now, onClose }: MarkDrawerProps) {
   const { data: session, error, isFetching, refetch } = useQuery({
     ...sessionQuery(sessionId),
     enabled: studentId !== null,
@@ -30,15 +31,18 @@ export function MarkDrawer({ sessionId, studentId, now, change, onClose }: MarkD
       onClose={onClose}
       position="right"
       size={420}
-      title={
-        <span className={classes.title}>
-          Mark of {mark ? <PersonName name={mark.name} /> : 'a student'}
-        </span>
-      }
+      title={<span className={classes.title}>Mark of {mark ? <PersonName name={mark.name} /> : 'a student'}</span>}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {session && mark && (
-        <MarkEditor key={mark.student_id} session={session} mark={mark} now={now} change={change} onDone={onClose} />
+        <MarkEditor
+          key={mark.student_id}
+          session={session}
+          mark={mark}
+          now={now}
+          conflict={conflict}
+          onDone={onClose}
+        />
       )}
       {session && !mark && studentId !== null && <p>This student is not on the register of this session.</p>}
       {!session && error && (

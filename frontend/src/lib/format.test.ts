@@ -5,6 +5,7 @@ import {
   foldForSearch,
   formatAge,
   formatCosine,
+  formatDuration,
   formatElapsed,
   plural,
   today,
@@ -23,6 +24,14 @@ describe('formatElapsed', () => {
   ])('from %s to %s is %s', (from, to, expected) => {
     expect(formatElapsed(at(from), at(to))).toBe(expected);
   });
+});
+
+it('says how long a lesson lasted', () => {
+  const start = '2026-11-22T07:30:00Z';
+  expect([formatDuration(start, '2026-11-22T07:30:20Z'), formatDuration(start, '2026-11-22T08:15:20Z')]).toEqual([
+    'under 1 min',
+    '45 min',
+  ]);
 });
 
 describe('wholePercentages', () => {

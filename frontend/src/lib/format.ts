@@ -1,6 +1,7 @@
 const LOCALE = 'en-GB';
 
 const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
+const clockWithSeconds = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
 const weekdayTime = new Intl.DateTimeFormat(LOCALE, {
   weekday: 'short',
@@ -19,12 +20,17 @@ export function formatClock(iso: string): string {
   return clock.format(new Date(iso));
 }
 
+/** "08:58:30" in the viewer's time zone. */
+export function formatClockWithSeconds(iso: string): string {
+  return clockWithSeconds.format(new Date(iso));
+}
+
 /** "20 Nov 2026" in the viewer's time zone. */
 export function formatDay(iso: string): string {
   return day.format(new Date(iso));
 }
 
-/** "Fri 20 Nov 2026, 08:58" in the viewer's time zone. */
+/** "Fri, 20 Nov 2026, 08:58" in the viewer's time zone. */
 export function formatMoment(iso: string): string {
   return weekdayTime.format(new Date(iso));
 }
@@ -39,10 +45,19 @@ export function formatShare(share: number): string {
   return percent.format(share);
 }
 
-/** How long from one moment to another: "just now", "4 min", "1 h 20 min". */
+/** How long ago one moment was at another: "just now", "4 min", "1 h 20 min". */
 export function formatElapsed(fromIso: string, toIso: string): string {
+  return inHours(fromIso, toIso) ?? 'just now';
+}
+
+/** How long something lasted: "under 1 min", "45 min", "1 h 20 min". */
+export function formatDuration(fromIso: string, toIso: string): string {
+  return inHours(fromIso, toIso) ?? 'under 1 min';
+}
+
+function inHours(fromIso: string, toIso: string): string | null {
   const minutes = Math.floor((Date.parse(toIso) - Date.parse(fromIso)) / 60_000);
-  if (minutes < 1) return 'just now';
+  if (minutes < 1) return null;
   if (minutes < 60) return `${minutes} min`;
   const rest = minutes % 60;
   const hours = Math.floor(minutes / 60);

@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 
 import { OneClass } from '@/app/routes/one-class';
 import { BackLink } from '@/components/back-link';
+import { LoadError } from '@/components/load-error';
 import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page-heading';
 import { ClassActions } from '@/features/classes/components/class-actions';
@@ -15,7 +16,7 @@ import styles from './pages.module.css';
 
 export function ClassRoute() {
   const navigate = useNavigate();
-  const { data: students } = useQuery(studentsQuery);
+  const { data: students, error, isFetching, refetch } = useQuery(studentsQuery);
   return (
     <OneClass title="Class">
       {(known) => (
@@ -33,6 +34,14 @@ export function ClassRoute() {
               known={known}
               actions={<ClassActions known={known} onDeleted={() => void navigate('/classes')} />}
             />
+            {!students && error && (
+              <LoadError
+                title="The names of the students cannot be loaded"
+                error={error}
+                onRetry={() => void refetch()}
+                retrying={isFetching}
+              />
+            )}
             <RosterPanel known={known} students={students} />
             <ReportPanel known={known} />
           </div>

@@ -95,6 +95,23 @@ describe('giving a mark at a press', () => {
     expect(within(await rowOf(/Ben Lindqvist/)).getByText('Unmarked')).toBeVisible();
   });
 
+  it('tells of a failure although the next mark was given meanwhile', async () => {
+    let refuse: (() => void) | undefined;
+    const held = new Promise<void>((resolve) => (refuse = resolve));
+    server.use(
+      http.patch(PATH, async ({ params }) => {
+        if (params.student !== 's2') return HttpResponse.json({ ...mark, student_id: params.student });
+        await held;
+        return HttpResponse.error();
+      }),
+    );
+    const { user } = renderApp('/');
+    await choose(user, 'Ben Lindqvist', 'Present');
+    await choose(user, 'Chloé Dubois', 'Absent');
+    refuse?.();
+    expect(await screen.findByText('The mark of Ben Lindqvist is not changed')).toBeVisible();
+  });
+
   it('says that the camera took somebody else', async () => {
     const taken: unknown[] = [];
     server.use(

@@ -54,6 +54,13 @@ describe('without a session', () => {
     expect(await screen.findByText('A session is open already.')).toBeVisible();
   });
 
+  it('says why none can be started, where the classes cannot be loaded', async () => {
+    serve(noSession());
+    server.use(http.get('/api/classes', () => HttpResponse.json({}, { status: 400 })));
+    renderApp('/');
+    expect(await screen.findByText('The classes cannot be loaded, so no session can be started')).toBeVisible();
+  });
+
   it('offers to take back a close of a moment ago, and nothing later', async () => {
     serve(noSession());
     server.use(

@@ -18,7 +18,7 @@ import { Trays } from '@/features/trays/components/trays';
 
 export function LiveRoute() {
   const { data: live, error, isFetching, refetch } = useQuery(liveQuery);
-  const { data: classes } = useQuery(classesQuery(false));
+  const classes = useQuery(classesQuery(false));
   const lost = error !== null;
   const connection = useRecoveries(lost);
   const marking = useMarking(live);
@@ -34,8 +34,20 @@ export function LiveRoute() {
           live={live}
           lost={lost}
           connection={connection}
-          keepsAttendance={(classes ?? []).length > 0}
-          session={<SessionBar session={session} options={classes} now={live.time} mood={live.vibe !== null} />}
+          keepsAttendance={(classes.data ?? []).length > 0}
+          session={
+            <>
+              <SessionBar session={session} options={classes.data} now={live.time} mood={live.vibe !== null} />
+              {!classes.data && classes.error && !session && (
+                <LoadError
+                  title="The classes cannot be loaded, so no session can be started"
+                  error={classes.error}
+                  onRetry={() => void classes.refetch()}
+                  retrying={classes.isFetching}
+                />
+              )}
+            </>
+          }
           trays={session && <Trays sessionId={session.id} register={live.register} photoOf={photoOf} />}
           mark={(entry) =>
             session ? (
@@ -54,9 +66,9 @@ export function LiveRoute() {
       {live && session && (
         <MarkDrawer
           sessionId={session.id}
-          studentId={marking.openId}
+          studentId={marking.opened?.studentId ?? null}
+          conflict={marking.opened?.conflict ?? null}
           now={live.time}
-          change={marking.change}
           onClose={marking.close}
         />
       )}

@@ -78,7 +78,7 @@ describe('the mood of the lesson', () => {
     expect(screen.getByText(/lowest 64 at 07:59, highest 75 at 07:59/)).toBeVisible();
     const numbers = screen.getByRole('region', { name: 'Mood of the lesson in numbers', hidden: true });
     const cells = [...numbers.querySelectorAll('tbody tr:nth-child(3) > *')].map((cell) => cell.textContent);
-    expect(cells).toEqual(['07:58', '68', '15%', '9%', '50%', '20%', '6%', '4.5']);
+    expect(cells).toEqual(['07:58:50', '68', '15%', '9%', '50%', '20%', '6%', '4.5']);
   });
 
   it('says that there was none', async () => {

@@ -10,7 +10,6 @@ import { BackLink } from '@/components/back-link';
 import { DownloadLink } from '@/components/download-link';
 import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
-import { useChangeMark } from '@/features/marks/api/change-mark';
 import { MarkButton } from '@/features/marks/components/mark-button';
 import { sessionQuery } from '@/features/sessions/api/get-session';
 import { MoodPanel } from '@/features/sessions/components/mood-panel';
@@ -53,14 +52,8 @@ export function SessionRoute() {
 function SessionPage({ session }: { session: Session }) {
   const { id, class_name, started_at, room } = session;
   const mood = useMoodAllowed();
-  const change = useChangeMark(id);
-  const [openId, setOpenId] = useState<string | null>(null);
-  const [now] = useState(() => new Date().toISOString());
+  const [open, setOpen] = useState<{ studentId: string; now: string } | null>(null);
   const moment = formatMoment(started_at);
-  const open = (studentId: string) => {
-    change.reset();
-    setOpenId(studentId);
-  };
   return (
     <>
       <title>{`${class_name}, ${moment} · Rollcall`}</title>
@@ -85,17 +78,16 @@ function SessionPage({ session }: { session: Session }) {
         <SessionSummaryPanel session={session} />
         <SessionRegister
           session={session}
-          mark={(mark) => <MarkButton mark={mark} onOpen={() => open(mark.student_id)} />}
+          mark={(mark) => <MarkButton mark={mark} onOpen={() => setOpen({ studentId: mark.student_id, now: new Date().toISOString() })} />}
         />
         {mood && <MoodPanel sessionId={id} />}
         <SnapshotList sessionId={id} mood={mood} />
       </div>
       <MarkDrawer
         sessionId={id}
-        studentId={openId}
-        now={now}
-        change={change}
-        onClose={() => setOpenId(null)}
+        studentId={open?.studentId ?? null}
+        now={open?.now ?? session.started_at}
+        onClose={() => setOpen(null)}
       />
     </>
   );

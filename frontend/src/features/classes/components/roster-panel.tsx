@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { IconFileImport, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
@@ -50,6 +50,7 @@ export function RosterPanel({ known, students }: RosterPanelProps) {
           Choose its students from those enrolled, or import a list with their numbers.
         </EmptyState>
       )}
+      {!students && roster.length > 0 && <Skeleton height={80} radius="md" />}
       <ul className={classes.people} aria-label="Students of this class">
         {people.map((student) => (
           <li key={student.id}>

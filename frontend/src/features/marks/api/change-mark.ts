@@ -18,6 +18,12 @@ export interface MarkOrder {
   reason: string;
 }
 
+/** What was wanted, and what somebody else gave in the meantime. */
+export interface MarkConflict {
+  mine: MarkOrder;
+  theirs: Mark;
+}
+
 async function changeMark(sessionId: string, order: MarkOrder): Promise<Mark> {
   const { studentId, version, status, minutesLate, reason } = order;
   const minutes = status === 'late' && minutesLate !== null ? { minutes_late: minutesLate } : {};

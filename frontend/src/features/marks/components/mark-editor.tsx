@@ -3,12 +3,12 @@ import { IconUserX } from '@tabler/icons-react';
 
 import { Notice } from '@/components/notice';
 import { StatusBadge } from '@/components/status-badge';
-import { othersMark, type MarkOrder, type useChangeMark } from '@/features/marks/api/change-mark';
+import { othersMark, useChangeMark, type MarkConflict, type MarkOrder } from '@/features/marks/api/change-mark';
 import { useTakeBack } from '@/features/marks/api/take-back';
 import { formatClock, formatCosine } from '@/lib/format';
 import type { Mark, Session } from '@/types/lesson';
 
-import { MarkConflict } from './mark-conflict';
+import { ConflictNotice } from './conflict-notice';
 import classes from './mark-editor.module.css';
 import { MarkForm } from './mark-form';
 import { MarkHistory } from './mark-history';
@@ -18,26 +18,26 @@ interface MarkEditorProps {
   mark: Mark;
   /** The server's clock. */
   now: string;
-  /** Shared with whoever gives marks elsewhere on the page, so that a conflict is told here. */
-  change: ReturnType<typeof useChangeMark>;
+  /** One that arose elsewhere and is to be settled here. */
+  conflict: MarkConflict | null;
   onDone: () => void;
 }
 
-export function MarkEditor({ session, mark, now, change, onDone }: MarkEditorProps) {
+export function MarkEditor({ session, mark, now, conflict, onDone }: MarkEditorProps) {
+  const change = useChangeMark(session.id);
   const takeBack = useTakeBack(session.id);
   const closed = session.state === 'closed';
-  const mine = change.variables?.studentId === mark.student_id ? change.variables : undefined;
-  const theirs = mine ? othersMark(change.error) : null;
-  const problem = theirs || !mine ? takeBack.error : (change.error ?? takeBack.error);
+  const theirs = othersMark(change.error);
+  const open = theirs && change.variables ? { mine: change.variables, theirs } : conflict;
+  const problem = (theirs ? null : change.error) ?? takeBack.error;
   const save = (order: MarkOrder) => change.mutate(order, { onSuccess: onDone });
 
   return (
     <div className={classes.editor}>
       <Facts mark={mark} />
-      {theirs && mine && (
-        <MarkConflict
-          theirs={theirs}
-          mine={mine}
+      {open && (
+        <ConflictNotice
+          conflict={open}
           saving={change.isPending}
           onKeepTheirs={onDone}
           onTakeMine={save}
@@ -48,7 +48,7 @@ export function MarkEditor({ session, mark, now, change, onDone }: MarkEditorPro
           <p>{problem.message}</p>
         </Notice>
       )}
-      {!theirs && (
+      {!open && (
         <MarkForm
           mark={mark}
           startedAt={session.started_at}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
+import { useId } from 'react';
 
 import { formatMoment } from '@/lib/format';
 import { markInWords, STATUS_LABELS } from '@/lib/marks';
@@ -15,11 +16,12 @@ interface MarkHistoryProps {
 
 /** Every change of a mark, the newest first: when, by whom, from what to what, and why. */
 export function MarkHistory({ mark: { changes }, undoing, onUndo }: MarkHistoryProps) {
+  const headingId = useId();
   const byPerson = changes.some(({ source }) => source !== 'camera');
   return (
-    <section className={classes.history} aria-labelledby="mark-history">
+    <section className={classes.history} aria-labelledby={headingId}>
       <div className={classes.head}>
-        <h3 id="mark-history">History</h3>
+        <h3 id={headingId}>History</h3>
         {byPerson && (
           <Button
             size="xs"

@@ -2,7 +2,7 @@ import '@mantine/charts/styles.layer.css';
 
 import { BarChart, LineChart } from '@mantine/charts';
 
-import { formatClock, formatShare } from '@/lib/format';
+import { formatClock, formatClockWithSeconds, formatShare } from '@/lib/format';
 import type { MoodBucket } from '@/lib/mood-buckets';
 import { MOODS } from '@/lib/moods';
 import type { Mood } from '@/types/mood';
@@ -16,10 +16,11 @@ const SCORES = { width: 48, tick: TICK, domain: [0, 100], ticks: [0, 25, 50, 75,
 const TIMES = { minTickGap: 28, tick: TICK, interval: 'preserveStartEnd' } as const;
 
 /** Two charts over the same stretches: the score as a line, the moods as shares of a bar. */
-export function MoodChart({ buckets }: { buckets: MoodBucket[] }) {
+export function MoodChart({ buckets, seconds }: { buckets: MoodBucket[]; seconds: number }) {
   const { fillOf, definitions } = useMoodPatterns();
+  const labelOf = seconds < 60 ? formatClockWithSeconds : formatClock;
   const data = buckets.map(({ at, score, shares }) => ({
-    time: formatClock(at),
+    time: labelOf(at),
     score: score === null ? null : Math.round(score),
     ...(shares ?? {}),
   }));
@@ -44,6 +45,7 @@ export function MoodChart({ buckets }: { buckets: MoodBucket[] }) {
         data={data}
         dataKey="time"
         type="stacked"
+        maxBarWidth={56}
         series={MOODS.toReversed().map((mood) => ({ name: mood, color: `var(--rc-mood-${mood.toLowerCase()})` }))}
         barProps={({ name }) => ({ fill: fillOf(name as Mood), isAnimationActive: false })}
         barChartProps={{ barCategoryGap: buckets.length > 24 ? 1 : '8%' }}

@@ -44,7 +44,7 @@ export function MoodPanel({ sessionId }: { sessionId: string }) {
         <figure className={classes.figure}>
           <figcaption className={classes.note}>{inWords(buckets)}</figcaption>
           <Suspense fallback={<Skeleton height={CHART_HEIGHT} radius="md" />}>
-            <MoodChart buckets={buckets} />
+            <MoodChart buckets={buckets} seconds={seconds} />
           </Suspense>
           <details className={classes.details}>
             <summary>The same as a table</summary>

@@ -1,4 +1,4 @@
-import { formatClock, wholePercentages } from '@/lib/format';
+import { formatClock, formatClockWithSeconds, wholePercentages } from '@/lib/format';
 import type { MoodBucket } from '@/lib/mood-buckets';
 import { MOODS } from '@/lib/moods';
 
@@ -30,7 +30,7 @@ export function MoodTable({ buckets, seconds }: MoodTableProps) {
         </thead>
         <tbody>
           {buckets.map((bucket) => (
-            <Row key={bucket.at} bucket={bucket} />
+            <Row key={bucket.at} bucket={bucket} label={seconds < 60 ? formatClockWithSeconds : formatClock} />
           ))}
         </tbody>
       </table>
@@ -38,11 +38,16 @@ export function MoodTable({ buckets, seconds }: MoodTableProps) {
   );
 }
 
-function Row({ bucket: { at, score, shares, faces } }: { bucket: MoodBucket }) {
+interface RowProps {
+  bucket: MoodBucket;
+  label: (iso: string) => string;
+}
+
+function Row({ bucket: { at, score, shares, faces }, label }: RowProps) {
   const percentages = shares === null ? null : wholePercentages(MOODS.map((mood) => shares[mood]));
   return (
     <tr>
-      <th scope="row">{formatClock(at)}</th>
+      <th scope="row">{label(at)}</th>
       <td>{score === null ? 'none' : Math.round(score)}</td>
       {MOODS.map((mood, index) => (
         <td key={mood}>{percentages === null ? '–' : `${percentages[index] ?? 0}%`}</td>

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconCamera, IconPlayerStop } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 
 import panel from '@/components/panel.module.css';
-import { formatClock, formatElapsed } from '@/lib/format';
+import { formatClock, formatDuration } from '@/lib/format';
 import type { SessionSummary } from '@/types/lesson';
 
 import { CloseDialog } from './close-dialog';
@@ -19,21 +19,22 @@ interface RunningSessionProps {
 
 /** The open session: what it is, how long it has run, and what can be done with it. */
 export function RunningSession({ session, now, mood }: RunningSessionProps) {
+  const headingId = useId();
   const [dialog, setDialog] = useState<'none' | 'snapshot' | 'close'>('none');
   const dismiss = () => setDialog('none');
   return (
-    <section className={panel.panel} aria-labelledby="running-session">
+    <section className={panel.panel} aria-labelledby={headingId}>
       <div className={classes.running}>
         <div className={classes.what}>
           <p className={classes.state}>Session open</p>
-          <h2 id="running-session">
+          <h2 id={headingId}>
             <bdi>{session.class_name}</bdi>
           </h2>
-          {session.room !== '' && <p className={classes.detail}>{session.room}</p>}
+          {session.room !== '' && <p className={classes.room}>{session.room}</p>}
         </div>
         <p className={classes.elapsed}>
           <span>Since {formatClock(session.started_at)}</span>
-          <strong>{formatElapsed(session.started_at, now)}</strong>
+          <strong>{formatDuration(session.started_at, now)}</strong>
         </p>
         <div className={classes.buttons}>
           <Button

@@ -1,5 +1,5 @@
 import { Panel } from '@/components/panel';
-import { formatClock, formatElapsed, formatShare, plural } from '@/lib/format';
+import { formatClock, formatDuration, formatShare, plural } from '@/lib/format';
 import { STATUSES, STATUS_LABELS, totalOf } from '@/lib/marks';
 import { STATUS_ICONS } from '@/lib/status-icons';
 import type { Session } from '@/types/lesson';
@@ -40,7 +40,7 @@ function factsOf(session: Session): string[] {
   const lasted =
     closed_at === null
       ? `Since ${formatClock(started_at)}`
-      : `${formatClock(started_at)} to ${formatClock(closed_at)}, ${formatElapsed(started_at, closed_at)}`;
+      : `${formatClock(started_at)} to ${formatClock(closed_at)}, ${formatDuration(started_at, closed_at)}`;
   return [
     lasted,
     plural(totalOf(counts), 'student'),

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 
 import classes from '@/components/data-table.module.css';
 import { MarkTally } from '@/components/mark-tally';
-import { formatClock, formatElapsed, formatMoment } from '@/lib/format';
+import { formatClock, formatDuration, formatMoment } from '@/lib/format';
 import type { SessionSummary } from '@/types/lesson';
 
 import { SessionStateBadge } from './session-state-badge';
@@ -51,7 +51,7 @@ function Row({ session }: { session: SessionSummary }) {
           <span className={classes.detail}>still open</span>
         ) : (
           <span>
-            {formatElapsed(started_at, closed_at)}
+            {formatDuration(started_at, closed_at)}
             <span className={classes.detail}> to {formatClock(closed_at)}</span>
           </span>
         )}

@@ -1,23 +1,21 @@
 import { Button } from '@mantine/core';
 
 import { Notice } from '@/components/notice';
-import type { MarkOrder } from '@/features/marks/api/change-mark';
+import type { MarkConflict, MarkOrder } from '@/features/marks/api/change-mark';
 import { formatClock } from '@/lib/format';
 import { markInWords } from '@/lib/marks';
-import type { Mark } from '@/types/lesson';
 
 import classes from './mark-editor.module.css';
 
-interface MarkConflictProps {
-  theirs: Mark;
-  mine: MarkOrder;
+interface ConflictNoticeProps {
+  conflict: MarkConflict;
   saving: boolean;
   onKeepTheirs: () => void;
   onTakeMine: (order: MarkOrder) => void;
 }
 
 /** Somebody else was faster: their mark stands until the teacher says otherwise. */
-export function MarkConflict({ theirs, mine, saving, onKeepTheirs, onTakeMine }: MarkConflictProps) {
+export function ConflictNotice({ conflict: { theirs, mine }, saving, onKeepTheirs, onTakeMine }: ConflictNoticeProps) {
   const by = theirs.source === 'camera' ? 'The camera' : (theirs.changed_by ?? 'Somebody else');
   const at = theirs.changed_at === null ? '' : ` at ${formatClock(theirs.changed_at)}`;
   const wanted = markInWords(mine.status, mine.minutesLate);

@@ -34,6 +34,7 @@ def test_a_name_is_enough(client: FlaskClient) -> None:
         "timetable": [],
         "late_after_minutes": 10,
         "left_early_rule": False,
+        "uses_camera": True,
         "automatic": False,
         "archived": False,
         "version": 1,
@@ -53,6 +54,7 @@ def test_everything_can_be_said_and_changed(client: FlaskClient, new_student: Ma
         "timetable": [SLOT, {"weekday": 0, "start": "09:15", "end": "10:00"}],
         "late_after_minutes": 0,
         "left_early_rule": True,
+        "uses_camera": False,
         "automatic": True,
     }
     made = client.post("/api/classes", json=body).json

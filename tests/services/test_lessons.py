@@ -49,6 +49,27 @@ def test_whoever_is_there_is_marked_present_and_later_comers_late(room: SchoolRo
     assert late.first_seen - EIGHT < timedelta(minutes=11, seconds=6)
 
 
+def test_a_class_without_the_camera_is_marked_by_hand(room: SchoolRoom) -> None:
+    ids = room.enrol(0, 1)
+    made = room.classes.create("7B", roster=ids, uses_camera=False)
+    session = room.lessons.start(made.id, "Rivera")
+    assert [m.by_hand for m in session.marks] == [True, True]
+    room.play(6, 0, 1, 5)
+    assert {m.status for m in room.lessons.get(session.id).marks} == {MarkStatus.UNMARKED}
+    assert room.camera.gallery.student_ids == ()
+    assert room.lessons.unknowns(session.id) == ()
+    room.lessons.refresh()
+    assert all(m.by_hand for m in room.lessons.get(session.id).marks)
+    room.lessons.close(session.id, "Rivera")
+    room.classes.update(made.id, uses_camera=True)
+    again = room.lessons.start(made.id, "Rivera")
+    room.play(6, 0)
+    assert [m.status for m in room.lessons.get(again.id).marks] == [
+        MarkStatus.PRESENT,
+        MarkStatus.UNMARKED,
+    ]
+
+
 def test_a_new_mark_is_on_the_disk_at_once_and_a_sighting_within_two_seconds(
     room: SchoolRoom,
 ) -> None:

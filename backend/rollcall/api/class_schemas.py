@@ -77,6 +77,7 @@ class ClassFields(Body):
     timetable: Timetable = Field(default_factory=list)
     late_after_minutes: LateAfter = DEFAULT_LATE_AFTER_MINUTES
     left_early_rule: bool = False
+    uses_camera: bool = True
     automatic: bool = False
 
     def given(self) -> dict[str, Any]:

@@ -28,6 +28,7 @@ def class_view(school_class: SchoolClass) -> dict[str, Any]:
         ],
         "late_after_minutes": school_class.late_after_minutes,
         "left_early_rule": school_class.left_early_rule,
+        "uses_camera": school_class.uses_camera,
         "automatic": school_class.automatic,
         "archived": school_class.archived,
         "version": school_class.version,

@@ -30,6 +30,8 @@ class SchoolClass:
     timetable: tuple[Lesson, ...] = ()
     late_after_minutes: int = DEFAULT_LATE_AFTER_MINUTES
     left_early_rule: bool = False
+    uses_camera: bool = True
+    """False for a class that is marked by hand, whatever the room's camera sees."""
     automatic: bool = False
     """Sessions start and close by the timetable."""
     archived: bool = False

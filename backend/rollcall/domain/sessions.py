@@ -71,6 +71,8 @@ class Session:
     late_after_minutes: int
     left_early_rule: bool
     marks: tuple[Mark, ...]
+    uses_camera: bool = True
+    """False where the class is marked by hand: nobody is matched, and no mood is kept."""
     state: SessionState = SessionState.OPEN
     closed_at: datetime | None = None
     closed_by: str | None = None

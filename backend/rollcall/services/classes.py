@@ -62,6 +62,7 @@ class ClassService:
         timetable: Sequence[Lesson] = (),
         late_after_minutes: int = DEFAULT_LATE_AFTER_MINUTES,
         left_early_rule: bool = False,
+        uses_camera: bool = True,
         automatic: bool = False,
     ) -> SchoolClass:
         """Add a class. Raises RollcallError "roster_has_duplicates", "roster_unknown_students"
@@ -76,6 +77,7 @@ class ClassService:
             timetable=tuple(timetable),
             late_after_minutes=late_after_minutes,
             left_early_rule=left_early_rule,
+            uses_camera=uses_camera,
             automatic=automatic,
         )
         with self._lock:
@@ -97,6 +99,7 @@ class ClassService:
         timetable: Sequence[Lesson] | None = None,
         late_after_minutes: int | None = None,
         left_early_rule: bool | None = None,
+        uses_camera: bool | None = None,
         automatic: bool | None = None,
         archived: bool | None = None,
     ) -> SchoolClass:
@@ -114,6 +117,7 @@ class ClassService:
                 timetable=_either(None if timetable is None else tuple(timetable), old.timetable),
                 late_after_minutes=_either(late_after_minutes, old.late_after_minutes),
                 left_early_rule=_either(left_early_rule, old.left_early_rule),
+                uses_camera=_either(uses_camera, old.uses_camera),
                 automatic=_either(automatic, old.automatic),
                 archived=_either(archived, old.archived),
             )

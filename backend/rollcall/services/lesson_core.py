@@ -84,7 +84,8 @@ class LessonCore:
         """Students, photos or classes were changed: look for the right people from now on."""
         with self._lock:
             for lesson in self._open.values():
-                lesson.take_over(self._parts.students.list(), self._recognisable())
+                known = self._recognisable() if lesson.session.uses_camera else ()
+                lesson.take_over(self._parts.students.list(), known)
             self._look()
             self._show()
 
@@ -166,6 +167,7 @@ class LessonCore:
             lesson.marks.values(),
             lesson.assigned(self._has_consent),
             lesson.vectors.told_apart(),
+            recognise=lesson.session.uses_camera,
         )
 
     def _show(self) -> None:

@@ -44,12 +44,15 @@ class LessonRoom:
         marks: Iterable[Mark],
         assigned: Mapping[str, Vectors],
         told_apart: Mapping[str, Vectors],
+        *,
+        recognise: bool = True,
     ) -> None:
         """Match the roster of a session: enrolled students, and faces `assigned` to somebody.
 
-        Faces that were `told_apart` from a student are never matched to that student.
+        Faces that were `told_apart` from a student are never matched to that student. Without
+        `recognise` the roster is listed and nobody is matched.
         """
-        enrolled = self._students.vectors(self._info.model_id)
+        enrolled = self._students.vectors(self._info.model_id) if recognise else {}
         roster = list(marks)
         vectors: dict[str, Vectors] = {}
         for mark in roster:

@@ -66,6 +66,7 @@ class LessonWatch(LessonCore):
             # A frame that was matched before the teacher's last decision may contradict it.
             if (
                 lesson is None
+                or not lesson.session.uses_camera
                 or analysis.group != lesson.id
                 or analysis.version != self._parts.room.version
             ):
@@ -91,7 +92,7 @@ class LessonWatch(LessonCore):
                 else MoodPoint(reading.wall, vibe.score, vibe.faces, vibe.distribution)
             )
             lesson = self._current
-            if lesson is not None and reading.group == lesson.id:
+            if lesson is not None and lesson.session.uses_camera and reading.group == lesson.id:
                 lesson.unsaved |= lesson.mood.add(reading)
 
     def _see(self, lesson: OpenLesson, frame: Frame, analysis: Analysis) -> bool:

@@ -55,7 +55,7 @@ class LessonService(LessonMarks, LessonSnapshots, LessonTrays, LessonWatch):
             self._refuse_second()
             students = {student.id: student for student in self._parts.students.list()}
             listed = [students[student] for student in of.roster if student in students]
-            recognisable = frozenset(self._recognisable())
+            recognisable = frozenset(self._recognisable() if of.uses_camera else ())
             session = Session(
                 id=new_session_id(),
                 class_id=of.id,
@@ -69,6 +69,7 @@ class LessonService(LessonMarks, LessonSnapshots, LessonTrays, LessonWatch):
                     Mark(s.id, s.number, s.name, by_hand=s.id not in recognisable)
                     for s in sorted(listed, key=_by_name)
                 ),
+                uses_camera=of.uses_camera,
                 planned_end=planned_end,
             )
             self._parts.sessions.add(session)

@@ -16,6 +16,8 @@ export interface ClassDraft {
   timetable: TimetableSlot[];
   late_after_minutes: number;
   left_early_rule: boolean;
+  /** False for a class that is marked by hand, whatever the room's camera sees. */
+  uses_camera: boolean;
   /** Sessions start and close by the timetable. */
   automatic: boolean;
 }

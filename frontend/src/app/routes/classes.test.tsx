@@ -64,6 +64,7 @@ describe('creating a class', () => {
         timetable: [{ weekday: 4, start: '08:00', end: '08:45' }],
         late_after_minutes: 10,
         left_early_rule: true,
+        uses_camera: true,
         automatic: false,
       },
     ]);

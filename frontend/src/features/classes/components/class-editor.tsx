@@ -70,6 +70,11 @@ export function ClassEditor({ known, saving, error, onSave, backTo }: ClassEdito
               {...form.getInputProps('late_after_minutes')}
             />
             <Switch
+              label="Use the room's camera"
+              description="Without it everyone is marked by hand, and no mood is kept."
+              {...form.getInputProps('uses_camera', { type: 'checkbox' })}
+            />
+            <Switch
               label="Mark who leaves early"
               description="Unseen for the last five minutes or more counts as having left early."
               {...form.getInputProps('left_early_rule', { type: 'checkbox' })}

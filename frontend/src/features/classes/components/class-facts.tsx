@@ -13,12 +13,13 @@ interface ClassFactsProps {
 }
 
 export function ClassFacts({ known, actions }: ClassFactsProps) {
-  const { teachers, room, timetable, late_after_minutes, left_early_rule, automatic } = known;
+  const { teachers, room, timetable, late_after_minutes, left_early_rule, uses_camera, automatic } = known;
   return (
     <Panel title="About the class" aside={actions}>
       <dl className={classes.facts}>
         <Fact term="Teachers">{teachers.length === 0 ? 'None' : <bdi>{teachers.join(', ')}</bdi>}</Fact>
         <Fact term="Room">{room === '' ? 'None' : <bdi>{room}</bdi>}</Fact>
+        <Fact term="Camera">{uses_camera ? "the room's" : 'not used: marked by hand'}</Fact>
         <Fact term="Timetable">{timetable.length === 0 ? 'None' : inOrder(timetable).map(slotInWords).join(', ')}</Fact>
         <Fact term="Late">after {plural(late_after_minutes, 'minute')}</Fact>
         <Fact term="Leaving early">{left_early_rule ? 'is marked' : 'is not marked'}</Fact>

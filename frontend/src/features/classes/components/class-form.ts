@@ -39,6 +39,7 @@ export function useClassForm(known: SchoolClass | null): ClassForm {
       timetable: inOrder(known?.timetable ?? []).map((slot) => ({ ...slot, key: randomId() })),
       late_after_minutes: known?.late_after_minutes ?? DEFAULT_LATE_AFTER_MINUTES,
       left_early_rule: known?.left_early_rule ?? false,
+      uses_camera: known?.uses_camera ?? true,
       automatic: known?.automatic ?? false,
     },
     validate: {
@@ -67,6 +68,7 @@ export function draftOf(values: ClassValues): ClassDraft {
     timetable: inOrder(values.timetable).map(({ weekday, start, end }) => ({ weekday, start, end })),
     late_after_minutes: Number(values.late_after_minutes),
     left_early_rule: values.left_early_rule,
+    uses_camera: values.uses_camera,
     automatic: values.automatic,
   };
 }

@@ -71,8 +71,6 @@ class Session:
     late_after_minutes: int
     left_early_rule: bool
     marks: tuple[Mark, ...]
-    uses_camera: bool = True
-    """False where the class is marked by hand: nobody is matched, and no mood is kept."""
     state: SessionState = SessionState.OPEN
     closed_at: datetime | None = None
     closed_by: str | None = None
@@ -87,6 +85,8 @@ class Session:
     """The number of the next snapshot; none is used twice."""
     planned_end: datetime | None = None
     """When the timetable closes a session that it started."""
+    uses_camera: bool = True
+    """False where the class is marked by hand: nobody is matched, and no mood is kept."""
 
     @property
     def late_rule(self) -> LateRule:

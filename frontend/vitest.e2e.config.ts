@@ -13,6 +13,8 @@ export default defineConfig({
   },
   server: { fs: { allow: [path('..')] } },
   test: {
+    // A browser on a machine full of other work may lose one connection; a fault fails twice.
+    retry: process.env.CI === 'true' ? 1 : 0,
     include: ['**/*.e2e.ts'],
     globalSetup: [path('../tests/e2e/harness/global-setup.ts')],
     fileParallelism: false,

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css',
@@ -13,10 +13,14 @@ const TYPES: Record<string, string> = {
 /** What the real server sends: the page has to live with it. */
 const POLICY = "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'";
 
-async function readOrIndex(folder: string, path: string): Promise<{ body: Buffer; type: string }> {
-  const type = TYPES[extname(path)];
-  if (type === undefined) return readOrIndex(folder, '/index.html');
-  return { body: await readFile(join(folder, normalize(path))), type };
+/** Every file of the page by its path: read once, so that nothing on the disk can come in between. */
+async function readPage(folder: string): Promise<Map<string, Buffer>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const read = files.map(async (file): Promise<[string, Buffer]> => {
+    return [`/${relative(folder, file).split(sep).join('/')}`, await readFile(file)];
+  });
+  return new Map(await Promise.all(read));
 }
 
 export interface StaticServer {
@@ -26,12 +30,17 @@ export interface StaticServer {
 
 /** Serves the built page on a free loopback port; a path that is no file gets index.html. */
 export async function serveFolder(folder: string): Promise<StaticServer> {
+  const page = await readPage(folder);
   const server: Server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    readOrIndex(folder, pathname).then(
-      ({ body, type }) => response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': POLICY }).end(body),
-      () => response.writeHead(404).end(),
-    );
+    const path = TYPES[extname(pathname)] === undefined ? '/index.html' : pathname;
+    const body = page.get(path);
+    if (body === undefined) {
+      response.writeHead(404, { 'Content-Type': 'text/plain' }).end(`${path} is no file of the page.`);
+      return;
+    }
+    const headers = { 'Content-Type': TYPES[extname(path)], 'Content-Security-Policy': POLICY };
+    response.writeHead(200, headers).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

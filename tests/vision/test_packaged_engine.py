@@ -9,7 +9,7 @@ import pytest
 from rollcall.demo.pictures import GROUP, packaged_photo
 from rollcall.domain.faces import DetectedFace
 from rollcall.errors import RollcallError
-from rollcall.vision import packaged_engine
+from rollcall.vision import packaged_weights
 from rollcall.vision.packaged_engine import LARGEST_SIDE, PackagedEngine
 
 GROUP_FACES = [(111, 328), (519, 341), (796, 411), (959, 132), (1178, 337), (321, 207)]
@@ -125,7 +125,7 @@ def test_several_threads_may_use_it_at_once(engine: PackagedEngine) -> None:
 
 
 def test_without_the_weights_package_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packaged_engine, "find_spec", lambda name: None)
+    monkeypatch.setattr(packaged_weights, "find_spec", lambda name: None)
     with pytest.raises(RollcallError, match="face_recognition_models is not installed") as refused:
         PackagedEngine()
     assert refused.value.code == "model_unavailable"

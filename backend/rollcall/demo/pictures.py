@@ -1,14 +1,13 @@
 """The people of the demo: photos that ship inside installed packages. Their names are invented."""
 
 from dataclasses import dataclass
-from importlib.util import find_spec
-from pathlib import Path
 
 import cv2
 import numpy as np
 
 from rollcall.domain.faces import Image
 from rollcall.errors import RollcallError
+from rollcall.vision.packaged_weights import find_in_package
 
 GROUP = ("insightface", "data/images/t1.jpg")
 ASTRONAUT = ("skimage", "data/astronaut.png")
@@ -45,12 +44,15 @@ ABSENT = (
 def packaged_photo(photo: tuple[str, str]) -> Image:
     """A picture (BGR) out of an installed package, found without importing the package."""
     package, path = photo
-    spec = find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise _missing(package)
-    image = cv2.imread(str(Path(next(iter(spec.submodule_search_locations))) / path))
+    file = find_in_package(package, path)
+    image = None if file is None else cv2.imread(str(file))
     if image is None:
-        raise _missing(package)
+        raise RollcallError(
+            "demo_unavailable",
+            f"The demo's photos in the package {package} are missing. Run npm start again: it "
+            "installs what is missing.",
+            500,
+        )
     return np.asarray(image, np.uint8)
 
 
@@ -62,12 +64,3 @@ def portrait(person: DemoPerson) -> Image:
     x1, y1, x2, y2 = person.box
     dx, dy = round(CROP_MARGIN * (x2 - x1)), round(CROP_MARGIN * (y2 - y1))
     return image[max(0, y1 - dy) : y2 + dy, max(0, x1 - dx) : x2 + dx].copy()
-
-
-def _missing(package: str) -> RollcallError:
-    return RollcallError(
-        "demo_unavailable",
-        f"The demo's photos in the package {package} are missing. Run npm start again: it "
-        "installs what is missing.",
-        500,
-    )

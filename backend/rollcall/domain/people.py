@@ -1,5 +1,6 @@
 """Students, their guardians and their consent."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -44,3 +45,8 @@ class Student:
     consent: Consent | None = None
     photos: tuple[Photo, ...] = ()
     next_photo: int = 1
+
+
+def comparable(text: str) -> str:
+    """A number or a title as it is compared: 1042a is 1042A, and full-width digits are digits."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()

@@ -1,13 +1,12 @@
 """A roster from a spreadsheet: what each row would do, before anything is written."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from rollcall.domain.people import Student
+from rollcall.domain.people import Student, comparable
 from rollcall.errors import RollcallError
 from rollcall.services.tables import Flaw, Table, TableCell, TableRow
 from rollcall.services.uploaded_tables import uploaded_tables
@@ -113,7 +112,7 @@ class _Matcher:
     """Turns rows into lines of the report, one after the other."""
 
     def __init__(self, students: Iterable[Student], roster: frozenset[str]) -> None:
-        self._students = {_comparable(student.number): student for student in students}
+        self._students = {comparable(student.number): student for student in students}
         self._roster = roster
         self._rows: dict[str, int] = {}
         self.added: list[str] = []
@@ -124,7 +123,7 @@ class _Matcher:
         if is_formula and not cell:
             cell = TableCell(flaw=Flaw.FORMULA)
         name = row.cell(columns.name).text if columns.name is not None else ""
-        key = _comparable(cell.text)
+        key = comparable(cell.text)
         problem = self._problem(cell, key)
         if problem:
             shown = cell.text if len(cell.text) <= _SHOWN else f"{cell.text[:_SHOWN]}…"
@@ -182,7 +181,7 @@ def _first_of(wanted: Sequence[str], titles: Sequence[str]) -> int | None:
 
 
 def _title(text: str) -> str:
-    plain = _comparable(text)
+    plain = comparable(text)
     return plain if plain == "#" else re.sub(r"[\W_]+", "", plain)
 
 
@@ -197,9 +196,4 @@ def _note(name: str, student: Student) -> tuple[str, str]:
 
 def _words(name: str) -> list[str]:
     """In no order: "Lovelace, Ada" is Ada Lovelace."""
-    return sorted(re.findall(r"\w+", _comparable(name)))
-
-
-def _comparable(text: str) -> str:
-    """As numbers are compared where they are kept: 1042a is 1042A."""
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    return sorted(re.findall(r"\w+", comparable(name)))

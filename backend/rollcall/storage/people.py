@@ -1,13 +1,12 @@
 """The students, in `students.json`."""
 
-import unicodedata
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from rollcall.domain.people import Student
+from rollcall.domain.people import Student, comparable
 from rollcall.errors import RollcallError
 from rollcall.storage.atomic import backup_of, quarantined
 from rollcall.storage.json_store import JsonStore
@@ -108,8 +107,8 @@ def not_found() -> RollcallError:
 
 
 def _refuse_taken_number(students: _Students, student: Student) -> None:
-    wanted = _comparable(student.number)
-    if any(_comparable(s.number) == wanted for s in students if s.id != student.id):
+    wanted = comparable(student.number)
+    if any(comparable(s.number) == wanted for s in students if s.id != student.id):
         raise RollcallError(
             "number_taken",
             f"Another student has the number {student.number}. Numbers are unique: check the "
@@ -117,7 +116,3 @@ def _refuse_taken_number(students: _Students, student: Student) -> None:
             status=409,
             details={"fields": {"number": "is taken by another student"}},
         )
-
-
-def _comparable(number: str) -> str:
-    return unicodedata.normalize("NFKC", number).strip().casefold()

@@ -6,7 +6,6 @@ apart less well. It needs no download.
 
 import threading
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 import cv2
@@ -17,6 +16,8 @@ from numpy.typing import NDArray
 from rollcall.domain.faces import Box, DetectedFace, Image, Vectors
 from rollcall.errors import RollcallError
 from rollcall.vision.alignment import TEMPLATE, similarity_to_template
+from rollcall.vision.model_catalog import DLIB_LANDMARKS, DLIB_RECOGNITION, PackagedWeights
+from rollcall.vision.packaged_weights import find_packaged
 from rollcall.vision.ports import FaceModelInfo
 from rollcall.vision.strips import is_strip
 
@@ -38,12 +39,9 @@ class PackagedEngine:
 
     def __init__(self, threshold: float | None = None) -> None:
         """Load the weights; raises `RollcallError` where their package is missing."""
-        models = _weights_folder()
         self._detector = dlib.get_frontal_face_detector()
-        self._landmarks = dlib.shape_predictor(str(models / "shape_predictor_5_face_landmarks.dat"))
-        self._descriptor = dlib.face_recognition_model_v1(
-            str(models / "dlib_face_recognition_resnet_model_v1.dat")
-        )
+        self._landmarks = dlib.shape_predictor(str(_file(DLIB_LANDMARKS)))
+        self._descriptor = dlib.face_recognition_model_v1(str(_file(DLIB_RECOGNITION)))
         # dlib does not say that its detector may be shared between threads.
         self._lock = threading.Lock()
         self._info = FaceModelInfo(
@@ -116,10 +114,8 @@ class PackagedEngine:
         height, width = image.shape[:2]
         faces = []
         for rectangle, score, shape in zip(rectangles, scores, shapes, strict=True):
-            x1, y1 = (v * scale - d for v, d in zip((rectangle.left(), rectangle.top()), shift,
-                                                    strict=True))  # fmt: skip
-            x2, y2 = (v * scale - d for v, d in zip((rectangle.right(), rectangle.bottom()), shift,
-                                                    strict=True))  # fmt: skip
+            x1, y1 = rectangle.left() * scale - shift[0], rectangle.top() * scale - shift[1]
+            x2, y2 = rectangle.right() * scale - shift[0], rectangle.bottom() * scale - shift[1]
             box = Box(x1, y1, x2 - x1, y2 - y1)
             if not (0 <= x1 + box.w / 2 < width and 0 <= y1 + box.h / 2 < height):
                 continue
@@ -144,16 +140,16 @@ def _five_landmarks(points: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.concatenate([seen, mouth]).astype(np.float32)
 
 
-def _weights_folder() -> Path:
-    spec = find_spec("face_recognition_models")
-    if spec is None or spec.origin is None:
+def _file(weights: PackagedWeights) -> Path:
+    path = find_packaged(weights)
+    if path is None:
         raise RollcallError(
             "model_unavailable",
-            "The package face_recognition_models is not installed. Run npm start again: it "
+            f"The package {weights.package} is not installed. Run npm start again: it "
             "installs what is missing.",
             500,
         )
-    return Path(spec.origin).parent / "models"
+    return path
 
 
 def _rectangle(box: Box) -> dlib.rectangle:

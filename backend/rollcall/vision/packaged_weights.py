@@ -1,4 +1,4 @@
-"""Weight files inside installed packages, found without importing the packages."""
+"""Files inside installed packages, found without importing the packages."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -7,14 +7,19 @@ from rollcall.errors import RollcallError
 from rollcall.vision.model_catalog import PackagedWeights
 
 
-def find_packaged(weights: PackagedWeights) -> Path | None:
-    """Where the file is; None where its package, or the file in it, is missing."""
-    spec = find_spec(weights.package)
+def find_in_package(package: str, path: str) -> Path | None:
+    """Where a package's file is, by its path in it; None where either is missing."""
+    spec = find_spec(package)
     for folder in (spec.submodule_search_locations or []) if spec else []:
-        path = Path(folder) / weights.path
-        if path.is_file():
-            return path
+        file = Path(folder) / path
+        if file.is_file():
+            return file
     return None
+
+
+def find_packaged(weights: PackagedWeights) -> Path | None:
+    """Where the weights are; None where their package, or the file in it, is missing."""
+    return find_in_package(weights.package, weights.path)
 
 
 def packaged_path(weights: PackagedWeights) -> Path:

@@ -37,15 +37,20 @@ class Gallery:
         self.group = group
         self.dim = dim
         self.student_ids = tuple(kept)
+        self._columns = {student: column for column, student in enumerate(self.student_ids)}
         self._vectors = _stacked(kept, dim)
         counts = [len(v) for v in kept.values()]
         self._starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(int) if kept else None
         others = {s: v for s, v in _checked(told_apart or {}, dim).items() if s in kept}
         self._others = _stacked(others, dim)
         self._other_of = np.repeat(
-            [self.student_ids.index(s) for s in others], [len(v) for v in others.values()]
+            [self._columns[s] for s in others], [len(v) for v in others.values()]
         ).astype(int)
         self._same_from = same_from
+
+    def column_of(self, student_id: str | None) -> int | None:
+        """Where `similarities` has a student; None for nobody, and for who is not on the roster."""
+        return None if student_id is None else self._columns.get(student_id)
 
     def similarities(self, probes: Vectors) -> NDArray[np.float32]:
         """Cosine of each probe (n, dim) to each student, (n, students): the best of the samples,

@@ -58,6 +58,14 @@ class Analysis:
     """The group and the version of the gallery that it was made with."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Matched:
+    """What this frame's assignment says of a track, and its cosine to each student, (students,)."""
+
+    match: Match
+    cosines: NDArray[np.float32]
+
+
 @dataclass(slots=True)
 class _Track:
     evidence: TrackEvidence = field(default_factory=TrackEvidence)
@@ -133,21 +141,24 @@ class Analyser:
             self._tracks[track].vector = vector
             self._tracks[track].vectors += 1
 
-    def _match(self, gallery: Gallery, tracks: list[int]) -> dict[int, Match]:
+    def _match(self, gallery: Gallery, tracks: list[int]) -> dict[int, _Matched]:
         """Match every visible track by its newest vector, so that all compete in every frame."""
         known = [(t, v) for t in tracks if (v := self._tracks[t].vector) is not None]
         if not known:
             return {}
-        probes = np.stack([vector for _, vector in known])
-        matches = assign(gallery.similarities(probes), self._rules)
-        return {track: match for (track, _), match in zip(known, matches, strict=True)}
+        cosines = gallery.similarities(np.stack([vector for _, vector in known]))
+        matches = assign(cosines, self._rules)
+        return {
+            track: _Matched(match, row)
+            for (track, _), match, row in zip(known, matches, cosines, strict=True)
+        }
 
     def _weigh(
-        self, gallery: Gallery, matches: dict[int, Match], fresh: list[int], time_s: float
+        self, gallery: Gallery, matches: dict[int, _Matched], fresh: list[int], time_s: float
     ) -> list[Proof]:
         proofs = []
         for track in fresh:
-            state, match = self._tracks[track], matches[track]
+            state, match = self._tracks[track], matches[track].match
             student = None if match.student is None else gallery.student_ids[match.student]
             assert state.vector is not None
             if state.evidence.confirmed in gallery.ruled_out(state.vector):
@@ -169,24 +180,23 @@ class Analyser:
         gallery: Gallery,
         track: int,
         face: DetectedFace,
-        match: Match | None,
+        matched: _Matched | None,
         time_s: float,
         fresh: bool,
     ) -> AnalysedFace:
         state = self._tracks[track]
+        evidence = state.evidence
         vector = state.vector if fresh else None
-        confirmed = state.evidence.confirmed
-        if (
-            confirmed is not None
-            and state.evidence.vouches(time_s)
-            and state.vector is not None
-            and confirmed in gallery.student_ids
-        ):
-            row = gallery.similarities(state.vector[None])[0]
-            cosine = float(row[gallery.student_ids.index(confirmed)])
-            began_s = state.evidence.first_agreeing_s
-            return AnalysedFace(track, face, FaceState.PRESENT, confirmed, cosine, began_s, vector)
-        if match is None or match.student is None or match.similarity == RULED_OUT:
+        if matched is None:
+            return AnalysedFace(track, face, FaceState.UNKNOWN, None, None, None, vector)
+        column = gallery.column_of(evidence.confirmed)
+        if column is not None and evidence.vouches(time_s):
+            cosine, began_s = float(matched.cosines[column]), evidence.first_agreeing_s
+            return AnalysedFace(
+                track, face, FaceState.PRESENT, evidence.confirmed, cosine, began_s, vector
+            )
+        match = matched.match
+        if match.student is None or match.similarity == RULED_OUT:
             return AnalysedFace(track, face, FaceState.UNKNOWN, None, None, None, vector)
         shown = _STATES[match.verdict]
         student = gallery.student_ids[match.student] if shown is not FaceState.UNKNOWN else None

@@ -38,6 +38,8 @@ and another thread takes over."""
 MOST_GIVEN_UP = 3
 """So many threads may a driver keep for ever; then the room waits until one of them returns."""
 WATCH_EVERY_S = 0.5
+PICTURE_LASTS_S = 5.0
+"""An older picture is not what the camera shows: nobody is to be enrolled from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Room:
     def latest_frame(self) -> Image | None:
         """The newest picture (BGR), None where the camera has shown none lately."""
         frame = self._frames.newest()
-        if frame is None or time.monotonic() - frame.time_s > HUNG_AFTER_S / 4:
+        if frame is None or time.monotonic() - frame.time_s > PICTURE_LASTS_S:
             return None
         return frame.image
 

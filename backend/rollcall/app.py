@@ -14,6 +14,9 @@ from rollcall.api import (
     enrolment,
     health,
     live,
+    mail,
+    mail_templates,
+    mailbox,
     marks,
     page,
     photos,
@@ -27,6 +30,7 @@ from rollcall.api import (
 from rollcall.api.context import EXTENSION, Services
 from rollcall.api.errors import register_error_handlers
 from rollcall.api.guards import DEVELOPMENT_ORIGINS, register_guards
+from rollcall.api.settings import blueprint as settings_blueprint
 from rollcall.config import Settings, is_loopback
 from rollcall.logs import NO_REQUEST, request_id
 
@@ -80,6 +84,10 @@ def _api(settings: Settings) -> Blueprint:
         unknowns.blueprint,
         reports.blueprint,
         records.blueprint,
+        mail.blueprint,
+        mail_templates.blueprint,
+        mailbox.blueprint,
+        settings_blueprint,
     ):
         api.register_blueprint(resource)
     return api

@@ -34,6 +34,8 @@ from rollcall.errors import RollcallError
 from rollcall.redaction import redact_url as redact_url
 
 Port = Annotated[int, Field(ge=1, le=65535)]
+HOST_NAME = r"^[A-Za-z0-9._:-]{1,253}$"
+MOST_PER_MINUTE, MOST_PER_DAY = 10_000, 1_000_000
 MAX_CAMERA_INDEX = 63
 PLACEHOLDER_SECRETS = frozenset(
     {"changeme", "changethis", "changeit", "password", "passwd", "secret", "admin", "default"}
@@ -69,10 +71,37 @@ class Settings(BaseModel):
     sender_password: SecretStr | None = Field(
         default=None, description="the real password of the sender's mail account, or nothing"
     )
-    smtp_host: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{1,253}$")] = Field(
+    sender_name: Annotated[str, StringConstraints(max_length=100)] | None = Field(
+        default=None, description="a name of at most 100 characters on one line"
+    )
+    mail_reply_to: EmailStr | None = Field(
+        default=None, description="an e-mail address, or nothing"
+    )
+    smtp_host: Annotated[str, StringConstraints(pattern=HOST_NAME)] = Field(
         default="smtp.gmail.com", description="the name or address of a mail server"
     )
     smtp_port: Port = Field(default=587, description="a whole number from 1 to 65535")
+    smtp_security: Literal["auto", "starttls", "tls", "none"] = Field(
+        default="auto",
+        description="auto, starttls or tls; none only where SMTP_HOST is this computer",
+    )
+    smtp_user: Annotated[str, StringConstraints(max_length=320)] | None = Field(
+        default=None, description="a name of at most 320 characters on one line, or nothing"
+    )
+    smtp_ca_file: Path | None = Field(
+        default=None,
+        description="the path of a file with certificates (PEM) that exists, or nothing",
+    )
+    mail_per_minute: Annotated[int, Field(ge=1, le=MOST_PER_MINUTE)] | None = Field(
+        default=None,
+        description=f"a whole number from 1 to {MOST_PER_MINUTE}, or nothing for what the "
+        "provider is known to allow",
+    )
+    mail_per_day: Annotated[int, Field(ge=1, le=MOST_PER_DAY)] | None = Field(
+        default=None,
+        description=f"a whole number from 1 to {MOST_PER_DAY}, or nothing for what the "
+        "provider is known to allow",
+    )
     host: str = Field(default="127.0.0.1", description=NO_SIGN_IN_YET)
     port: Port = Field(default=8000, description="a whole number from 1 to 65535")
     data_dir: Path = Field(
@@ -124,7 +153,9 @@ class Settings(BaseModel):
         default=None, description="a name of at most 100 characters on one line"
     )
 
-    @field_validator("face_engine", "emotion_backend", "mood", "liveness", mode="before")
+    @field_validator(
+        "face_engine", "emotion_backend", "mood", "liveness", "smtp_security", mode="before"
+    )
     @classmethod
     def _lower_case(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
@@ -182,11 +213,28 @@ class Settings(BaseModel):
     @field_validator("sender_password", "admin_password")
     @classmethod
     def _no_placeholder(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and _is_placeholder(value.get_secret_value()):
+        if value is not None and is_placeholder(value.get_secret_value()):
             raise PydanticCustomError("placeholder", "a real one: a placeholder protects nothing")
         return value
 
-    @field_validator("school_name")
+    @field_validator("smtp_security")
+    @classmethod
+    def _plain_on_this_computer(cls, value: str, info: ValidationInfo) -> str:
+        if value == "none" and not is_loopback(info.data.get("smtp_host", "")):
+            raise ValueError
+        return value
+
+    @field_validator("smtp_ca_file", mode="before")
+    @classmethod
+    def _certificates(cls, value: object, info: ValidationInfo) -> Path | None:
+        if value is None:
+            return None
+        path = _path(str(value), info)
+        if not path.is_file():
+            raise PydanticCustomError("certificates", "the path of a file: none exists there")
+        return path
+
+    @field_validator("school_name", "sender_name", "smtp_user")
     @classmethod
     def _one_line(cls, value: str | None) -> str | None:
         if value is not None and not value.isprintable():
@@ -265,6 +313,14 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def is_placeholder(secret: str) -> bool:
+    """Whether a password is one that stands in examples."""
+    letters = re.sub(r"[^a-z0-9]", "", secret.lower())
+    bracketed = secret.startswith("<") and secret.endswith(">")
+    one_letter = len(set(secret) - set(" -_")) < 2
+    return bracketed or letters in PLACEHOLDER_SECRETS or one_letter
+
+
 def _checked_camera_url(value: str) -> str:
     parts = urlsplit(value)
     _ = parts.port  # raises ValueError where it is no number
@@ -285,13 +341,6 @@ def _path(value: str, info: ValidationInfo) -> Path:
     return (root / path).resolve()
 
 
-def _is_placeholder(secret: str) -> bool:
-    letters = re.sub(r"[^a-z0-9]", "", secret.lower())
-    bracketed = secret.startswith("<") and secret.endswith(">")
-    one_letter = len(set(secret) - set(" -_")) < 2
-    return bracketed or letters in PLACEHOLDER_SECRETS or one_letter
-
-
 def _unknown_names(given: Mapping[str, str], known: Mapping[str, str]) -> Iterator[str]:
     for name in given.keys() - known.keys():
         close = difflib.get_close_matches(name.upper(), known, n=1)
@@ -300,7 +349,7 @@ def _unknown_names(given: Mapping[str, str], known: Mapping[str, str]) -> Iterat
 
 
 def _problems(invalid: ValidationError, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    ours = {"video", "folder", "placeholder", "home"}
+    ours = {"video", "folder", "placeholder", "home", "certificates"}
     for error in invalid.errors(include_url=False, include_input=False, include_context=False):
         name = str(error["loc"][0]).upper()
         if error["type"] != "default_factory_not_called":

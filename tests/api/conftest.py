@@ -18,6 +18,7 @@ from werkzeug.test import encode_multipart
 from lesson_camera import Clock, LessonCamera
 from rollcall.app import create_app
 from rollcall.config import Settings
+from rollcall.demo.mailbox import DemoMailbox
 from rollcall.domain.faces import Box, Image
 from rollcall.domain.live import CameraState, CameraView, EngineView, LiveSnapshot
 from rollcall.domain.matching import Gallery
@@ -28,8 +29,14 @@ from rollcall.services.history import HistoryService
 from rollcall.services.lesson_core import LessonParts
 from rollcall.services.lesson_room import LessonRoom
 from rollcall.services.lessons import LessonService
+from rollcall.services.mail import MailService
+from rollcall.services.mail_account import MailAccounts
+from rollcall.services.mail_probe import MailProbe
+from rollcall.services.mail_templates import MailTemplates
 from rollcall.services.reporting import ReportService
 from rollcall.services.rosters import RosterService
+from rollcall.services.school_mail import SchoolMail
+from rollcall.services.settings_view import SchoolSettings
 from rollcall.services.students import StudentService
 from rollcall.storage.classes import ClassStore
 from rollcall.storage.embedding_store import EmbeddingStore
@@ -109,6 +116,12 @@ class SchoolServices:
     history: HistoryService
     reports: ReportService
     rosters: RosterService
+    mail: MailService
+    mail_accounts: MailAccounts
+    mail_templates: MailTemplates
+    mail_probe: MailProbe
+    school_settings: SchoolSettings
+    mailbox: DemoMailbox | None = None
     started_at: datetime = NOW
     demo: bool = False
     said: list[str] = field(default_factory=list)
@@ -180,6 +193,8 @@ def school(students: StudentService, data_dir: Path, clock: Clock) -> SchoolServ
     history = HistoryService(sessions, students, UTC)
     classes = ClassService(ClassStore(data_dir / "classes.json"), students, history, clock)
     info = FakeFaceEngine().info
+    settings = Settings(root=data_dir.parent, school_name="Hill School", time_zone="UTC")
+    mail = SchoolMail.open(data_dir, settings, students, sessions, UTC, clock=clock)
     lessons = LessonService(
         LessonParts(
             sessions=sessions,
@@ -191,15 +206,35 @@ def school(students: StudentService, data_dir: Path, clock: Clock) -> SchoolServ
             room=LessonRoom(room, students, info, lambda: bool(classes.list(archived=None))),
             info=info,
             encode=encode_jpeg,
+            mail=mail.register,
             clock=clock,
         )
     )
+    students.on_erase(mail.service.forget_student)
     students.on_delete(classes.forget_student)
     students.on_change(lessons.refresh)
     classes.on_change(lessons.refresh)
-    reports = ReportService(classes, lessons, school_name="Hill School", time_zone=UTC, mood=True)
+    reports = ReportService(
+        classes,
+        lessons,
+        school_name="Hill School",
+        time_zone=UTC,
+        mood=True,
+        mails=mail.outbox.messages,
+    )
     return SchoolServices(
-        students, room, classes, lessons, history, reports, RosterService(classes, students)
+        students=students,
+        room=room,
+        classes=classes,
+        lessons=lessons,
+        history=history,
+        reports=reports,
+        rosters=RosterService(classes, students),
+        mail=mail.service,
+        mail_accounts=mail.accounts,
+        mail_templates=mail.templates,
+        mail_probe=mail.probe,
+        school_settings=SchoolSettings.of(settings),
     )
 
 

@@ -89,6 +89,20 @@ def test_every_bad_variable_is_named_at_once(tmp_path: Path) -> None:
         ("SMTP_PORT", "-1"),
         ("SMTP_HOST", "smtp example org"),
         ("SENDER_EMAIL", "not an address"),
+        ("SENDER_EMAIL", "a@example.org\r\nBcc: all@example.org"),
+        ("SENDER_NAME", "two\nlines"),
+        ("SENDER_NAME", "x" * 101),
+        ("MAIL_REPLY_TO", "nobody"),
+        ("SMTP_SECURITY", "ssl3"),
+        ("SMTP_SECURITY", "none"),
+        ("SMTP_USER", "a\r\nQUIT"),
+        ("SMTP_USER", "x" * 321),
+        ("SMTP_CA_FILE", "no/such/file.pem"),
+        ("SMTP_CA_FILE", "."),
+        ("MAIL_PER_MINUTE", "0"),
+        ("MAIL_PER_MINUTE", "many"),
+        ("MAIL_PER_DAY", "1.5"),
+        ("MAIL_PER_DAY", "1000001"),
         ("FACE_ENGINE", "magic"),
         ("EMOTION_BACKEND", "pytorch"),
         ("LIVENESS", "maybe"),
@@ -160,6 +174,30 @@ def test_cameras_of_every_kind(tmp_path: Path) -> None:
         ("class.avi", str(video)),
     ]:
         assert load_settings(tmp_path, {"CAMERA_URL": given}).camera_url == kept
+
+
+def test_a_mail_server_of_the_school_s_own(tmp_path: Path) -> None:
+    (tmp_path / "school.pem").write_text("certificates")
+    environ = {
+        "SENDER_NAME": "Hill School",
+        "MAIL_REPLY_TO": "office@example.org",
+        "SMTP_HOST": "127.0.0.1",
+        "SMTP_SECURITY": "None",
+        "SMTP_USER": "rollcall",
+        "SMTP_CA_FILE": "school.pem",
+        "MAIL_PER_MINUTE": "30",
+        "MAIL_PER_DAY": "",
+    }
+    settings = load_settings(tmp_path, environ)
+    assert settings.smtp_ca_file == tmp_path / "school.pem"
+    assert (settings.smtp_security, settings.smtp_user) == ("none", "rollcall")
+    assert (settings.mail_per_minute, settings.mail_per_day) == (30, None)
+    assert (settings.sender_name, settings.mail_reply_to) == ("Hill School", "office@example.org")
+
+
+def test_a_line_without_tls_is_for_this_computer_alone(tmp_path: Path) -> None:
+    environ = {"SMTP_HOST": "mail.example.org", "SMTP_SECURITY": "none"}
+    assert "only where SMTP_HOST is this" in bad_variables(tmp_path, **environ)["SMTP_SECURITY"]
 
 
 def test_a_pack_by_name_or_by_folder(tmp_path: Path) -> None:

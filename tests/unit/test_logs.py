@@ -1,9 +1,11 @@
+import base64
 import io
 import logging
 from collections.abc import Iterator
 
 import pytest
 
+from rollcall import redaction
 from rollcall.logs import request_id, set_up_logging
 from rollcall.redaction import redact_text, redact_url
 
@@ -64,6 +66,42 @@ def test_nothing_secret_reaches_the_log(written: io.StringIO) -> None:
     assert "geheim" not in text
     assert "hunter2" not in text
     assert text.count("rtsp://***@cam/1") == 1
+
+
+def as_a_client_sends_it(user: str, password: str) -> str:
+    """What smtplib writes after AUTH PLAIN."""
+    return base64.b64encode(f"\0{user}\0{password}".encode()).decode()
+
+
+@pytest.mark.parametrize(
+    "password", ["geheim-42", "пароль-43", 'it\'s \\ "44"', "a%b&c=45", "abcd efgh ijkl"]
+)
+def test_what_is_hidden_later_is_hidden_in_every_form(
+    written: io.StringIO, password: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(redaction, "_hidden", frozenset())
+    log = logging.getLogger("rollcall.test")
+    redaction.hide(password, "office@example.org")
+    forms = [
+        password,
+        base64.b64encode(password.encode()).decode(),
+        as_a_client_sends_it("office@example.org", password),
+        "".join(password.split()),
+    ]
+    for form in forms:
+        log.info("the server said: %s", form.rstrip("="))
+    log.info("send: %r and %r", password, {"raw": password.encode()})
+    text = written.getvalue()
+    assert text.count("***") == len(forms) + 2
+    for form in (*forms, repr(password)[1:-1], repr(password.encode())[2:-1]):
+        assert form.rstrip("=") not in text
+
+
+def test_what_was_hidden_first_stays_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redaction, "_hidden", frozenset())
+    for secret in ("first-1", "", "second-2"):
+        redaction.hide(secret)
+    assert redact_text("first-1 second-2 plain") == "*** *** plain"
 
 
 def test_one_line_a_record_with_level_and_request(written: io.StringIO) -> None:

@@ -1,4 +1,4 @@
-"""The commands: serve, models, evaluate, benchmark."""
+"""The commands: serve, doctor, models, evaluate, benchmark."""
 
 import argparse
 import json
@@ -43,6 +43,14 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--data-dir", type=Path, metavar="DIR")
     serve.set_defaults(run=_serve)
 
+    doctor = commands.add_parser(
+        "doctor", help="look at everything that Rollcall needs, and say what to do"
+    )
+    doctor.add_argument("--mail-to", metavar="ADDRESS", help="send a test message there")
+    doctor.add_argument("--json", type=Path, metavar="FILE", help="write the findings here too")
+    doctor.add_argument("--data-dir", type=Path, metavar="DIR")
+    doctor.set_defaults(run=_doctor)
+
     models = commands.add_parser("models", help="see and fetch the models, renew the vectors")
     models.add_argument("action", choices=["status", "fetch", "rebuild"])
     models.add_argument("names", nargs="*", help="with fetch: which; all that is wanted without")
@@ -77,6 +85,20 @@ def _serve(settings: Settings, args: argparse.Namespace) -> int:
     from rollcall.serving import serve
 
     return serve(settings, demo=args.demo or settings.camera_url is None)
+
+
+def _doctor(settings: Settings, args: argparse.Namespace) -> int:
+    from rollcall.services.doctor import as_report, examine, is_well
+    from rollcall.services.doctor_checks import all_checks
+
+    findings = examine(
+        all_checks(settings, args.mail_to),
+        lambda finding: print(finding.line(), flush=True),
+        settings.secrets(),
+    )
+    if args.json is not None:
+        _write(args.json, as_report(findings))
+    return 0 if is_well(findings) else 1
 
 
 def _models(settings: Settings, args: argparse.Namespace) -> int:
@@ -118,11 +140,20 @@ def _benchmark(settings: Settings, args: argparse.Namespace) -> int:
 
 
 def _report(figures: dict[str, object], file: Path | None) -> int:
-    text = json.dumps(figures, indent=2)
-    print(text)
+    print(json.dumps(figures, indent=2))
     if file is not None:
-        file.write_text(text + "\n", encoding="utf-8")
+        _write(file, figures)
     return 0
+
+
+def _write(file: Path, figures: dict[str, object]) -> None:
+    try:
+        file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    except OSError as failure:
+        raise RollcallError(
+            "file_unwritable",
+            f"{file} cannot be written: {failure.strerror}. Name another file after --json.",
+        ) from failure
 
 
 def _say(line: str) -> None:

@@ -88,11 +88,21 @@ def _greeting(settings: Settings, services: Services) -> str:
         f"  engine   {info.model_id}, {info.dim} numbers a face, {info.provider}",
         f"  emotion  {services.engines.emotion.name if services.engines.emotion else 'off'}",
         f"  camera   {'the built-in demo class' if services.demo else settings.camera_address}",
+        f"  mail     {_mail_line(services)}",
         "  sign in  not needed: only this computer can reach it",
     ]
     if services.engines.notice:
         lines.append(f"  note     {services.engines.notice}")
     return "\n".join([*lines, "Stop with Ctrl-C.", ""])
+
+
+def _mail_line(services: Services) -> str:
+    account = services.mail_accounts.view()
+    if account.source == "demo":
+        return "the demo's mailbox"
+    if account.problem is not None:
+        return "not set up: messages wait"
+    return f"{account.host} as {account.sender_email}"
 
 
 def _say(line: str) -> None:

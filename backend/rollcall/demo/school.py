@@ -8,8 +8,10 @@ import numpy as np
 
 from rollcall.demo.camera import DemoCamera
 from rollcall.demo.classroom import CardClassroom, Classroom, PhotoClassroom
+from rollcall.demo.guardians import GUARDIANS
 from rollcall.demo.pictures import ABSENT, PRESENT, portrait
 from rollcall.domain.faces import Box, Image
+from rollcall.domain.people import Guardian
 from rollcall.vision.fake_engines import draw_card
 
 PRESENT_CARDS = (0, 2, 4, 6, 8, 10)
@@ -23,6 +25,7 @@ class Enrolment:
 
     number: str
     name: str
+    guardians: tuple[Guardian, ...]
     photo: bytes
 
 
@@ -37,7 +40,7 @@ def demo_roster(*, cards: bool) -> Iterator[Enrolment]:
     identities = PRESENT_CARDS + ABSENT_CARDS
     for person, identity in zip(PRESENT + ABSENT, identities, strict=True):
         image = _card_portrait(identity) if cards else portrait(person)
-        yield Enrolment(person.number, person.name, _jpeg(image))
+        yield Enrolment(person.number, person.name, GUARDIANS[person.number], _jpeg(image))
 
 
 def _card_portrait(identity: int) -> Image:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import date
 
+from rollcall.demo.guardians import GUARDIANS
 from rollcall.demo.school import demo_roster
 from rollcall.domain.people import Consent
 from rollcall.services.classes import ClassService
@@ -14,22 +15,35 @@ logger = logging.getLogger(__name__)
 
 NAME = "Demo class"
 TEACHER = "Rollcall's demo"
+CONSENT = Consent(TEACHER, "demo", date(2026, 1, 1))
 
 
 def enrol_demo(students: StudentService, *, cards: bool, say: Callable[[str], None]) -> None:
     """Enrol the demo's class, unless somebody has been here before: what was changed stays."""
     if students.list():
+        _give_guardians(students)
         return
     say("Enrolling the demo class")
     for person in demo_roster(cards=cards):
         student = students.create(
             number=person.number,
             name=person.name,
-            consent=Consent("Rollcall's demo", "demo", date(2026, 1, 1)),
+            guardians=person.guardians,
+            consent=CONSENT,
         )
         _, rejected = students.add_photos(student.id, [("demo.jpg", person.photo)], source="demo")
         for photo in rejected:
             logger.warning("demo photo of %s: %s", person.name, photo.message)
+
+
+def _give_guardians(students: StudentService) -> None:
+    """A demo that an earlier version enrolled knows no guardians at all: give it its own."""
+    known = students.list()
+    if any(student.guardians for student in known):
+        return
+    for student in known:
+        if student.consent == CONSENT and student.number in GUARDIANS:
+            students.update(student.id, guardians=GUARDIANS[student.number])
 
 
 def open_demo_class(

@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image as Pillow
 
 from cards import cards_picture, row_of, vector_of
+from rollcall.config import Settings
 from rollcall.domain.classes import SchoolClass
 from rollcall.domain.faces import DetectedFace, Image, Vectors
 from rollcall.domain.live import RegisterEntry
@@ -25,6 +26,7 @@ from rollcall.services.history import HistoryService
 from rollcall.services.lesson_core import LessonParts
 from rollcall.services.lesson_room import LessonRoom
 from rollcall.services.lessons import LessonService
+from rollcall.services.school_mail import SchoolMail
 from rollcall.services.students import StudentService
 from rollcall.storage.classes import ClassStore
 from rollcall.storage.embedding_store import EmbeddingStore
@@ -83,6 +85,7 @@ class SchoolRoom:
         self.announced = 0
         self.mood = True
         self.mood_by_student = False
+        self.mail_auto = False
         self._frames = 0
         self.open()
 
@@ -101,6 +104,18 @@ class SchoolRoom:
         self.classes = ClassService(
             ClassStore(folder / "classes.json"), self.students, self.history, lambda: self.now
         )
+        settings = Settings(root=folder, school_name="Hill School", mail_auto=self.mail_auto)
+        self.school_mail = SchoolMail.open(
+            folder,
+            settings,
+            self.students,
+            self.sessions,
+            UTC,
+            clock=lambda: self.now,
+            announce=self._count,
+        )
+        self.mail = self.school_mail.service
+        self.outbox = self.school_mail.outbox
         any_class = lambda: bool(self.classes.list(None))  # noqa: E731
         self.lessons = LessonService(
             LessonParts(
@@ -113,16 +128,20 @@ class SchoolRoom:
                 room=LessonRoom(self.camera, self.students, self.engine.info, any_class),
                 info=self.engine.info,
                 encode=encode_jpeg,
+                mail=self.school_mail.register,
                 mood=self.mood,
                 mood_by_student=self.mood_by_student,
                 clock=lambda: self.now,
                 announce=self._count,
             )
         )
+        self.students.on_erase(self.mail.forget_student)
         self.students.on_delete(self.classes.forget_student)
+        self.students.on_delete(self.mail.forget_student)
         self.students.on_change(self.lessons.refresh)
         self.classes.on_change(self.lessons.refresh)
         self.lessons.refresh()
+        self.school_mail.register.catch_up()
         self.analyser = Analyser(self.engine, ByteFaceTracker())
 
     def _count(self) -> None:

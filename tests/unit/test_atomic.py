@@ -126,3 +126,37 @@ def test_remove_leaves_no_copy(tmp_path: Path) -> None:
     atomic.remove(path)
     atomic.remove(path)
     assert names(tmp_path) == {"11.jpg"}
+
+
+def test_lines_are_added_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "log"
+    atomic.append_line(path, b"one\n")
+    atomic.append_line(path, b"two\nthree\n")
+    assert path.read_bytes() == b"one\ntwo\nthree\n"
+    if os.name != "nt":
+        assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_torn_line_is_ended_before_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    path.write_bytes(b"one\ntw")
+    atomic.append_line(path, b"three\n")
+    assert path.read_bytes() == b"one\ntw\nthree\n"
+
+
+def test_a_line_that_cannot_be_synced_is_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "log"
+    atomic.append_line(path, b"one\n")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(RollcallError) as failure:
+            atomic.append_line(path, b"two\n")
+    assert (failure.value.code, failure.value.status) == ("write_failed", 507)
+    atomic.append_line(path, b"three\n")
+    assert path.read_bytes() == b"one\nthree\n"

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
+from rollcall.domain.mail import Message
 from rollcall.domain.marks import Mark, MarkChange, MarkStatus
 from rollcall.domain.sessions import Session, SessionState
+from rollcall.reports.absentees import add_absentees
 from rollcall.reports.mood_sheet import add_mood_sheet, add_mood_summary
-from rollcall.reports.styles import Look, colour_statuses
+from rollcall.reports.statuses import by_name, colour
+from rollcall.reports.styles import Look
 from rollcall.reports.summary import SummaryPage
 from rollcall.reports.tables import Column, Value, write_table
 from rollcall.reports.words import STATUS_WORDS, listed, person, source_word
@@ -40,14 +40,6 @@ _CHANGES = (
     Column("Source"),
     Column("Why", most=44),
 )
-_ABSENTEES = (
-    Column("Number", most=16),
-    Column("Name", most=40),
-    Column("Status"),
-    Column("Marked by", most=20),
-    Column("Reason", most=50),
-)
-_NOT_THERE = (MarkStatus.ABSENT, MarkStatus.EXCUSED)
 
 
 def session_report(
@@ -57,12 +49,13 @@ def session_report(
     mood: bool,
     *,
     teachers: Sequence[str] = (),
+    mails: Sequence[Message] = (),
     made_at: datetime | None = None,
 ) -> bytes:
     """An XLSX about one session, open or closed; times are the school's.
 
-    With `mood` false nothing in it speaks of mood. `teachers` are the class's; `made_at` is now
-    unless given.
+    With `mood` false nothing in it speaks of mood. `teachers` are the class's, `mails` those about
+    the session; `made_at` is now unless given.
     """
     made_at = made_at or datetime.now(UTC)
     day = session.started_at.astimezone(time_zone)
@@ -72,7 +65,7 @@ def session_report(
     _changes(report, session)
     if mood:
         add_mood_sheet(report, session.mood)
-    _absentees(report, session)
+    add_absentees(report, session, mails)
     return report.to_bytes()
 
 
@@ -110,7 +103,7 @@ def _named(report: Report, page: SummaryPage, session: Session) -> None:
     """Who was not simply present, as far as a page has room."""
     page.section("Names")
     for status in (MarkStatus.ABSENT, MarkStatus.EXCUSED, MarkStatus.LATE, MarkStatus.LEFT_EARLY):
-        marks = [mark for mark in _by_name(session.marks) if mark.status is status]
+        marks = [mark for mark in by_name(session.marks) if mark.status is status]
         names = [f"{mark.name}{_in_brackets(report, mark)}" for mark in marks]
         page.fact(STATUS_WORDS[status], listed(names) or "nobody")
 
@@ -130,13 +123,13 @@ def _register(report: Report, session: Session, *, mood: bool) -> None:
     if with_moods:
         columns.insert(_MEAN_MOOD_AT, _MEAN_MOOD)
     rows = []
-    for mark in _by_name(session.marks):
+    for mark in by_name(session.marks):
         row = _register_row(report, mark)
         if with_moods:
             row.insert(_MEAN_MOOD_AT, session.student_moods.get(mark.student_id))
         rows.append(row)
     write_table(sheet, columns, rows, frozen=2)
-    _colour(sheet, columns, "Status", len(rows))
+    colour(sheet, columns, "Status", len(rows))
 
 
 def _register_row(report: Report, mark: Mark) -> list[Value]:
@@ -160,12 +153,12 @@ def _changes(report: Report, session: Session) -> None:
     rows = [
         _change_row(report, mark, change)
         for mark, change in sorted(
-            ((mark, change) for mark in _by_name(session.marks) for change in mark.changes),
+            ((mark, change) for mark in by_name(session.marks) for change in mark.changes),
             key=lambda pair: pair[1].at,
         )
     ]
     write_table(sheet, _CHANGES, rows, frozen=3)
-    _colour(sheet, _CHANGES, "To", len(rows))
+    colour(sheet, _CHANGES, "To", len(rows))
 
 
 def _change_row(report: Report, mark: Mark, change: MarkChange) -> list[Value]:
@@ -186,28 +179,5 @@ def _change_row(report: Report, mark: Mark, change: MarkChange) -> list[Value]:
     ]
 
 
-def _absentees(report: Report, session: Session) -> None:
-    sheet = report.sheet("Absentees")
-    rows: list[list[Value]] = []
-    for status in _NOT_THERE:
-        for mark in _by_name(session.marks):
-            if mark.status is status:
-                by = person(mark.changes[-1].by) if mark.changes else ""
-                rows.append([mark.number, mark.name, STATUS_WORDS[status], by, mark.reason])
-    write_table(sheet, _ABSENTEES, rows, frozen=2)
-    _colour(sheet, _ABSENTEES, "Status", len(rows))
-
-
-def _by_name(marks: Sequence[Mark]) -> list[Mark]:
-    return sorted(marks, key=lambda mark: (mark.name.casefold(), mark.number))
-
-
 def _local(report: Report, moment: datetime | None) -> datetime | None:
     return None if moment is None else report.local(moment)
-
-
-def _colour(sheet: Worksheet, columns: Sequence[Column], title: str, rows: int) -> None:
-    if rows:
-        index = [column.title for column in columns].index(title) + 1
-        letter = get_column_letter(index)
-        colour_statuses(sheet, f"{letter}2:{letter}{rows + 1}", STATUS_WORDS)

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Self
 
 from rollcall.config import Settings, redact_url
+from rollcall.demo.mailbox import DemoMailbox
 from rollcall.demo.school import demo_camera
 from rollcall.errors import RollcallError
 from rollcall.pipeline.room import Room, RoomParts
 from rollcall.services.demo_class import enrol_demo, open_demo_class
 from rollcall.services.engines import Engines, build_engines, model_store
 from rollcall.services.school import School
+from rollcall.services.settings_view import SchoolSettings
 from rollcall.services.students import StudentService
 from rollcall.storage.embedding_store import EmbeddingStore
 from rollcall.storage.lock import DataFolderLock
@@ -39,22 +41,29 @@ class Services:
         students: StudentService,
         room: Room,
         folder: Path,
-        demo: bool,
+        mailbox: DemoMailbox | None = None,
     ) -> None:
+        """With a `mailbox` this is the demo."""
         self.settings = settings
         self.engines = engines
         self.students = students
         self.room = room
-        self.demo = demo
+        self.mailbox = mailbox
+        self.demo = mailbox is not None
+        self.school_settings = SchoolSettings.of(settings)
         self.started_at = datetime.now(UTC)
         self._school = School.open(
-            folder, settings, students, room, engines.face.info, self._show_warnings
+            folder, settings, students, room, engines.face.info, self._show_warnings, mailbox
         )
         self.classes = self._school.classes
         self.rosters = self._school.rosters
         self.lessons = self._school.lessons
         self.history = self._school.history
         self.reports = self._school.reports
+        self.mail = self._school.mail.service
+        self.mail_accounts = self._school.mail.accounts
+        self.mail_templates = self._school.mail.templates
+        self.mail_probe = self._school.mail.probe
         self._open = ExitStack()
 
     def problems(self) -> list[str]:
@@ -68,7 +77,7 @@ class Services:
         ]
         dead += [
             f"The {worker.name} worker is not running: {worker.failure}. Start Rollcall again."
-            for worker in (self.lessons.writer, self._school.timetable.worker)
+            for worker in (self.lessons.writer, self._school.timetable.worker, self.mail.worker)
             if worker.died
         ]
         return [*camera, *dead, *self._warnings()]
@@ -85,7 +94,10 @@ class Services:
         self._show_warnings()
 
     def __enter__(self) -> Self:
+        self.students.on_erase(self.mail.forget_student)
         self.students.on_delete(self.classes.forget_student)
+        # A session may have been closed in between.
+        self.students.on_delete(self.mail.forget_student)
         self.students.on_change(self._refresh)
         self.classes.on_change(self._refresh)
         if self.demo:
@@ -93,6 +105,8 @@ class Services:
         self._refresh()
         self.lessons.start_writing()
         self._open.callback(self.lessons.stop_writing)
+        self.mail.start()
+        self._open.callback(self.mail.stop)
         self.room.start()
         self._open.callback(self.room.stop)
         self._school.timetable.start()
@@ -129,6 +143,11 @@ def build_services(
         if demo:
             enrol_demo(students, cards=cards, say=say)
         students.rebuild(lambda n, of: _say_count(say, n, of))
+        mailbox = None
+        if demo:
+            mailbox = DemoMailbox()
+            undo.callback(mailbox.stop)
+            mailbox.start()
         address, camera = settings.camera_url, None
         if address is None:
             if not demo:
@@ -143,7 +162,7 @@ def build_services(
             students,
             _room(settings, engines, address),
             folder,
-            demo,
+            mailbox,
         )
         services.on_exit(undo.pop_all().close)
         return services

@@ -2,8 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from rollcall.domain.faces import Image
@@ -13,6 +13,7 @@ from rollcall.domain.sessions import Session
 from rollcall.errors import RollcallError
 from rollcall.services.classes import ClassService
 from rollcall.services.history import HistoryService
+from rollcall.services.lesson_mail import LessonMail, NoMail
 from rollcall.services.lesson_room import LessonRoom
 from rollcall.services.open_lesson import OpenLesson
 from rollcall.services.students import StudentService
@@ -41,6 +42,7 @@ class LessonParts:
     room: LessonRoom
     info: FaceModelInfo
     encode: Callable[[Image], bytes]
+    mail: LessonMail = field(default_factory=NoMail)
     mood: bool = True
     mood_by_student: bool = False
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -138,6 +140,14 @@ class LessonCore:
         lesson.unsaved = False
         self._solved(lesson.id)
         self._show()
+
+    def _save_with_mail(
+        self, session: Session, before: Session, students: Collection[str] | None = None
+    ) -> None:
+        """Save a session that is closed, or was, with the messages about it. Where either fails,
+        it is as it was `before`."""
+        with self._parts.mail.in_step(session, before, students):
+            self._parts.sessions.save(session)
 
     def _try_to_write(self, lesson: OpenLesson) -> bool:
         """Save what the camera has seen; where that fails, memory keeps it and it is told."""

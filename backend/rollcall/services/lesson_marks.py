@@ -166,7 +166,7 @@ class LessonMarks(LessonCore):
             new = change(session, mark)
             lesson = self._open.get(session_id)
             if lesson is None:
-                self._parts.sessions.save(_with_mark(session, new))
+                self._save_with_mail(_with_mark(session, new), session, {student_id})
                 return new
             lesson.put(new)
             self._write(lesson, session)

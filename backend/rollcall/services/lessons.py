@@ -124,7 +124,8 @@ class LessonService(LessonMarks, LessonSnapshots, LessonTrays, LessonWatch):
         )
 
     def close(self, session_id: str, by: str) -> Session:
-        """Close a session: the rest are absent, and the trays are erased for good.
+        """Close a session: the rest are absent, their guardians' messages are written, and the
+        trays are erased for good.
 
         Raises RollcallError "session_closed" (409).
         """
@@ -140,7 +141,7 @@ class LessonService(LessonMarks, LessonSnapshots, LessonTrays, LessonWatch):
                 closed_by=by,
                 version=session.version + 1,
             )
-            self._parts.sessions.save(done)
+            self._save_with_mail(done, session)
             del self._open[session_id]
             self._solved(session_id)
             try:
@@ -149,6 +150,7 @@ class LessonService(LessonMarks, LessonSnapshots, LessonTrays, LessonWatch):
                 self._note_problem("trays", failure.message)
             self._look()
             self._show()
+            self._parts.mail.closed(done)
             logger.info("session %s of %s was closed by %s", done.id, done.class_name, by)
             return done
 
@@ -177,7 +179,7 @@ class LessonService(LessonMarks, LessonSnapshots, LessonTrays, LessonWatch):
                 planned_end=None,
                 version=session.version + 1,
             )
-            self._parts.sessions.save(again)
+            self._save_with_mail(again, session)
             self._take_up(again)
             self._look()
             self._show()

@@ -1,8 +1,10 @@
 """Workbooks about a session and about a class, with a name for the file."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
+from rollcall.domain.mail import Message
 from rollcall.errors import RollcallError
 from rollcall.reports.class_report import class_report
 from rollcall.reports.session_report import session_report
@@ -28,12 +30,15 @@ class ReportService:
         school_name: str,
         time_zone: tzinfo,
         mood: bool,
+        mails: Callable[[str], Sequence[Message]] = lambda _: (),
     ) -> None:
+        """`mails` gives the messages about a session."""
         self._classes = classes
         self._lessons = lessons
         self._school_name = school_name
         self._zone = time_zone
         self._mood = mood
+        self._mails = mails
 
     def session_xlsx(self, session_id: str) -> Workbook:
         """Raises RollcallError "session_not_found"."""
@@ -44,6 +49,7 @@ class ReportService:
             self._zone,
             self._mood,
             teachers=self._teachers(session.class_id),
+            mails=self._mails(session_id),
         )
         return Workbook(data, f"{session.class_name} {self._day(session.started_at)}.xlsx")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from rollcall.config import Settings
+from rollcall.demo.mailbox import DemoMailbox
 from rollcall.pipeline.room import Room
 from rollcall.services.classes import ClassService
 from rollcall.services.history import HistoryService
@@ -14,6 +15,7 @@ from rollcall.services.lesson_room import LessonRoom
 from rollcall.services.lessons import LessonService
 from rollcall.services.reporting import ReportService
 from rollcall.services.rosters import RosterService
+from rollcall.services.school_mail import SchoolMail
 from rollcall.services.school_time import school_zone
 from rollcall.services.students import StudentService
 from rollcall.services.timetable_runner import TimetableRunner
@@ -35,6 +37,7 @@ class School:
     history: HistoryService
     reports: ReportService
     timetable: TimetableRunner
+    mail: SchoolMail
 
     @classmethod
     def open(
@@ -45,11 +48,15 @@ class School:
         room: Room,
         info: FaceModelInfo,
         announce: Callable[[], None],
+        mailbox: DemoMailbox | None = None,
     ) -> Self:
         """Read the folder, whose lock the caller holds. `announce` is called when `warnings` may
-        have changed."""
+        have changed. With a `mailbox` this is the demo's school."""
         zone = school_zone(settings.time_zone)
         sessions = SessionStore(folder / "sessions")
+        mail = SchoolMail.open(
+            folder, settings, students, sessions, zone, mailbox=mailbox, announce=announce
+        )
         history = HistoryService(sessions, students, zone)
         classes = ClassService(ClassStore(folder / "classes.json"), students, history)
         lessons = LessonService(
@@ -63,6 +70,7 @@ class School:
                 room=LessonRoom(room, students, info, lambda: bool(classes.list(None))),
                 info=info,
                 encode=encode_jpeg,
+                mail=mail.register,
                 mood=settings.mood != "off",
                 mood_by_student=settings.mood == "student",
                 announce=announce,
@@ -75,9 +83,18 @@ class School:
             school_name=settings.school_name or "",
             time_zone=zone,
             mood=settings.mood != "off",
+            mails=mail.outbox.messages,
         )
         timetable = TimetableRunner(classes, lessons, zone, announce)
-        return cls(classes, RosterService(classes, students), lessons, history, reports, timetable)
+        return cls(
+            classes,
+            RosterService(classes, students),
+            lessons,
+            history,
+            reports,
+            timetable,
+            mail,
+        )
 
     def warnings(self) -> tuple[str, ...]:
         """What the user ought to know, in sentences."""
@@ -85,4 +102,5 @@ class School:
             *self.classes.warnings(),
             *self.lessons.warnings(),
             *self.timetable.warnings(),
+            *self.mail.warnings(),
         )

@@ -65,12 +65,18 @@ class StudentService:
         self._lock = threading.RLock()
         self._repair = EnrolmentRepair(people, embeddings, photos, engine, self._lock)
         self._listeners: list[Callable[[], None]] = []
+        self._erase_listeners: list[Callable[[str], None]] = []
         self._delete_listeners: list[Callable[[str], None]] = []
         self._notes: tuple[str, ...] = ()
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each change, in the order of the changes."""
         self._listeners.append(listener)
+
+    def on_erase(self, listener: Callable[[str], None]) -> None:
+        """Call `listener` with the id of each student that is about to be deleted. Where it
+        raises, nothing else is deleted, and it can be asked for again."""
+        self._erase_listeners.append(listener)
 
     def on_delete(self, listener: Callable[[str], None]) -> None:
         """Call `listener` with the id of each student that was deleted, before `on_change`'s."""
@@ -148,6 +154,8 @@ class StudentService:
         """Erase a student: vectors, photos, record, and every copy of them."""
         with self._lock:
             self._people.get(student_id)
+            for erase in self._erase_listeners:
+                erase(student_id)
             self._embeddings.remove_student(student_id)
             self._photos.delete_all(student_id)
             self._people.delete(student_id)

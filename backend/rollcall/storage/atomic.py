@@ -8,8 +8,10 @@ import os
 import shutil
 import tempfile
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from rollcall.errors import RollcallError
 
@@ -35,6 +37,25 @@ def write_atomic(path: Path, data: bytes, *, keep_last: bool = True) -> None:
             fresh.unlink(missing_ok=True)
             raise
         _sync_folder(path.parent)
+    except OSError as failure:
+        raise _write_failed(path, failure) from failure
+
+
+def append_line(path: Path, lines: bytes) -> None:
+    """Add whole lines at the end of `path`, which is made where there is none; on return they
+    are on the disk.
+
+    What a killed process left of a line is ended first. Raises RollcallError "write_failed", and
+    then `path` ends where it did.
+    """
+    try:
+        make_private_folder(path.parent)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(handle, "rb+") as file:
+            end = file.seek(0, os.SEEK_END)
+            _append(file, end, lines)
+        if end == 0:
+            _sync_folder(path.parent)
     except OSError as failure:
         raise _write_failed(path, failure) from failure
 
@@ -99,6 +120,20 @@ def _write_beside(path: Path, data: bytes) -> Path:
         Path(name).unlink(missing_ok=True)
         raise
     return Path(name)
+
+
+def _append(file: BinaryIO, end: int, lines: bytes) -> None:
+    if end:
+        file.seek(end - 1)
+        lines = lines if file.read(1) == b"\n" else b"\n" + lines
+    try:
+        file.write(lines)
+        file.flush()
+        os.fsync(file.fileno())
+    except OSError:
+        with suppress(OSError):
+            file.truncate(end)
+        raise
 
 
 def _keep_as_backup(path: Path) -> None:

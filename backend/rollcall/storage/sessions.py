@@ -61,6 +61,10 @@ class SessionStore:
         """The closed sessions, the newest first."""
         return self._index.newest_first()
 
+    def brief(self, session_id: str) -> IndexedSession | None:
+        """A closed session without its history; None for one that is open, or not there."""
+        return self._index.get(session_id)
+
     def get(self, session_id: str) -> Session:
         """Raises RollcallError "session_not_found", "session_unreadable" or "data_too_new"."""
         with self._lock:

@@ -1,0 +1,90 @@
+"""Everything about a school's mail, put together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import Self
+
+from rollcall.config import Settings
+from rollcall.demo.mailbox import DemoMailbox
+from rollcall.mail.account import MailAccount
+from rollcall.mail.sender import Sender
+from rollcall.services.mail import MailParts, MailService
+from rollcall.services.mail_account import MailAccounts
+from rollcall.services.mail_probe import MailProbe
+from rollcall.services.mail_register import MailRegister
+from rollcall.services.mail_templates import MailTemplates
+from rollcall.services.mail_writer import MailWriter
+from rollcall.services.students import StudentService
+from rollcall.storage.mail_templates import MailTemplateStore
+from rollcall.storage.outbox import Outbox
+from rollcall.storage.sessions import SessionStore
+
+DEMO_SENDER = "office@school.example.org"
+DEMO_SCHOOL = "Rollcall's demo school"
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolMail:
+    """The account, the words, the messages, and what keeps them in step with the registers."""
+
+    accounts: MailAccounts
+    probe: MailProbe
+    templates: MailTemplates
+    outbox: Outbox
+    register: MailRegister
+    service: MailService
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        settings: Settings,
+        students: StudentService,
+        sessions: SessionStore,
+        zone: tzinfo,
+        *,
+        mailbox: DemoMailbox | None = None,
+        announce: Callable[[], None] = lambda: None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> Self:
+        """Read the data folder, whose lock the caller holds. With a `mailbox` this is the demo."""
+        school = settings.school_name or (DEMO_SCHOOL if mailbox else "")
+        demo = None if mailbox is None else (lambda: _demo_account(mailbox, school))
+        accounts = MailAccounts(folder, settings, demo)
+        templates = MailTemplates(
+            MailTemplateStore(folder / "mail" / "templates.json"), zone, school
+        )
+        outbox = Outbox(folder / "outbox", clock)
+        writer = MailWriter(students, templates.renderer(), school, clock)
+        register = MailRegister(outbox, sessions, writer, lambda: accounts.auto, announce)
+        service = MailService(
+            MailParts(
+                outbox=outbox,
+                sessions=sessions,
+                register=register,
+                writer=writer,
+                sender=Sender(outbox, accounts.current, clock=clock),
+                account=accounts,
+                has_mailbox=lambda: accounts.view().source == "demo",
+                clock=clock,
+            )
+        )
+        return cls(
+            accounts, MailProbe(accounts, school_name=school), templates, outbox, register, service
+        )
+
+    def warnings(self) -> tuple[str, ...]:
+        """What the user ought to know, in sentences."""
+        return (
+            *self.accounts.warnings(),
+            *self.templates.warnings(),
+            *self.service.warnings(),
+        )
+
+
+def _demo_account(mailbox: DemoMailbox, school: str) -> MailAccount | None:
+    if not mailbox.alive:
+        return None
+    return MailAccount("127.0.0.1", mailbox.port, DEMO_SENDER, school)

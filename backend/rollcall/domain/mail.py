@@ -150,9 +150,15 @@ def accepted(delivery: Delivery, now: datetime) -> Delivery:
     return _next(delivery, state=MailState.SENT, sent_at=now, last_error=None)
 
 
-def put_off(delivery: Delivery, error: str, until: datetime) -> Delivery:
-    """It could not be handed over, and is tried again."""
-    return _next(delivery, state=MailState.QUEUED, last_error=error, due_at=until)
+def put_off(delivery: Delivery, error: str, until: datetime, *, in_doubt: bool = False) -> Delivery:
+    """It could not be handed over, or `in_doubt` nobody knows, and is tried again."""
+    return _next(
+        delivery,
+        state=MailState.QUEUED,
+        last_error=error,
+        due_at=until,
+        perhaps_twice=delivery.perhaps_twice or in_doubt,
+    )
 
 
 def not_tried(delivery: Delivery) -> Delivery:

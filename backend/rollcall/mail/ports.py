@@ -30,8 +30,10 @@ class Queue(Protocol):
         """The server took it over."""
         ...
 
-    def put_off(self, message_id: str, error: str, until: datetime) -> None:
-        """A temporary failure: try again then."""
+    def put_off(
+        self, message_id: str, error: str, until: datetime, *, in_doubt: bool = False
+    ) -> None:
+        """A temporary failure: try again then. `in_doubt`, it may have arrived all the same."""
         ...
 
     def failed(self, message_id: str, error: str) -> None:

@@ -235,11 +235,15 @@ class MailService:
 
     def resume(self) -> MailQueue:
         """Try again at once to send, after whatever stopped it was put right."""
+        self.try_again()
+        return self.queue()
+
+    def try_again(self) -> None:
+        """As `resume`, for whoever does not ask how things stand."""
         self._parts.sender.resume()
         if self._worker.died:
             self._worker = Worker("mail", self._parts.sender.run)
             self._worker.start()
-        return self.queue()
 
     def _wanted_again(self, message_id: str, change: Callable[[str], Message]) -> MailItem:
         with self._parts.register.lock:

@@ -71,6 +71,8 @@ class SchoolMail:
                 clock=clock,
             )
         )
+        # The same password, saved once more, is a reason to try the login once more.
+        accounts.on_change(service.try_again)
         return cls(
             accounts, MailProbe(accounts, school_name=school), templates, outbox, register, service
         )

@@ -3,9 +3,12 @@
 import heapq
 import itertools
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from rollcall.domain.mail import MailState, Message
+
+ALWAYS = datetime.min.replace(tzinfo=UTC)
+"""Since when a message that waits for nothing is due, also where the clock was set back."""
 
 
 class DueMessages:
@@ -23,7 +26,8 @@ class DueMessages:
     def put(self, message: Message) -> None:
         """Take note of a message that was changed."""
         if _is_to_be_sent(message):
-            entry = (due(message), next(self._counter), message.id, message.delivery.revision)
+            since = message.delivery.due_at or message.created_at
+            entry = (since, next(self._counter), message.id, message.delivery.revision)
             heapq.heappush(self._heap, entry)
 
     def first(self) -> Message | None:
@@ -38,8 +42,8 @@ class DueMessages:
 
 
 def due(message: Message) -> datetime:
-    """When it fell due, or falls; one that waits for nothing has been since it was written."""
-    return message.delivery.due_at or message.created_at
+    """When it fell due, or falls."""
+    return message.delivery.due_at or ALWAYS
 
 
 def _is_to_be_sent(message: Message) -> bool:

@@ -57,9 +57,14 @@ class OutboxQueue(OutboxCore):
             self._cancel_then.pop(message_id, None)
             insort(self._sent, now)
 
-    def put_off(self, message_id: str, error: str, until: datetime) -> None:
-        """A temporary failure: try again then."""
-        self._back_again(message_id, lambda delivery: put_off(delivery, _fit(error), until))
+    def put_off(
+        self, message_id: str, error: str, until: datetime, *, in_doubt: bool = False
+    ) -> None:
+        """A temporary failure: try again then. `in_doubt`, it may have arrived all the same."""
+        self._back_again(
+            message_id,
+            lambda delivery: put_off(delivery, _fit(error), until, in_doubt=in_doubt),
+        )
 
     def failed(self, message_id: str, error: str) -> None:
         """A permanent failure, in the server's own words."""

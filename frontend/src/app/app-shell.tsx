@@ -1,4 +1,12 @@
-import { IconCalendarEvent, IconLayoutDashboard, IconSchool, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import {
+  IconCalendarEvent,
+  IconLayoutDashboard,
+  IconMail,
+  IconSchool,
+  IconSettings,
+  IconUserPlus,
+  IconUsers,
+} from '@tabler/icons-react';
 import { NavLink, Outlet, ScrollRestoration } from 'react-router';
 
 import { ColorSchemeControl } from '@/components/color-scheme-control';
@@ -11,6 +19,7 @@ const PLACES = [
   { to: '/students', label: 'Students', Icon: IconUsers },
   { to: '/classes', label: 'Classes', Icon: IconSchool },
   { to: '/sessions', label: 'Sessions', Icon: IconCalendarEvent },
+  { to: '/mail', label: 'Mail', Icon: IconMail },
 ];
 
 export function AppShell() {
@@ -36,7 +45,13 @@ export function AppShell() {
             ))}
           </ul>
         </nav>
-        <ColorSchemeControl />
+        <div className={classes.foot}>
+          <NavLink to="/settings" className={[classes.link, classes.settings].join(' ')}>
+            <IconSettings size={20} stroke={1.7} aria-hidden />
+            <span>Settings</span>
+          </NavLink>
+          <ColorSchemeControl />
+        </div>
       </header>
       <main id="main" tabIndex={-1} className={classes.main}>
         <Outlet />

@@ -8,6 +8,7 @@ export const studentPath = (id: string) => under('students', id);
 export const markPath = (sessionId: string, studentId: string) =>
   `${sessionPath(sessionId)}/marks/${encodeURIComponent(studentId)}`;
 export const snapshotPath = (sessionId: string, n: number) => `${sessionPath(sessionId)}/snapshots/${n}`;
+export const mailPath = (id: string) => under('mail', id);
 
 /** A file that the browser fetches by itself: a picture, a workbook. */
 export const fileUrl = (path: string) => `/api${path}`;

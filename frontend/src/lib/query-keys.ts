@@ -20,4 +20,17 @@ export const queryKeys = {
   reports: ['reports'] as const,
   classReport: (id: string, range: object) => ['reports', 'class', id, range] as const,
   studentRecord: (id: string, range: object) => ['reports', 'student', id, range] as const,
+  mail: ['mail'] as const,
+  mailList: (filters: object) => ['mail', 'list', filters] as const,
+  mailLetter: (id: string) => ['mail', 'letter', id] as const,
+  /** Not under `mail`: it is asked for when a dialog opens, and what it shows must then stand still. */
+  mailWaiting: (filters: object) => ['mail-waiting', filters] as const,
+  mailbox: ['mailbox'] as const,
+  arrivedLetters: ['arrived-letters'] as const,
+  arrivedLetter: (n: number) => ['arrived-letters', n] as const,
+  settings: ['settings'] as const,
+  templates: ['templates'] as const,
+  template: (language: string, kind: string) => ['templates', language, kind] as const,
+  /** Not under `templates`: saving one does not change what was typed. */
+  templatePreview: (draft: object) => ['template-preview', draft] as const,
 };

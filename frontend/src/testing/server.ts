@@ -8,6 +8,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 
 import { lessonHandlers } from './lesson-handlers';
+import { mailHandlers } from './mail-handlers';
 
 const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0xff, 0xd9]);
 
@@ -26,5 +27,6 @@ export const server = setupServer(
     HttpResponse.arrayBuffer(JPEG.buffer, { headers: { 'Content-Type': 'image/jpeg' } }),
   ),
   ...lessonHandlers,
+  ...mailHandlers,
   http.post('/api/enrolment/check', () => HttpResponse.json({ ok: true, reasons: [], messages: [], measures: {} })),
 );

@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 
 import { notifications } from '@mantine/notifications';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 
 import { server } from './server';
@@ -32,6 +32,9 @@ const remember = (...parts: unknown[]) => {
   complaints.push(parts);
 };
 Object.assign(console, { error: remember, warn: remember });
+
+// A busy machine is slow, and not wrong.
+configure({ asyncUtilTimeout: 4_000 });
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => {

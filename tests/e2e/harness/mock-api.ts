@@ -2,6 +2,7 @@ import type { Page, Request, Route } from 'playwright-core';
 
 import { classroomJpeg, golden, goodCheck, type LiveBody } from './fixtures';
 import { lessonHandlers } from './lesson-fixtures';
+import { mailHandlers } from './mail-fixtures';
 
 export interface Answer {
   status?: number;
@@ -32,6 +33,7 @@ export class MockApi {
     ['POST /enrolment/capture', jpeg],
     ['POST /enrolment/check', () => ({ json: goodCheck })],
     ...lessonHandlers(jpeg),
+    ...mailHandlers,
   ]);
 
   async attach(page: Page): Promise<void> {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 
+import { GuardiansTold } from '@/app/guardians-told';
 import { MarkDrawer } from '@/app/mark-drawer';
 import { usePhotosOnRecord } from '@/app/use-photos-on-record';
 import { useMarking } from '@/app/use-marking';
@@ -12,6 +13,7 @@ import { liveQuery } from '@/features/live/api/get-live';
 import { LiveBoard } from '@/features/live/components/live-board';
 import { LiveSkeleton } from '@/features/live/components/live-skeleton';
 import { countRegister } from '@/features/live/components/register-order';
+import { WaitingNote } from '@/features/mail/components/waiting-note';
 import { MarkMenu } from '@/features/marks/components/mark-menu';
 import { SessionBar } from '@/features/sessions/components/session-bar';
 import { Trays } from '@/features/trays/components/trays';
@@ -37,7 +39,14 @@ export function LiveRoute() {
           keepsAttendance={(classes.data ?? []).length > 0}
           session={
             <>
-              <SessionBar session={session} options={classes.data} now={live.time} mood={live.vibe !== null} />
+              <SessionBar
+                session={session}
+                options={classes.data}
+                now={live.time}
+                mood={live.vibe !== null}
+                told={(absent) => <GuardiansTold absent={absent} />}
+                mail={(sessionId) => <WaitingNote sessionId={sessionId} />}
+              />
               {!classes.data && classes.error && !session && (
                 <LoadError
                   title="The classes cannot be loaded, so no session can be started"

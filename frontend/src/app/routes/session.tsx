@@ -10,6 +10,7 @@ import { BackLink } from '@/components/back-link';
 import { DownloadLink } from '@/components/download-link';
 import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
+import { SessionMailPanel } from '@/features/mail/components/session-mail-panel';
 import { MarkButton } from '@/features/marks/components/mark-button';
 import { sessionQuery } from '@/features/sessions/api/get-session';
 import { MoodPanel } from '@/features/sessions/components/mood-panel';
@@ -76,6 +77,7 @@ function SessionPage({ session }: { session: Session }) {
       </PageHeading>
       <div className={classes.stack}>
         <SessionSummaryPanel session={session} />
+        {session.state === 'closed' && <SessionMailPanel sessionId={id} />}
         <SessionRegister
           session={session}
           mark={(mark) => <MarkButton mark={mark} onOpen={() => setOpen({ studentId: mark.student_id, now: new Date().toISOString() })} />}

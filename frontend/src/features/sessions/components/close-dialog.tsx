@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 
 import { LoadError } from '@/components/load-error';
 import { MarkTally } from '@/components/mark-tally';
@@ -15,11 +16,13 @@ import classes from './close-dialog.module.css';
 
 interface CloseDialogProps {
   session: SessionSummary;
+  /** Who would be written to about these. */
+  told: (absent: Mark[]) => ReactNode;
   opened: boolean;
   onClose: () => void;
 }
 
-export function CloseDialog({ session, opened, onClose }: CloseDialogProps) {
+export function CloseDialog({ session, told, opened, onClose }: CloseDialogProps) {
   return (
     <Modal
       opened={opened}
@@ -31,13 +34,19 @@ export function CloseDialog({ session, opened, onClose }: CloseDialogProps) {
       }
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <Preview sessionId={session.id} onDone={onClose} />
+      <Preview sessionId={session.id} told={told} onDone={onClose} />
     </Modal>
   );
 }
 
+interface PreviewProps {
+  sessionId: string;
+  told: (absent: Mark[]) => ReactNode;
+  onDone: () => void;
+}
+
 /** Who will be absent, before it is final. */
-function Preview({ sessionId, onDone }: { sessionId: string; onDone: () => void }) {
+function Preview({ sessionId, told, onDone }: PreviewProps) {
   const { data: preview, error, isFetching, refetch } = useQuery(closePreviewQuery(sessionId));
   const { mutate, isPending, error: refusal } = useCloseSession();
   return (
@@ -57,7 +66,7 @@ function Preview({ sessionId, onDone }: { sessionId: string; onDone: () => void 
           <MarkTally counts={preview.counts} label="Marks after closing" />
           <People title="Absent" people={preview.absent} detail={(mark) => (mark.by_hand ? 'not marked by hand' : '')} />
           <People title="Left early" people={preview.left_early} detail={lastSeen} />
-          {preview.absent.length === 0 && <p>Nobody will be absent.</p>}
+          {preview.absent.length === 0 ? <p>Nobody will be absent.</p> : told(preview.absent)}
         </>
       )}
       {refusal && (

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
 import { Notice } from '@/components/notice';
@@ -10,8 +11,14 @@ import { formatClock, plural } from '@/lib/format';
 import { anyOf, STATUS_LABELS } from '@/lib/marks';
 import type { MarkCounts } from '@/types/lesson';
 
+interface ClosedBannerProps {
+  now: string;
+  /** What became of the messages of a session. */
+  mail: (sessionId: string) => ReactNode;
+}
+
 /** For as long as a close can be taken back: what was closed, and the way back. */
-export function ClosedBanner({ now }: { now: string }) {
+export function ClosedBanner({ now, mail }: ClosedBannerProps) {
   const { data: last } = useQuery(lastClosedQuery);
   const { data: session } = useQuery({ ...sessionQuery(last?.id ?? ''), enabled: !!last });
   const { mutate, isPending, error } = useReopenSession();
@@ -38,6 +45,7 @@ export function ClosedBanner({ now }: { now: string }) {
         {inWords(session.counts)}. Closed by mistake? You can reopen it until {formatClock(session.reopen_until)} (
         {plural(left, 'minute')} left).
       </p>
+      {mail(session.id)}
       {error && <p role="alert">{error.message}</p>}
     </Notice>
   );

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconCamera, IconPlayerStop } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 
 import panel from '@/components/panel.module.css';
 import { formatClock, formatDuration } from '@/lib/format';
-import type { SessionSummary } from '@/types/lesson';
+import type { Mark, SessionSummary } from '@/types/lesson';
 
 import { CloseDialog } from './close-dialog';
 import classes from './session-bar.module.css';
@@ -15,10 +15,12 @@ interface RunningSessionProps {
   /** The server's clock. */
   now: string;
   mood: boolean;
+  /** Who would be written to about these. */
+  told: (absent: Mark[]) => ReactNode;
 }
 
 /** The open session: what it is, how long it has run, and what can be done with it. */
-export function RunningSession({ session, now, mood }: RunningSessionProps) {
+export function RunningSession({ session, now, mood, told }: RunningSessionProps) {
   const headingId = useId();
   const [dialog, setDialog] = useState<'none' | 'snapshot' | 'close'>('none');
   const dismiss = () => setDialog('none');
@@ -53,7 +55,7 @@ export function RunningSession({ session, now, mood }: RunningSessionProps) {
         </div>
       </div>
       <SnapshotDialog sessionId={session.id} mood={mood} opened={dialog === 'snapshot'} onClose={dismiss} />
-      <CloseDialog session={session} opened={dialog === 'close'} onClose={dismiss} />
+      <CloseDialog session={session} told={told} opened={dialog === 'close'} onClose={dismiss} />
     </section>
   );
 }

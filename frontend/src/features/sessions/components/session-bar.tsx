@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
+
 import type { SchoolClass } from '@/types/classes';
-import type { SessionSummary } from '@/types/lesson';
+import type { Mark, SessionSummary } from '@/types/lesson';
 
 import { ClosedBanner } from './closed-banner';
 import { FirstClassHint } from './first-class-hint';
@@ -12,15 +14,19 @@ interface SessionBarProps {
   options: SchoolClass[] | undefined;
   now: string;
   mood: boolean;
+  /** Who would be written to about these, were the session closed now. */
+  told: (absent: Mark[]) => ReactNode;
+  /** What became of the messages of a session that was closed. */
+  mail: (sessionId: string) => ReactNode;
 }
 
 /** Above the live view: the session that runs, or the way to start one. */
-export function SessionBar({ session, options, now, mood }: SessionBarProps) {
-  if (session) return <RunningSession session={session} now={now} mood={mood} />;
+export function SessionBar({ session, options, now, mood, told, mail }: SessionBarProps) {
+  if (session) return <RunningSession session={session} now={now} mood={mood} told={told} />;
   if (!options) return null;
   return (
     <>
-      <ClosedBanner now={now} />
+      <ClosedBanner now={now} mail={mail} />
       {options.length === 0 ? <FirstClassHint /> : <StartPanel options={options} />}
     </>
   );

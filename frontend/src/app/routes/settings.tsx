@@ -1,0 +1,118 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
+
+import { healthQuery } from '@/app/get-health';
+import { ConfirmDialog } from '@/components/confirm-dialog';
+import { LoadError } from '@/components/load-error';
+import { PageHeading } from '@/components/page-heading';
+import { useLeaveGuard } from '@/components/use-leave-guard';
+import { liveQuery } from '@/features/live/api/get-live';
+import { settingsQuery } from '@/features/settings/api/get-settings';
+import { HealthPanel } from '@/features/settings/components/health-panel';
+import { MailPanel } from '@/features/settings/components/mail-panel';
+import { MailTestPanel } from '@/features/settings/components/mail-test-panel';
+import { MoodAndLawPanel } from '@/features/settings/components/mood-panel';
+import { SchoolPanel } from '@/features/settings/components/school-panel';
+import { SettingsLayout, SettingsSection } from '@/features/settings/components/settings-layout';
+import { useScrollToSection } from '@/features/settings/components/use-scroll-to-section';
+import { TemplatesPanel } from '@/features/templates/components/templates-panel';
+
+const SECTIONS = [
+  { id: 'health', title: 'Health' },
+  { id: 'mail', title: 'Mail' },
+  { id: 'templates', title: 'The messages’ words' },
+  { id: 'mood', title: 'Mood, and the law' },
+  { id: 'school', title: 'About the school' },
+] as const;
+const ASK_EVERY_MS = 10_000;
+
+export function SettingsRoute() {
+  const settings = useQuery(settingsQuery);
+  const [mailUnsaved, setMailUnsaved] = useState(false);
+  const [wordsUnsaved, setWordsUnsaved] = useState(false);
+  const guard = useLeaveGuard(mailUnsaved || wordsUnsaved);
+  const now = useNow();
+  useScrollToSection();
+  const missing = settings.error ? (
+    <LoadError
+      title="The settings cannot be loaded"
+      error={settings.error}
+      onRetry={() => void settings.refetch()}
+      retrying={settings.isFetching}
+    />
+  ) : null;
+  return (
+    <>
+      <title>Settings · Rollcall</title>
+      <PageHeading title="Settings">How Rollcall is, how it sends mail, and what the messages say.</PageHeading>
+      <SettingsLayout sections={SECTIONS}>
+        <SettingsSection id="health">
+          <Health now={now} />
+        </SettingsSection>
+        <SettingsSection id="mail">
+          {settings.data && (
+            <>
+              <MailPanel mail={settings.data.mail} onUnsaved={setMailUnsaved} />
+              <MailTestPanel mail={settings.data.mail} unsaved={mailUnsaved} />
+            </>
+          )}
+          {!settings.data && (missing ?? <Skeleton height={720} radius="md" />)}
+        </SettingsSection>
+        <SettingsSection id="templates">
+          <TemplatesPanel onUnsaved={setWordsUnsaved} />
+        </SettingsSection>
+        <SettingsSection id="mood">
+          {settings.data && <MoodAndLawPanel mood={settings.data.mood} />}
+          {settings.isPending && <Skeleton height={170} radius="md" />}
+        </SettingsSection>
+        <SettingsSection id="school">
+          {settings.data && <SchoolPanel settings={settings.data} now={now} />}
+          {settings.isPending && <Skeleton height={150} radius="md" />}
+        </SettingsSection>
+      </SettingsLayout>
+      <ConfirmDialog
+        opened={guard.state === 'blocked'}
+        title="Leave without saving?"
+        confirm="Leave"
+        keep="Stay"
+        destructive
+        pending={false}
+        error={null}
+        onConfirm={() => guard.proceed?.()}
+        onClose={() => guard.reset?.()}
+      >
+        <p>
+          {mailUnsaved ? 'The mail settings' : 'The words of a message'}
+          {mailUnsaved && wordsUnsaved && ' and the words of a message'} on this page are not saved yet.
+        </p>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function Health({ now }: { now: string }) {
+  const health = useQuery({ ...healthQuery, refetchInterval: ASK_EVERY_MS, staleTime: 0 });
+  const live = useQuery({ ...liveQuery, refetchInterval: ASK_EVERY_MS, refetchIntervalInBackground: false });
+  return (
+    <HealthPanel
+      health={health.data}
+      error={health.error}
+      onRetry={() => void health.refetch()}
+      retrying={health.isFetching}
+      live={live.isError ? undefined : live.data}
+      now={now}
+    />
+  );
+}
+
+/** The time, as often as a minute passes. */
+function useNow(): string {
+  const [now, setNow] = useState(() => new Date().toISOString());
+  const tick = useCallback(() => setNow(new Date().toISOString()), []);
+  useEffect(() => {
+    const timer = setInterval(tick, 60_000);
+    return () => clearInterval(timer);
+  }, [tick]);
+  return now;
+}

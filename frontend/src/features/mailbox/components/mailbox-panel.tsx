@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core';
+import { IconArrowLeft, IconMailOpened } from '@tabler/icons-react';
+
+import { EmptyState } from '@/components/empty-state';
+import type { Arrival } from '@/types/mail';
+
+import { Arrivals } from './arrivals';
+import classes from './mailbox.module.css';
+import { Reader } from './reader';
+
+interface MailboxPanelProps {
+  arrivals: Arrival[];
+  read: number | null;
+  onRead: (n: number | null) => void;
+}
+
+/** The list beside the message that is read; on a phone one or the other. */
+export function MailboxPanel({ arrivals, read, onRead }: MailboxPanelProps) {
+  return (
+    <div className={classes.box} data-reading={read !== null}>
+      <Arrivals arrivals={arrivals} read={read} onRead={onRead} />
+      <div className={classes.reader}>
+        {read === null ? (
+          <EmptyState icon={IconMailOpened} title="Choose a message to read it" />
+        ) : (
+          <>
+            <div className={classes.back}>
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconArrowLeft size={16} stroke={1.8} aria-hidden />}
+                onClick={() => onRead(null)}
+              >
+                All messages
+              </Button>
+            </div>
+            <Reader n={read} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

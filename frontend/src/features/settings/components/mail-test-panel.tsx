@@ -1,0 +1,77 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
+import { useState, type SubmitEvent } from 'react';
+
+import { Notice } from '@/components/notice';
+import { Panel } from '@/components/panel';
+import { useTestMail } from '@/features/settings/api/test-mail';
+import type { MailSettings } from '@/types/settings';
+
+import { looksLikeAddress } from './mail-form';
+import classes from './mail-test.module.css';
+import { TestSteps } from './test-steps';
+
+interface MailTestPanelProps {
+  mail: MailSettings;
+  /** The form above holds something else than what is tested. */
+  unsaved: boolean;
+}
+
+export function MailTestPanel({ mail, unsaved }: MailTestPanelProps) {
+  const [to, setTo] = useState(mail.sender_email ?? '');
+  const [refused, setRefused] = useState(false);
+  // What came out says nothing of settings that were saved since.
+  const [tested, setTested] = useState(mail);
+  const { mutate, data, error, isPending, variables, reset } = useTestMail();
+  const test = (event: SubmitEvent) => {
+    event.preventDefault();
+    const address = to.trim();
+    setRefused(!looksLikeAddress(address));
+    if (isPending || !looksLikeAddress(address)) return;
+    setTested(mail);
+    mutate(address);
+  };
+  return (
+    <Panel title="Test the mail settings">
+      <form noValidate className={classes.form} onSubmit={test}>
+        <TextInput
+          label="Send a test message to"
+          type="email"
+          autoComplete="off"
+          placeholder="you@school.example"
+          value={to}
+          error={refused && 'Enter an e-mail address, like you@school.example.'}
+          onChange={(event) => {
+            setTo(event.currentTarget.value);
+            setRefused(false);
+            if (!isPending) reset();
+          }}
+        />
+        <Button
+          type="submit"
+          variant="default"
+          loading={isPending}
+          disabled={unsaved}
+          leftSection={<IconSend size={16} stroke={1.8} aria-hidden />}
+        >
+          Send the test
+        </Button>
+      </form>
+      {unsaved && <p className={classes.help}>Save the settings first: the test uses what is saved.</p>}
+      <div role="status" className={classes.result}>
+        {isPending && <TestSteps title="Trying it. A server that does not answer takes up to a minute." steps={null} />}
+        {data && tested === mail && (
+          <TestSteps
+            title={data.ok ? `It works: the message is on its way to ${variables}.` : 'It does not work yet.'}
+            steps={data.steps}
+          />
+        )}
+      </div>
+      {error && (
+        <Notice tone="bad" title="The test could not be made" role="alert">
+          <p>{error.message}</p>
+        </Notice>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,81 @@
+import { Button, Group, Modal, Select } from '@mantine/core';
+import { useState } from 'react';
+
+import type { LanguageOption, TemplateList } from '@/types/templates';
+
+import { ownNameOf } from './own-name';
+import classes from './templates-panel.module.css';
+
+interface AddLanguageDialogProps {
+  opened: boolean;
+  addable: TemplateList['addable'];
+  onAdd: (language: LanguageOption) => void;
+  onClose: () => void;
+}
+
+export function AddLanguageDialog({ opened, onClose, ...rest }: AddLanguageDialogProps) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={<span className={classes.title}>Add a language</span>}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <LanguageForm {...rest} onDone={onClose} />
+    </Modal>
+  );
+}
+
+interface LanguageFormProps {
+  addable: TemplateList['addable'];
+  onAdd: (language: LanguageOption) => void;
+  onDone: () => void;
+}
+
+function LanguageForm({ addable, onAdd, onDone }: LanguageFormProps) {
+  const [code, setCode] = useState<string | null>(null);
+  const chosen = addable.find((known) => known.code === code);
+  return (
+    <form
+      className={classes.dialog}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!chosen) return;
+        onAdd({
+          ...chosen,
+          own_name: ownNameOf(chosen.code) ?? chosen.name,
+          built_in: false,
+          edited: [],
+        });
+        onDone();
+      }}
+    >
+      <p>You start from the English words, and write your own in their place. The language counts once you save it.</p>
+      <Select
+        label="Language"
+        placeholder="Type to search"
+        data-autofocus
+        searchable
+        nothingFoundMessage="No such language"
+        comboboxProps={{ withinPortal: true }}
+        maxDropdownHeight={260}
+        data={addable.map((known) => ({ value: known.code, label: labelOf(known) }))}
+        value={code}
+        onChange={setCode}
+      />
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" onClick={onDone}>
+          Cancel
+        </Button>
+        <Button type="submit" disabled={!chosen}>
+          Add it
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function labelOf({ code, name }: TemplateList['addable'][number]): string {
+  const own = ownNameOf(code);
+  return own === null || own === name ? name : `${name} (${own})`;
+}

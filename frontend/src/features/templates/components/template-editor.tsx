@@ -1,0 +1,137 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+
+import { Notice } from '@/components/notice';
+import { templatePreviewQuery } from '@/features/templates/api/preview-template';
+import { useSaveTemplate } from '@/features/templates/api/save-template';
+import type { LanguageOption, Template, TemplateField, TemplateWords } from '@/types/templates';
+
+import { CodeField } from './code-field';
+import { FieldList } from './field-list';
+import { SubjectField } from './subject-field';
+import { TemplateActions } from './template-actions';
+import classes from './template-editor.module.css';
+import { useTemplateForm } from './template-form';
+import { TemplatePreview } from './template-preview';
+import { faultOf, inWords, LABELS } from './template-words';
+import { useWordInputs } from './use-word-inputs';
+
+const PREVIEW_AFTER_MS = 400;
+const LONGEST_SUBJECT = 1000;
+
+interface TemplateEditorProps {
+  language: LanguageOption;
+  kind: Template['kind'];
+  template: Template;
+  /** Of this language nothing at all is saved. */
+  isNew: boolean;
+  fields: TemplateField[];
+  onUnsaved: (unsaved: boolean) => void;
+  onRemoved: () => void;
+}
+
+export function TemplateEditor(props: TemplateEditorProps) {
+  const { language, kind, template, isNew, fields, onUnsaved, onRemoved } = props;
+  // Then the words are the English ones, to begin from.
+  const isUnwritten = !language.built_in && !template.edited;
+  const form = useTemplateForm(template);
+  const { mutate, isPending, error } = useSaveTemplate(language.code, kind);
+  const { subject: subjectRef, text: textRef, html: htmlRef, insert, show } = useWordInputs(form);
+  const [target, setTarget] = useState<keyof TemplateWords>('text');
+
+  const unsaved = form.isDirty();
+  useEffect(() => {
+    onUnsaved(unsaved);
+    return () => onUnsaved(false);
+  }, [onUnsaved, unsaved]);
+
+  const [draft] = useDebouncedValue(form.values, PREVIEW_AFTER_MS);
+  const preview = useQuery(templatePreviewQuery({ language: language.code, kind, ...draft }));
+  const fault = faultOf(preview.error);
+  const problem = (field: keyof TemplateWords) =>
+    form.errors[field] ?? (fault?.field === field ? inWords(fault) : undefined);
+  const lineOf = (field: keyof TemplateWords) => (fault?.field === field ? fault.line : null);
+
+  const field = (name: keyof TemplateWords) => ({
+    ...form.getInputProps(name),
+    label: LABELS[name],
+    error: problem(name),
+    onFocus: () => setTarget(name),
+  });
+
+  const save = () =>
+    mutate(form.values, {
+      onSuccess: (saved) => {
+        form.setInitialValues({ subject: saved.subject, text: saved.text, html: saved.html });
+        form.reset();
+        notifications.show({ message: `The words in ${language.name} are saved.` });
+      },
+      onError: (refusal) => {
+        const wrong = faultOf(refusal);
+        if (wrong) show(wrong);
+      },
+    });
+
+  return (
+    <form
+      noValidate
+      aria-label={`Words in ${language.name}`}
+      className={classes.editor}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isPending) save();
+      }}
+    >
+      {isUnwritten && (
+        <Notice tone="info" title={`Nothing is written in ${language.name} yet: these are the English words`}>
+          <p>Guardians who read {language.name} get the English message until you have saved your own.</p>
+        </Notice>
+      )}
+      <div className={classes.columns}>
+        <div className={classes.words}>
+          <SubjectField {...field('subject')} inputRef={subjectRef} direction={template.direction} maxLength={LONGEST_SUBJECT} />
+          <CodeField
+            {...field('text')}
+            inputRef={textRef}
+            direction={template.direction}
+            wraps
+            badLine={lineOf('text')}
+          />
+          <CodeField
+            {...field('html')}
+            inputRef={htmlRef}
+            description="What stands in the letter. The frame around it, with the school’s name, comes by itself."
+            direction="ltr"
+            badLine={lineOf('html')}
+          />
+          <FieldList fields={fields} target={LABELS[target]} onInsert={(name) => insert(name, target)} />
+        </div>
+        <TemplatePreview
+          language={language.code}
+          preview={preview.data}
+          error={preview.error}
+          fault={fault}
+          onRetry={() => void preview.refetch()}
+        />
+      </div>
+      {error && faultOf(error) === null && (
+        <Notice tone="bad" title="Not saved" role="alert">
+          <p>{error.message}</p>
+        </Notice>
+      )}
+      <TemplateActions
+        language={language}
+        kind={kind}
+        edited={template.edited}
+        isNew={isNew}
+        isUnwritten={isUnwritten}
+        unsaved={unsaved}
+        saving={isPending}
+        onDiscard={form.reset}
+        onRemoved={onRemoved}
+      />
+    </form>
+  );
+}

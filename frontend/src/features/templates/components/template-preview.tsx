@@ -1,0 +1,52 @@
+import { Skeleton } from '@mantine/core';
+import { useState } from 'react';
+
+import { LetterView } from '@/components/letter-view';
+import { LoadError } from '@/components/load-error';
+import { Notice } from '@/components/notice';
+import type { ApiError } from '@/lib/api-error';
+import type { TemplateFault, TemplatePreview as Preview } from '@/types/templates';
+
+import classes from './template-preview.module.css';
+import { inWords, LABELS } from './template-words';
+
+interface TemplatePreviewProps {
+  language: string;
+  preview: Preview | undefined;
+  error: ApiError | null;
+  /** Where the template is wrong, if that is why there is no preview. */
+  fault: TemplateFault | null;
+  onRetry: () => void;
+}
+
+/** The message as a guardian gets it, about a student who does not exist. */
+export function TemplatePreview({ language, preview, error, fault, onRetry }: TemplatePreviewProps) {
+  const [last, setLast] = useState(preview);
+  // While the next one is on its way, and where it fails, the last one stays.
+  if (preview && preview !== last) setLast(preview);
+  const shown = preview ?? last;
+  return (
+    <section className={classes.preview} aria-label="Preview">
+      <h3>Preview</h3>
+      <div role="status" className={classes.fault}>
+        {fault && (
+          <Notice tone="warn" title={shown ? 'This cannot be sent as it is: below is how it was' : 'This cannot be sent as it is'}>
+            <p>
+              {LABELS[fault.field]}: {inWords(fault)}
+            </p>
+          </Notice>
+        )}
+      </div>
+      {error && !fault && <LoadError title="There is no preview" error={error} onRetry={onRetry} />}
+      {shown && (
+        <div className={classes.letter} data-old={error !== null}>
+          <p className={classes.subject} dir={shown.direction} lang={language}>
+            {shown.subject}
+          </p>
+          <LetterView html={shown.html} text={shown.text} title="The message" />
+        </div>
+      )}
+      {!shown && !error && <Skeleton height={480} radius="md" />}
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ApiError } from '@/lib/api-error';
+import type { TemplateFault, TemplateKind, TemplateWords } from '@/types/templates';
+
+/** What is written in where there are no words in a guardian's language. */
+export const FALLBACK = 'en';
+
+export const KINDS: Record<TemplateKind, { label: string; when: string }> = {
+  absence: { label: 'Absence', when: 'Written to the guardians of everyone who is absent when a session closes.' },
+  apology: {
+    label: 'Apology',
+    when: 'Offered on the Mail page when an absence was already told, and the student was there after all.',
+  },
+};
+
+export const WORDS: (keyof TemplateWords)[] = ['subject', 'text', 'html'];
+export const LABELS: Record<keyof TemplateWords, string> = {
+  subject: 'Subject',
+  text: 'Plain text',
+  html: 'HTML',
+};
+
+/** How a template names a fact. */
+export const placeholder = (field: string) => `{{ ${field} }}`;
+
+/** What is wrong with a template, where the server says which part of it. */
+export function faultOf(error: ApiError | null): TemplateFault | null {
+  if (error?.code !== 'template_invalid') return null;
+  const { field, line, message } = error.details;
+  const known = WORDS.find((word) => word === field);
+  if (known === undefined) return null;
+  return {
+    field: known,
+    line: typeof line === 'number' ? line : null,
+    message: typeof message === 'string' ? message : error.message,
+  };
+}
+
+export function inWords({ field, line, message }: TemplateFault): string {
+  return line === null || field === 'subject' ? message : `Line ${line}: ${message}`;
+}
+
+/** Where a line begins and ends in a text; lines count from 1. */
+export function rangeOfLine(text: string, line: number): [start: number, end: number] {
+  const lines = text.split('\n');
+  const before = lines.slice(0, line - 1).reduce((length, one) => length + one.length + 1, 0);
+  return [before, before + (lines[line - 1] ?? '').length];
+}

@@ -721,3 +721,62 @@ def test_a_large_class_is_closed_at_once(room: SchoolRoom) -> None:
     lesson.close()
     assert time.perf_counter() - began < 3
     assert len(lesson.messages) == 120
+
+
+class TestGuardiansEnteredLater:
+    def test_are_written_to_and_wait_for_the_teacher(self, room: SchoolRoom) -> None:
+        lesson = Lesson(room, "ana", "ben")
+        room.students.update(lesson.ids["ben"], guardians=())
+        lesson.close()
+        assert lesson.where() == {"ana": "waiting"}
+
+        room.students.update(lesson.ids["ben"], guardians=(guardian("ben", "es"),))
+
+        assert lesson.where() == {"ana": "waiting", "ben": "waiting"}
+        assert lesson.to("ben").letter.language == "es"
+
+    def test_take_the_place_of_those_who_left(self, room: SchoolRoom) -> None:
+        lesson = Lesson(room, "ana")
+        lesson.close()
+
+        room.students.update(lesson.ids["ana"], guardians=(guardian("aunt"),))
+
+        assert lesson.where() == {"ana": "cancelled", "aunt": "waiting"}
+
+    def test_hear_nothing_of_a_lesson_of_last_week(self, room: SchoolRoom) -> None:
+        lesson = Lesson(room, "ana")
+        room.students.update(lesson.ids["ana"], guardians=())
+        lesson.close()
+        room.wait(days=2)
+
+        room.students.update(lesson.ids["ana"], guardians=(guardian("ana"),))
+
+        assert lesson.where() == {}
+
+    def test_hear_nothing_of_who_was_there(self, room: SchoolRoom) -> None:
+        lesson = Lesson(room, "ana")
+        lesson.mark("ana", PRESENT)
+        lesson.close()
+
+        room.students.update(lesson.ids["ana"], guardians=(guardian("aunt"),))
+
+        assert lesson.where() == {}
+
+    def test_a_full_disk_keeps_nobody_from_entering_them(
+        self, room: SchoolRoom, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        lesson = Lesson(room, "ana")
+        room.students.update(lesson.ids["ana"], guardians=())
+        lesson.close()
+
+        def full(*_: Any, **__: Any) -> None:
+            raise RollcallError("write_failed", "The disk is full.", status=507)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(room.outbox, "revise", full)
+            room.students.update(lesson.ids["ana"], guardians=(guardian("ana"),))
+        assert lesson.where() == {}
+
+        room.students.update(lesson.ids["ana"], name="Ana Maria")
+
+        assert lesson.where() == {"ana": "waiting"}

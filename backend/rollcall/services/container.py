@@ -98,6 +98,7 @@ class Services:
         self.students.on_delete(self.classes.forget_student)
         # A session may have been closed in between.
         self.students.on_delete(self.mail.forget_student)
+        self.students.on_change(self._school.mail.guardians.look)
         self.students.on_change(self._refresh)
         self.classes.on_change(self._refresh)
         if self.demo:

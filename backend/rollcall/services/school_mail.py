@@ -10,6 +10,7 @@ from rollcall.config import Settings
 from rollcall.demo.mailbox import DemoMailbox
 from rollcall.mail.account import MailAccount
 from rollcall.mail.sender import Sender
+from rollcall.services.guardian_watch import GuardianWatch
 from rollcall.services.mail import MailParts, MailService
 from rollcall.services.mail_account import MailAccounts
 from rollcall.services.mail_probe import MailProbe
@@ -35,6 +36,7 @@ class SchoolMail:
     outbox: Outbox
     register: MailRegister
     service: MailService
+    guardians: GuardianWatch
 
     @classmethod
     def open(
@@ -74,7 +76,13 @@ class SchoolMail:
         # The same password, saved once more, is a reason to try the login once more.
         accounts.on_change(service.try_again)
         return cls(
-            accounts, MailProbe(accounts, school_name=school), templates, outbox, register, service
+            accounts,
+            MailProbe(accounts, school_name=school),
+            templates,
+            outbox,
+            register,
+            service,
+            GuardianWatch(students, sessions, register, clock),
         )
 
     def warnings(self) -> tuple[str, ...]:

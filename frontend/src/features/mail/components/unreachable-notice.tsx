@@ -14,6 +14,7 @@ export function UnreachableNotice({ students }: { students: MailPage['unreachabl
       tone="warn"
       title={`Nobody can be written to about ${plural(students.length, 'absent student')}: no guardian has an address`}
     >
+      <p>Enter an address with the student: within a day of the lesson a message is then written here.</p>
       <ul>
         {students.map(({ student_id, student, number }) => (
           <li key={student_id}>

@@ -113,7 +113,7 @@ def test_without_settings_messages_wait_until_mail_is_set_up(
         (arrival,) = server.wait_for(1, PATIENCE_S)
         assert arrival.recipients == ["parent@example.org"]
         wait_until(lambda: school.items()[0]["state"] == "sent", PATIENCE_S, "it is noted")
-    wait_until(lambda: school.queue()["state"] == "idle", PATIENCE_S, "it rests")
+        wait_until(lambda: school.queue()["state"] == "idle", PATIENCE_S, "it rests")
 
 
 def test_messages_outlive_a_start_without_settings(tmp_path: Path, server: BadServer) -> None:

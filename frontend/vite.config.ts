@@ -40,5 +40,7 @@ export default defineConfig({
     setupFiles: ['src/testing/setup.ts'],
     css: false,
     restoreMocks: true,
+    // Typing a whole form takes seconds where other work shares the processor.
+    testTimeout: 20_000,
   },
 });

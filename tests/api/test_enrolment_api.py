@@ -2,19 +2,38 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import cv2
+import numpy as np
 import pytest
 from flask.testing import FlaskClient
+
+from rollcall.domain.faces import Image
+from rollcall.vision.pictures import encode_jpeg
 
 
 def test_a_good_photo(upload: Callable[..., Any], photo: Callable[..., bytes]) -> None:
     answer = upload("/api/enrolment/check", ("a.png", photo(1)))
     assert answer.status_code == 200
-    assert answer.json == {
+    shown = dict(answer.json)
+    measures = shown.pop("measures")
+    assert shown == {
         "ok": True,
         "reasons": [],
         "messages": [],
-        "measures": {"faces": 1, "width": 640, "height": 360, "face_width": 120.0},
+        "meters": {"size": 1.0, "sharpness": 1.0, "light": 1.0, "pose": 1.0},
+        "pose": "straight",
+        "faces": [{"box": [20, 40, 120, 120], "main": True}],
     }
+    assert {name: measures[name] for name in ("faces", "width", "height", "face_width")} == {
+        "faces": 1,
+        "width": 640,
+        "height": 360,
+        "face_width": 120.0,
+    }
+    assert set(measures) == {
+        "faces", "width", "height", "face_width", "sharpness", "brightness", "clipped", "yaw",
+        "pitch", "roll",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -84,3 +103,49 @@ def test_capture_shows_the_current_frame(
 def test_without_a_camera(client: FlaskClient, path: str) -> None:
     answer = client.post(f"/api/enrolment/{path}")
     assert (answer.status_code, answer.json["error"]["code"]) == (503, "no_picture")
+
+
+def spoilt(image: Image, how: str) -> bytes:
+    worse = {
+        "blurred": lambda: cv2.GaussianBlur(image, (0, 0), 4),
+        "too_dark": lambda: (image * 0.1).astype(np.uint8),
+        "face_too_small": lambda: cv2.resize(image, None, fx=0.25, fy=0.25),
+    }[how]()
+    return encode_jpeg(np.asarray(worse, np.uint8), 95)
+
+
+@pytest.mark.parametrize("reason", ["blurred", "too_dark", "face_too_small"])
+def test_the_right_reason_comes_first(
+    upload: Callable[..., Any], draw: Callable[..., Image], reason: str
+) -> None:
+    answer = upload("/api/enrolment/check", ("a.jpg", spoilt(draw(1), reason))).json
+    assert answer["reasons"][0] == reason
+    assert answer["ok"] is False
+    meter = {"blurred": "sharpness", "too_dark": "light", "face_too_small": "size"}[reason]
+    assert answer["meters"][meter] < 0.5
+
+
+def test_without_a_face_there_is_nothing_to_measure(
+    upload: Callable[..., Any], photo: Callable[..., bytes]
+) -> None:
+    answer = upload("/api/enrolment/check", ("a.png", photo())).json
+    assert answer["meters"] == {"size": 0, "sharpness": 0, "light": 0, "pose": 0}
+    assert answer["pose"] is None
+    assert answer["faces"] == []
+    assert answer["measures"]["sharpness"] is None
+
+
+def test_one_face_of_several_is_judged(
+    upload: Callable[..., Any], photo: Callable[..., bytes]
+) -> None:
+    group = ("a.png", photo(1, 2))
+    answer = upload("/api/enrolment/check", group, face="172,41,118,119").json
+    assert (answer["ok"], answer["reasons"]) == (True, [])
+    assert answer["faces"] == [
+        {"box": [20, 40, 120, 120], "main": False},
+        {"box": [170, 40, 120, 120], "main": True},
+    ]
+    nobody = upload("/api/enrolment/check", group, face="500,200,118,119").json
+    assert nobody["reasons"] == ["face_not_found"]
+    twice = upload("/api/enrolment/check", group, face=["1,1,9,9", "1,1,9,9"])
+    assert twice.status_code == 422

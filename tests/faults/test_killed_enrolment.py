@@ -33,12 +33,14 @@ from rollcall.vision.pictures import encode_jpeg
 folder, run = Path(sys.argv[1]), sys.argv[2]
 students = StudentService(PeopleStore(folder / "students.json"),
     EmbeddingStore(folder / "embeddings.pkl"), PhotoStore(folder / "photos"), FakeFaceEngine())
-picture = np.full((200, 200, 3), 60, np.uint8)
-draw_card(picture, Box(40, 40, 100, 100), 3)
-photo = encode_jpeg(picture, 95)
+def photo(look):
+    picture = np.full((200, 200, 3), 60, np.uint8)
+    draw_card(picture, Box(40, 40, 100, 100), 3, look=look)
+    return encode_jpeg(picture, 95)
+files = [("a", photo(0)), ("b", photo(1))]
 for n in range(1000):
     who = students.create(f"{run}-{n}", "x", consent=Consent("x", "paper", date(2026, 1, 1))).id
-    taken = students.add_photos(who, [("a", photo), ("b", photo)])
+    taken = students.add_photos(who, files, accept=["already_enrolled_as"])
     assert len(taken.added) == 2, taken.rejected
     students.delete_photo(who, 1)
     print(f"{run}-{n}", flush=True)

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 
 from rollcall.api.bodies import uploaded_files, validation_failed
 from rollcall.api.context import services
+from rollcall.api.face_choice import face_choice
 from rollcall.api.live import current_picture, no_picture
 
 blueprint = Blueprint("enrolment", __name__, url_prefix="/enrolment")
@@ -16,9 +17,13 @@ def check() -> dict[str, Any]:
     """Judge one uploaded photo, or the current frame where there is no body."""
     if request.content_length:
         files = uploaded_files("photo")
+        choices = request.form.getlist("face")
         if len(files) > 1:
             raise validation_failed({"photo": "one photo at a time"})
-        judged = services().students.check_photo(files[0][1])
+        if len(choices) > 1:
+            raise validation_failed({"face": "one face at a time"})
+        chosen = face_choice(choices[0]) if choices else None
+        judged = services().students.check_photo(files[0][1], chosen)
     else:
         frame = services().room.latest_frame()
         if frame is None:
@@ -29,6 +34,9 @@ def check() -> dict[str, Any]:
         "reasons": list(judged.reasons),
         "messages": list(judged.messages),
         "measures": dict(judged.measures),
+        "meters": dict(judged.meters),
+        "pose": judged.pose,
+        "faces": [{"box": face.box.rounded(), "main": face.main} for face in judged.faces],
     }
 
 

@@ -5,12 +5,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from rollcall.domain.faces import Vectors
 from rollcall.domain.people import Student
 from rollcall.errors import RollcallError
-from rollcall.services.portraits import vector_of_kept_photo
+from rollcall.services.vector_making import VectorMaker
 from rollcall.storage.embedding_store import EmbeddingStore
 from rollcall.storage.people import PeopleStore
 from rollcall.storage.photos import PhotoStore
@@ -46,6 +43,7 @@ class EnrolmentRepair:
         self._photos = photos
         self._engine = engine
         self._lock = lock
+        self._maker = VectorMaker(people, embeddings, photos, engine, lock)
 
     def rows(self, student_id: str, model_id: str | None = None) -> int:
         """How many vectors a student has under a model; None means the engine's own."""
@@ -67,8 +65,9 @@ class EnrolmentRepair:
                 self._embeddings.remove_student(student_id)
             for student in students.values():
                 notes += self._drop_missing_photos(student)
-        for note in notes:
-            logger.warning(note)
+        if notes:
+            # They name students, and the log names nobody.
+            logger.warning("photos are missing or set aside: the dashboard says which")
         return tuple(notes)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> RebuildReport:
@@ -95,12 +94,13 @@ class EnrolmentRepair:
                 student = self._people.get(student_id)
                 if not self._is_stale(student):
                     return True
-                vectors = self._vectors_of_photos(student)
+                made = self._maker.make(student)
+                assert made is not None
                 with self._lock:
                     if self._people.get(student_id).photos != student.photos:
                         continue
-                    self._embeddings.set(self._engine.info.model_id, student_id, vectors)
-                    return len(vectors) == len(student.photos)
+                    self._embeddings.set(self._engine.info.model_id, student_id, made.vectors)
+                    return len(made.vectors) == len(student.photos)
             except RollcallError as gone:
                 if gone.code == "student_not_found":
                     return True
@@ -108,16 +108,6 @@ class EnrolmentRepair:
 
     def _is_stale(self, student: Student) -> bool:
         return student.consent is not None and self.rows(student.id) != len(student.photos)
-
-    def _vectors_of_photos(self, student: Student) -> Vectors:
-        rows: list[Vectors] = [np.empty((0, self._engine.info.dim), np.float32)]
-        for photo in student.photos:
-            try:
-                jpeg = self._photos.read(student.id, photo.n)
-                rows.append(vector_of_kept_photo(self._engine, jpeg))
-            except RollcallError as unusable:
-                logger.warning("photo %d of %s: %s", photo.n, student.id, unusable.code)
-        return np.concatenate(rows)
 
     def _remove_orphaned_photos(self, students: dict[str, Student]) -> list[str]:
         keep = self._people.may_have_forgotten

@@ -409,7 +409,8 @@ def test_the_status_tells_everything_that_is_there(tmp_path: Path, site: Site) -
     place(store.packs_dir / "mine", {"det.onnx": DETECTOR, "rec.onnx": RECOGNISER})
     (store.packs_dir / "stray.txt").write_text("not a pack")
     status = {s.name: s for s in store.status()}
-    assert list(status) == ["pack", "mine", "deepface_emotion", "absent"]
+    liveness = ["deepface_liveness", "insightface_liveness"]
+    assert list(status) == ["pack", "mine", "deepface_emotion", *liveness, "absent"]
     pack, mine = status["pack"], status["mine"]
     assert (pack.present, pack.verified, pack.note) == (True, True, "")
     assert pack.size == len(DETECTOR) + len(RECOGNISER)

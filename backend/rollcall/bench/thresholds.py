@@ -7,15 +7,21 @@ FACES holds one folder a person with that person's photos. Every pair of photos 
 """
 
 import argparse
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rollcall.bench.scene import embed_photo
+from rollcall.domain.calibration import calibrate
 from rollcall.domain.faces import Vectors
+from rollcall.domain.matching import MatchRules
+from rollcall.services.calibration import report_of
+from rollcall.services.calibration_report import CalibrationReport
+from rollcall.services.calibration_views import as_lines
 from rollcall.vision.ports import FaceEngine
+from rollcall.vision.thresholds import own_rules
 
 
 def embed_folder(engine: FaceEngine, faces: Path) -> tuple[Vectors, list[str]]:
@@ -30,26 +36,13 @@ def embed_folder(engine: FaceEngine, faces: Path) -> tuple[Vectors, list[str]]:
     return np.stack(vectors), owners
 
 
-def pair_cosines(
-    vectors: Vectors, owners: Sequence[str]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The cosines of all pairs of one person, and of all pairs of two persons."""
-    names = np.asarray(owners)
-    cosines = vectors @ vectors.T
-    upper = np.triu(np.ones_like(cosines, dtype=bool), k=1)
-    same = names[:, None] == names[None, :]
-    return cosines[upper & same], cosines[upper & ~same]
-
-
-def rows(
-    genuine: NDArray[np.float32], impostor: NDArray[np.float32], thresholds: Sequence[float]
-) -> Iterator[str]:
-    """A line for each threshold: the share of true pairs kept, and of false pairs let in."""
-    for threshold in thresholds:
-        kept = float((genuine >= threshold).mean())
-        false = int((impostor >= threshold).sum())
-        share = false / len(impostor)
-        yield f"{threshold:.3f}  true pairs {kept:6.3f}  false pairs {false:6d} ({share:.1e})"
+def measure(engine: FaceEngine, vectors: Vectors, owners: Sequence[str]) -> CalibrationReport:
+    """Compare every pair of photos (n, dim), as `calibrate` does for a school."""
+    info, names = engine.info, np.asarray(owners)
+    own = own_rules(info.model_id).threshold
+    vectors_of = {name: vectors[names == name] for name in dict.fromkeys(owners)}
+    found = calibrate(vectors_of, MatchRules(info.threshold, info.margin, info.unsure_band), own)
+    return report_of(info.model_id, found, info.threshold, own)
 
 
 def main() -> None:
@@ -58,23 +51,18 @@ def main() -> None:
     parser.add_argument("faces", type=Path)
     parser.add_argument("--pack", type=Path, help="folder of an InsightFace pack")
     parser.add_argument("--packaged", action="store_true", help="dlib's packaged model")
-    parser.add_argument("--cosines", type=Path, help="write the two sets of cosines to an NPZ")
+    parser.add_argument("--json", type=Path, help="write the figures here too")
     args = parser.parse_args()
-    engine = _engine(args.pack)
-    vectors, owners = embed_folder(engine, args.faces)
-    genuine, impostor = pair_cosines(vectors, owners)
-    print(f"{engine.info.model_id}: {len(owners)} photos of {len(set(owners))} people")
-    print(f"{len(genuine)} true pairs, {len(impostor)} false pairs")
-    high = float(impostor.max())
-    print(f"highest false pair {high:.4f}, median true pair {float(np.median(genuine)):.4f}")
-    spread = (1 - high) / 4
-    for row in rows(genuine, impostor, [high + spread * k for k in (-6, -4, -3, -2, -1, 0, 1)]):
-        print(row)
-    if args.cosines:
-        np.savez(args.cosines, genuine=genuine, impostor=impostor)
+    engine = chosen_engine(args.pack)
+    report = measure(engine, *embed_folder(engine, args.faces))
+    for line in as_lines(report, plain=True):
+        print(line)
+    if args.json:
+        args.json.write_text(json.dumps(report.as_json(), indent=2) + "\n", encoding="utf-8")
 
 
-def _engine(pack: Path | None) -> FaceEngine:
+def chosen_engine(pack: Path | None) -> FaceEngine:
+    """An InsightFace pack from its folder, dlib's packaged model without one."""
     if pack is None:
         from rollcall.vision.packaged_engine import PackagedEngine
 

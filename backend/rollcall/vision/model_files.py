@@ -18,6 +18,7 @@ class Role(StrEnum):
     DETECTION = "detection"
     RECOGNITION = "recognition"
     EMOTION = "emotion"
+    LIVENESS = "liveness"
     OTHER = "other"
 
 
@@ -57,6 +58,10 @@ def role_of(inputs: Sequence[Sequence[object]], outputs: Sequence[Sequence[objec
     _, second, third, fourth = inputs[0]
     if (second, third, fourth) == (48, 48, 1) and outputs[0][-1:] == [7]:
         return Role.EMOTION
+    if (second, third, fourth) == (80, 80, 3) and outputs[0][-1:] == [3]:
+        return Role.LIVENESS
+    if (second, third, fourth) == (3, 80, 80) and len(outputs[0]) == 1:
+        return Role.LIVENESS
     if third != fourth or not isinstance(third, int) or third == 192:
         return Role.OTHER
     return Role.RECOGNITION if third >= 112 and third % 16 == 0 else Role.OTHER

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rollcall.errors import RollcallError
+from rollcall.vision.liveness_files import LivenessFiles
 from rollcall.vision.model_catalog import UNKNOWN_LICENCE, PackagedWeights
 from rollcall.vision.packaged_weights import find_packaged
 
@@ -34,7 +35,8 @@ def status_of(store: "ModelStore") -> list[ModelStatus]:
     """Everything in the catalogue, then the packs that somebody put there."""
     packs = [_pack_status(store, name) for name in _pack_names(store)]
     packaged = [_packaged_status(store, weights) for weights in store.catalogue.packaged]
-    return [*packs, _emotion_status(store), *packaged]
+    liveness = [_liveness_status(store, files) for files in store.liveness.values()]
+    return [*packs, _emotion_status(store), *liveness, *packaged]
 
 
 def _pack_names(store: "ModelStore") -> list[str]:
@@ -72,6 +74,22 @@ def _emotion_status(store: "ModelStore") -> ModelStatus:
     is_checked = emotion.remote.sha256 is not None
     note = "" if is_checked else "No known checksum: checked by loading it."
     return ModelStatus(emotion.name, True, path, size, is_checked, emotion.licence, note)
+
+
+def _liveness_status(store: "ModelStore", files: LivenessFiles) -> ModelStatus:
+    """One line for all files of a model; `path` is the first of them."""
+    weights, there = files.weights, [path for path in files.paths if path.is_file()]
+    size = sum(path.stat().st_size for path in there)
+    first, is_checked = files.paths[0], all(remote.sha256 for remote in weights.remotes)
+    present, note = False, _why_missing(store, weights.name)
+    if len(there) == len(files.paths):
+        try:
+            files.check()
+            present, note = True, "" if is_checked else "No known checksum: checked by loading it."
+        except RollcallError as error:
+            note = error.message
+    verified = present and is_checked
+    return ModelStatus(weights.name, present, first, size, verified, weights.licence, note)
 
 
 def _packaged_status(store: "ModelStore", weights: PackagedWeights) -> ModelStatus:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rollcall.errors import RollcallError
+from rollcall.vision.liveness_files import LivenessFiles
 from rollcall.vision.model_catalog import (
+    INSIGHTFACE_LIVENESS,
     UNKNOWN_LICENCE,
     Catalogue,
     EmotionWeights,
@@ -39,7 +41,8 @@ class PackFiles:
 
 
 class ModelStore:
-    """The face packs under MODELS_DIR/models and DeepFace's weights under DEEPFACE_HOME.
+    """The face packs under MODELS_DIR/models, InsightFace's addon under MODELS_DIR/addons, and
+    DeepFace's weights under DEEPFACE_HOME.
 
     `packaged_dir` holds what can be made again: it must be writable, the other two need not
     be as long as nothing has to be fetched. Not for use by several threads at once.
@@ -61,6 +64,11 @@ class ModelStore:
         self.catalogue = catalogue or Catalogue()
         self.emotion: EmotionWeights = self.catalogue.emotions[emotion_backend]
         self.checker = FileChecker(packaged_dir / "checked-models.json")
+        homes = {INSIGHTFACE_LIVENESS.name: models_dir / "addons"}
+        self.liveness = {
+            each.name: LivenessFiles(each, homes.get(each.name, self.weights_dir), self.checker)
+            for each in self.catalogue.liveness
+        }
         self.notes = DownloadNotes(models_dir / "failed-downloads.json")
         self._limits = limits or Limits()
         # One allowance for all automatic downloads: a dead network costs a start this much once.
@@ -93,6 +101,12 @@ class ModelStore:
         """DeepFace's emotion weights, fetched like `ensure_face_pack` where need be."""
         return self._ensure_emotion(automatic, self._patience(automatic), progress)
 
+    def ensure_liveness(
+        self, name: str, automatic: bool, progress: Progress | None = None
+    ) -> LivenessFiles:
+        """A liveness model's files, fetched like `ensure_face_pack` where need be."""
+        return self._ensure_liveness(name, automatic, self._patience(automatic), progress)
+
     def fetch(self, names: Iterable[str], progress: Progress | None = None) -> None:
         """Fetch models by name now, whatever failed before; those that are there stay.
 
@@ -104,6 +118,8 @@ class ModelStore:
             try:
                 if name == self.emotion.name:
                     self._ensure_emotion(False, patience, progress)
+                elif name in self.liveness:
+                    self._ensure_liveness(name, False, patience, progress)
                 else:
                     self._ensure_pack(name, False, patience, progress)
             except RollcallError as error:
@@ -160,6 +176,15 @@ class ModelStore:
         self._fetch(name, automatic, download.run)
         self.check_emotion(folder / remote.name)
         return folder / remote.name
+
+    def _ensure_liveness(
+        self, name: str, automatic: bool, patience: Patience, progress: Progress | None
+    ) -> LivenessFiles:
+        files, shown = self.liveness[name], progress or NoProgress()
+        if files.missing:
+            self._fetch(name, automatic, lambda: files.download(patience, shown))
+            files.check()
+        return files
 
     def find_pack(self, name_or_folder: str) -> PackFiles | None:
         """Like `face_pack`, and raises RollcallError for every pack that is damaged."""

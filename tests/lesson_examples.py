@@ -69,7 +69,10 @@ def by_teacher(mark: Mark, status: str, clock: str, reason: str = "", day: int =
 
 
 AMARA = seen(by_camera(unmarked("s1"), "7:58:04"), "7:58:01", "8:00:00", 0.61)
-DANA = seen(by_camera(unmarked("s5"), "7:59:15", 10), "7:59:12", "7:59:58", 0.55)
+DANA = replace(
+    seen(by_camera(unmarked("s5"), "7:59:15", 10), "7:59:12", "7:59:58", 0.55),
+    suspected_at=at("7:59:17"),
+)
 EMRE = by_teacher(unmarked("s6"), "excused", "7:50:10", "At the dentist until ten")
 GRACE_HERE = by_teacher(unmarked("s8"), "present", "7:51:00")
 GRACE = by_teacher(GRACE_HERE, "absent", "7:52:30", "That was her sister")

@@ -138,6 +138,7 @@ class SchoolRoom:
         self.students.on_erase(self.mail.forget_student)
         self.students.on_delete(self.classes.forget_student)
         self.students.on_delete(self.mail.forget_student)
+        self.students.erasures.held_by(self.lessons)
         self.students.on_change(self.school_mail.guardians.look)
         self.students.on_change(self.lessons.refresh)
         self.classes.on_change(self.lessons.refresh)

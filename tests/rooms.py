@@ -9,7 +9,7 @@ from rollcall.pipeline.room import HUNG_AFTER_S, Room, RoomParts
 from rollcall.vision.alignment import aligned_crop
 from rollcall.vision.drawing import JpegRenderer
 from rollcall.vision.fake_engines import FakeEmotionEngine, FakeFaceEngine
-from rollcall.vision.ports import FaceEngine, FrameSource
+from rollcall.vision.ports import FaceEngine, FrameSource, LivenessEngine
 from rollcall.vision.sources import StreamSource
 from rollcall.vision.tracking import ByteFaceTracker
 
@@ -23,6 +23,8 @@ def make_room(
     mood: bool = True,
     hung_after_s: float = HUNG_AFTER_S,
     name: str = "room",
+    liveness: LivenessEngine | None = None,
+    require_liveness: bool = False,
 ) -> Room:
     """A room that knows the cards `enrolled`. Nothing runs yet."""
     face_engine = engine or FakeFaceEngine()
@@ -37,6 +39,8 @@ def make_room(
             emotion=FakeEmotionEngine() if mood else None,
             renderer=JpegRenderer(),
             engine_view=EngineView("fake/cards", 64, "CPU", "fake/cards", True),
+            liveness=liveness,
+            require_liveness=require_liveness,
         ),
         hung_after_s,
     )

@@ -1,5 +1,6 @@
 """Small helpers that tests import: `from support import wait_until`."""
 
+import json
 import socket
 import time
 from collections.abc import Callable
@@ -23,3 +24,18 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def fields_of(value: object) -> object:
+    """What fields an answer has, all the way down; of a list, those of its first entry."""
+    if isinstance(value, dict):
+        return {name: fields_of(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [fields_of(value[0])] if value else []
+    return None
+
+
+def golden_answer(name: str) -> object:
+    """What the pages' tests take for an answer of the API."""
+    path = PROJECT_ROOT / "tests/fixtures/api" / f"{name}.json"
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -10,14 +10,18 @@ from flask.json.provider import DefaultJSONProvider
 from flask_cors import CORS
 
 from rollcall.api import (
+    calibration,
     classes,
     enrolment,
+    gallery,
     health,
+    imports,
     live,
     mail,
     mail_templates,
     mailbox,
     marks,
+    models,
     page,
     photos,
     records,
@@ -38,6 +42,7 @@ MAX_UPLOAD_BYTES = 64 * 1024 * 1024
 """An upload of a few photos at a time; 20 of 15 MB each would be 300 MB in memory."""
 
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_STUDENT = re.compile(r"(?<=/students/)[^/]+|(?<=/marks/)[^/]+")
 logger = logging.getLogger(__name__)
 
 
@@ -77,6 +82,10 @@ def _api(settings: Settings) -> Blueprint:
         students.blueprint,
         photos.blueprint,
         enrolment.blueprint,
+        gallery.blueprint,
+        imports.blueprint,
+        calibration.blueprint,
+        models.blueprint,
         classes.blueprint,
         sessions.blueprint,
         marks.blueprint,
@@ -106,9 +115,12 @@ def _register_request_ids(app: Flask) -> None:
         response.headers["X-Request-Id"] = g.request_id
         took = (time.monotonic() - g.began) * 1000
         status = response.status_code
-        # Polls and pictures come several times a second.
-        level = logging.DEBUG if request.method == "GET" and status < 400 else logging.INFO
-        logger.log(level, "%s %s %d in %.0f ms", request.method, request.path[:200], status, took)
+        # Polls and pictures come several times a second, and so do those of a guided enrolment.
+        often = request.method == "GET" or request.path.startswith("/api/enrolment/")
+        level = logging.DEBUG if often and status < 400 else logging.INFO
+        # Whoever is erased is in no log, not even by an id.
+        path = _STUDENT.sub("ID", request.path[:200])
+        logger.log(level, "%s %s %d in %.0f ms", request.method, path, status, took)
         return response
 
     @app.teardown_request

@@ -1,4 +1,4 @@
-"""The commands: serve, doctor, models, evaluate, benchmark."""
+"""The commands: serve, doctor, models, calibrate, evaluate, benchmark."""
 
 import argparse
 import json
@@ -52,11 +52,24 @@ def _parser() -> argparse.ArgumentParser:
     doctor.set_defaults(run=_doctor)
 
     models = commands.add_parser("models", help="see and fetch the models, renew the vectors")
-    models.add_argument("action", choices=["status", "fetch", "rebuild"])
-    models.add_argument("names", nargs="*", help="with fetch: which; all that is wanted without")
+    models.add_argument("action", choices=["status", "fetch", "rebuild", "forget"])
+    models.add_argument(
+        "names", nargs="*", help="with fetch and forget: which; fetch gets what is wanted without"
+    )
+    models.add_argument("--model", metavar="NAME", help="with rebuild: not the one of the settings")
     models.add_argument("--data-dir", type=Path, metavar="DIR")
-    models.add_argument("--demo", action="store_true", help="with rebuild: the demo's students")
+    models.add_argument("--demo", action="store_true", help="the demo's students")
     models.set_defaults(run=_models)
+
+    calibrate = commands.add_parser(
+        "calibrate", help="find the threshold that suits the enrolled photos"
+    )
+    calibrate.add_argument("--model", metavar="NAME", help="of which there are vectors")
+    calibrate.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
+    calibrate.add_argument("--png", type=Path, metavar="FILE", help="draw the histograms here")
+    calibrate.add_argument("--data-dir", type=Path, metavar="DIR")
+    calibrate.add_argument("--demo", action="store_true", help="the demo's students")
+    calibrate.set_defaults(run=_calibrate)
 
     for name, text in (
         ("evaluate", "play a made classroom and compare the marks with the truth"),
@@ -105,11 +118,26 @@ def _models(settings: Settings, args: argparse.Namespace) -> int:
     from rollcall.services import models_command
 
     if args.action == "status":
-        models_command.print_status(settings)
+        models_command.print_status(settings, demo=args.demo)
     elif args.action == "fetch":
         models_command.fetch(settings, args.names)
+    elif args.action == "forget":
+        models_command.forget(settings, args.names, demo=args.demo)
     else:
-        models_command.rebuild(settings, demo=args.demo)
+        models_command.rebuild(settings, args.model, demo=args.demo)
+    return 0
+
+
+def _calibrate(settings: Settings, args: argparse.Namespace) -> int:
+    from rollcall.services.calibrate_command import calibrate
+
+    report = calibrate(settings, args.model, demo=args.demo)
+    if args.json is not None:
+        args.json.write_text(json.dumps(report.as_json(), indent=2) + "\n", encoding="utf-8")
+    if args.png is not None:
+        from rollcall.services.calibration_views import as_png
+
+        args.png.write_bytes(as_png(report))
     return 0
 
 

@@ -91,8 +91,8 @@ def _greeting(settings: Settings, services: Services) -> str:
         f"  mail     {_mail_line(services)}",
         "  sign in  not needed: only this computer can reach it",
     ]
-    if services.engines.notice:
-        lines.append(f"  note     {services.engines.notice}")
+    if notice := services.engines.view().notice:
+        lines.append(f"  note     {notice}")
     return "\n".join([*lines, "Stop with Ctrl-C.", ""])
 
 

@@ -25,7 +25,9 @@ from rollcall.domain.matching import Gallery
 from rollcall.domain.register import RosterStudent
 from rollcall.errors import RollcallError
 from rollcall.services.classes import ClassService
+from rollcall.services.gallery import GalleryService
 from rollcall.services.history import HistoryService
+from rollcall.services.import_service import ImportService
 from rollcall.services.lesson_core import LessonParts
 from rollcall.services.lesson_room import LessonRoom
 from rollcall.services.lessons import LessonService
@@ -37,9 +39,11 @@ from rollcall.services.reporting import ReportService
 from rollcall.services.rosters import RosterService
 from rollcall.services.school_mail import SchoolMail
 from rollcall.services.settings_view import SchoolSettings
+from rollcall.services.student_export import ExportParts, StudentExport
 from rollcall.services.students import StudentService
 from rollcall.storage.classes import ClassStore
 from rollcall.storage.embedding_store import EmbeddingStore
+from rollcall.storage.imports import ImportStore
 from rollcall.storage.people import PeopleStore
 from rollcall.storage.photos import PhotoStore
 from rollcall.storage.sessions import SessionStore
@@ -116,6 +120,9 @@ class SchoolServices:
     history: HistoryService
     reports: ReportService
     rosters: RosterService
+    exports: StudentExport
+    gallery: GalleryService
+    imports: ImportService
     mail: MailService
     mail_accounts: MailAccounts
     mail_templates: MailTemplates
@@ -130,11 +137,13 @@ class SchoolServices:
         return self.said
 
 
-def cards(*identities: int, side: int = 120, size: tuple[int, int] = (640, 360)) -> Image:
+def cards(
+    *identities: int, side: int = 120, size: tuple[int, int] = (640, 360), look: int = 0
+) -> Image:
     """A picture (BGR) of cards side by side; the fake engine takes each for a face."""
     image: Image = np.full((size[1], size[0], 3), 60, np.uint8)
     for place, identity in enumerate(identities):
-        draw_card(image, Box(20 + place * (side + 30), 40, side, side), identity)
+        draw_card(image, Box(20 + place * (side + 30), 40, side, side), identity, look=look)
     return image
 
 
@@ -187,7 +196,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def school(students: StudentService, data_dir: Path, clock: Clock) -> SchoolServices:
+def school(students: StudentService, data_dir: Path, clock: Clock) -> Iterator[SchoolServices]:
     room = StillRoom()
     sessions = SessionStore(data_dir / "sessions")
     history = HistoryService(sessions, students, UTC)
@@ -222,7 +231,28 @@ def school(students: StudentService, data_dir: Path, clock: Clock) -> SchoolServ
         mood=True,
         mails=mail.outbox.messages,
     )
-    return SchoolServices(
+    imports = ImportService(
+        ImportStore(data_dir / "imports"),
+        students,
+        classes,
+        school_name="Hill School",
+        clock=clock,
+    )
+    students.on_delete(imports.forget_student)
+    students.erasures.held_by(lessons)
+    exports = StudentExport(
+        ExportParts(
+            students,
+            classes,
+            lessons,
+            mail.outbox.of_student,
+            imports.lines_about,
+            "Hill School",
+            UTC,
+            clock,
+        )
+    )
+    yield SchoolServices(
         students=students,
         room=room,
         classes=classes,
@@ -230,12 +260,16 @@ def school(students: StudentService, data_dir: Path, clock: Clock) -> SchoolServ
         history=history,
         reports=reports,
         rosters=RosterService(classes, students),
+        exports=exports,
+        gallery=GalleryService(students),
+        imports=imports,
         mail=mail.service,
         mail_accounts=mail.accounts,
         mail_templates=mail.templates,
         mail_probe=mail.probe,
         school_settings=SchoolSettings.of(settings),
     )
+    imports.stop()
 
 
 @pytest.fixture
@@ -305,12 +339,17 @@ def upload_file(client: FlaskClient) -> Callable[..., Any]:
 
 @pytest.fixture
 def upload(client: FlaskClient) -> Callable[..., Any]:
-    """Posts files to a path: `upload(path, ("a.jpg", content), ...)`."""
+    """Posts files to a path: `upload(path, ("a.jpg", content), ..., accept="…")`."""
 
-    def post(path: str, *files: tuple[str, bytes]) -> Any:
+    def post(path: str, *files: tuple[str, bytes], **fields: str | list[str]) -> Any:
         # Encoded here, since the test client leaves the file of a large body open.
-        parts = [FileStorage(io.BytesIO(content), name) for name, content in files]
-        boundary, body = encode_multipart(MultiDict([("photo", part) for part in parts]))
+        parts: list[tuple[str, Any]] = [
+            ("photo", FileStorage(io.BytesIO(content), name)) for name, content in files
+        ]
+        for field_name, values in fields.items():
+            each = [values] if isinstance(values, str) else values
+            parts += [(field_name, value) for value in each]
+        boundary, body = encode_multipart(MultiDict(parts))
         kind = f"multipart/form-data; boundary={boundary}"
         return client.post(path, data=body, content_type=kind)
 

@@ -22,10 +22,11 @@ from rollcall.domain.live import (
     RegisterEntry,
     VibeView,
 )
+from rollcall.domain.liveness import Liveness
 from rollcall.domain.marks import Mark
 from rollcall.domain.people import Consent, Guardian, Photo, Student
+from rollcall.services.enrolment_photos import PhotosTaken, RejectedPhoto
 from rollcall.services.portraits import PhotoCheck
-from rollcall.services.students import PhotosTaken, RejectedPhoto
 from rollcall.storage.embedding_store import EmbeddingStore
 from rollcall.storage.people import PeopleStore
 from support import PROJECT_ROOT
@@ -54,7 +55,10 @@ AMARA = Student(
     next_photo=2,
 )
 BEN = Student("s2", "1002", "Ben Lindqvist", at("10:02:00", 20))
-TWO_FACES = "There are 2 faces in this photo. Use one that shows this student alone."
+TWO_FACES = (
+    "There are 2 faces in this photo. Choose the student's, or use a photo of this student alone."
+)
+BOXES = {"faces": [[20, 40, 120, 120], [170, 40, 120, 120]], "width": 640, "height": 360}
 
 
 @pytest.fixture
@@ -89,9 +93,9 @@ class TestStudents:
 
     def test_photos_added(self, upload: Any, school: Any, monkeypatch: Any) -> None:
         taken = PhotosTaken(
-            AMARA.photos, (RejectedPhoto("group.jpg", "multiple_faces", TWO_FACES),)
+            AMARA.photos, (RejectedPhoto("group.jpg", "multiple_faces", TWO_FACES, BOXES),)
         )
-        monkeypatch.setattr(school.students, "add_photos", lambda *_: taken)
+        monkeypatch.setattr(school.students, "add_photos", lambda *_, **__: taken)
         answer = upload("/api/students/s1/photos", ("a.jpg", b""))
         assert answer.status_code == 201
         assert answer.json == golden("photos_added.json")
@@ -123,9 +127,13 @@ def test_health(client: FlaskClient, school: Any) -> None:
     assert degraded.json == {**golden("health.json"), **expected}
 
 
+LIVENESS = {"s1": Liveness.REAL, "s2": Liveness.SUSPECTED, "s5": Liveness.SUSPECTED}
+
+
 def face(track: int, x: int, y: int, state: FaceState, cosine: float, *who: str) -> FaceView:
     student_id, name = who or (None, None)
-    return FaceView(track, Box(x + 0.2, y, 58.4, 73.6), state, student_id, name, cosine)
+    liveness = LIVENESS.get(student_id or "", Liveness.UNKNOWN)
+    return FaceView(track, Box(x + 0.2, y, 58.4, 73.6), state, student_id, name, cosine, liveness)
 
 
 def register_entry(mark: Mark) -> RegisterEntry:
@@ -141,6 +149,7 @@ def register_entry(mark: Mark) -> RegisterEntry:
         mark.source,
         mark.version,
         enrolled=not mark.by_hand,
+        liveness=LIVENESS.get(mark.student_id, Liveness.UNKNOWN),
     )
 
 
@@ -169,6 +178,7 @@ def classroom() -> LiveSnapshot:
             notice,
             "dlib's models are free for any use.",
             0.95,
+            "deepface/minifasnet",
         ),
         pipeline=PipelineView(12.1, 40, 0),
         faces=(
@@ -197,6 +207,20 @@ def test_live_before_the_first_frame_and_without_mood(client: FlaskClient, schoo
     live = client.get("/api/live").json
     assert live["camera"]["frame_age_s"] is None
     assert (live["frame_size"], live["vibe"], live["faces"]) == (None, None, [])
+
+
+def test_live_without_liveness(client: FlaskClient, school: Any) -> None:
+    shown = classroom()
+    school.room.live = replace(
+        shown,
+        engine=replace(shown.engine, liveness=None),
+        faces=tuple(replace(face, liveness=None) for face in shown.faces),
+        register=tuple(replace(entry, liveness=None) for entry in shown.register),
+    )
+    live = client.get("/api/live").json
+    assert live["engine"]["liveness"] is None
+    assert {face["liveness"] for face in live["faces"]} == {None}
+    assert {entry["liveness"] for entry in live["register"]} == {None}
 
 
 def test_live_with_too_few_faces_for_a_mood(client: FlaskClient, school: Any) -> None:

@@ -105,7 +105,7 @@ def test_an_erased_student_is_nowhere_any_more(room: SchoolRoom) -> None:
     room.play(6, 0, 1, 7)
     room.lessons.assign_unknown(second.id, 1, room.id_of(1), "x")
     gone = room.id_of(1)
-    room.lessons.erase_student(gone)
+    room.students.delete(gone, marks=True)
     assert [m.name for m in room.lessons.get(first.id).marks] == ["Student 00"]
     assert [m.name for m in room.lessons.get(second.id).marks] == ["Student 00"]
     assert room.mark(0).status is MarkStatus.PRESENT

@@ -58,14 +58,25 @@ def test_a_class_that_is_not_there_is_an_error(path: Path) -> None:
         assert (raised.value.code, raised.value.status) == ("class_not_found", 404)
 
 
-def test_nothing_is_written_where_no_class_changes(path: Path) -> None:
+def test_nothing_is_written_where_nobody_knows_the_forgotten(path: Path) -> None:
     store = ClassStore(path)
     store.create(MATHS)
     before = path.stat().st_mtime_ns
-    store.update_all(lambda c: c)
+    store.forget("nobody", lambda c: c)
     assert path.stat().st_mtime_ns == before
-    store.update_all(lambda c: replace(c, roster=()))
-    assert ClassStore(path).get("c1").roster == ()
+
+
+def test_the_forgotten_is_in_no_copy(path: Path) -> None:
+    store = ClassStore(path)
+    gone = "3f9c"
+    store.create(replace(MATHS, roster=(gone, "b")))
+    for name in ("classes.json.corrupt-1", "classes.json.bak.corrupt-2"):
+        path.with_name(name).write_text(f'["{gone}", half of')
+    store.forget(gone, lambda c: replace(c, roster=c.roster[1:]))
+    assert ClassStore(path).get("c1").roster == ("b",)
+    path.with_name("classes.json.bak").write_text(f'["{gone}"]')
+    store.forget(gone, lambda c: c)
+    assert all(gone.encode() not in file.read_bytes() for file in path.parent.iterdir())
 
 
 def test_a_damaged_file_is_restored_and_told_of(path: Path) -> None:

@@ -1,3 +1,4 @@
+import json
 import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -26,11 +27,23 @@ def test_a_whole_student_survives(people: PeopleStore, tmp_path: Path) -> None:
         student("1001", "محمد علي"),
         guardians=(Guardian("Ngozi", "ngozi@example.org", "fr"),),
         consent=Consent("Ngozi", "paper", date(2026, 9, 1)),
-        photos=(Photo(4, NOW, "upload"),),
+        photos=(Photo(4, NOW, "upload", ("unlike_other_photos",)),),
         next_photo=5,
     )
     people.create(whole)
     assert PeopleStore(tmp_path / "students.json").get(whole.id) == whole
+
+
+def test_a_file_from_before_anything_could_be_overruled(
+    people: PeopleStore, tmp_path: Path
+) -> None:
+    old = replace(student("1001"), photos=(Photo(1, NOW, "upload"),), next_photo=2)
+    people.create(old)
+    path = tmp_path / "students.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    del content["data"][0]["photos"][0]["accepted"]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert PeopleStore(path).get(old.id) == old
 
 
 def test_listed_by_name(people: PeopleStore) -> None:

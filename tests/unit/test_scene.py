@@ -5,12 +5,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from card_scene import write_scene
 from rollcall.bench.scene import Scene, embed_photo, load_scene
-from rollcall.bench.thresholds import embed_folder, pair_cosines, rows
+from rollcall.bench.thresholds import embed_folder, measure
 from rollcall.domain.faces import Box
 from rollcall.errors import RollcallError
 from rollcall.vision.fake_engines import FakeFaceEngine
@@ -117,16 +116,16 @@ def test_a_photo_that_cannot_be_read_has_no_vector(tmp_path: Path) -> None:
 def test_thresholds_are_measured_over_all_pairs(folder: Path) -> None:
     roster = folder / "roster"
     shutil.copyfile(roster / "s0" / "1.jpg", roster / "s0" / "2.jpg")
-    vectors, owners = embed_folder(FakeFaceEngine(), roster)
+    engine = FakeFaceEngine()
+    vectors, owners = embed_folder(engine, roster)
     assert owners == ["s0", "s0", "s1", "s9"]
-    genuine, impostor = pair_cosines(vectors, owners)
-    np.testing.assert_allclose(genuine, [1.0], atol=1e-5)
-    assert len(impostor) == 5
-    assert float(impostor.max()) < 0.6
-    table = list(rows(genuine, np.array([0.1, 0.5, 0.7, 0.2], np.float32), [0.5, 1.1]))
-    assert "true pairs  1.000" in table[0]
-    assert "false pairs      2" in table[0]
-    assert "true pairs  0.000  false pairs      0" in table[1]
+    found = measure(engine, vectors, owners).found
+    assert (found.genuine.pairs, found.impostor.pairs) == (1, 5)
+    assert found.genuine.lowest == pytest.approx(1.0, abs=1e-5)
+    assert found.impostor.highest is not None
+    assert found.impostor.highest < 0.6
+    own = next(row for row in found.rows if row.threshold == engine.info.threshold)
+    assert (own.true_share, own.false_pairs) == (1.0, 0)
 
 
 def test_a_scene_never_changes(folder: Path) -> None:

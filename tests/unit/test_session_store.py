@@ -13,6 +13,7 @@ import pytest
 
 from lesson_files import EIGHT, closed_session, open_session
 from rollcall.domain.marks import Mark, MarkStatus, given
+from rollcall.domain.session_erasure import without_student
 from rollcall.domain.sessions import Session, SessionState, Snapshot
 from rollcall.errors import RollcallError
 from rollcall.storage import sessions as sessions_module
@@ -325,8 +326,16 @@ def test_an_erased_student_is_in_no_copy_of_any_file(folder: Path) -> None:
         closed_session("s3", "d"),
         open_session("s4", "b", "e"),
     )
-    erased = store.erase_student("b")
-    assert {s.id for s in erased} == {"s1", "s2", "s4"}
+    for name in ("lost.json.corrupt-1", "s3.json.bak.corrupt-2"):
+        (folder / name).write_text('{"name": "Name b", "half of')
+    (folder / "other.json.corrupt-3").write_text('{"name": "Name d", "half of')
+    assert set(store.with_student("b")) == {"s1", "s2", "s4"}
+    for session_id in store.with_student("b"):
+        store.rewrite(without_student(store.get(session_id), "b"))
+    assert store.damaged_with(["b-id", "Name b"]) == {"lost", "s3"}
+    store.erase_damaged(["b-id", "Name b"])
+    store.save_index()
+    assert len(list(folder.glob("*.corrupt-*"))) == 1
     for entry in folder.iterdir():
         content = entry.read_text()
         assert "Name b" not in content

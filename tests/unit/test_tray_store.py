@@ -16,6 +16,7 @@ EIGHT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 UNSURE = Unknown(
     2, UnknownKind.UNSURE, EIGHT, EIGHT, Candidate("a", "Ann", 0.38), UnknownState.ASSIGNED, "a", 3
 )
+MODEL = "fake/cards"
 VECTORS = {"unknown:2": np.eye(2, 8, dtype=np.float32)}
 
 
@@ -27,7 +28,7 @@ def folders(tmp_path: Path) -> TrayFolders:
 def fill(folders: TrayFolders, session_id: str = "s1") -> None:
     tray = folders.open(session_id)
     tray.save_crop(2, b"jpeg")
-    tray.save_vectors(VECTORS)
+    tray.save_vectors(VECTORS, MODEL)
     tray.save_entries([UNSURE])
     tray.save_entries([UNSURE, Unknown(3, UnknownKind.UNKNOWN, EIGHT, EIGHT)])
 
@@ -38,13 +39,13 @@ def test_trays_come_back_as_they_were(folders: TrayFolders) -> None:
     assert tray.entries()[0] == UNSURE
     assert tray.crop(2) == b"jpeg"
     assert tray.crop(3) is None
-    np.testing.assert_array_equal(tray.vectors()["unknown:2"], VECTORS["unknown:2"])
+    np.testing.assert_array_equal(tray.vectors(MODEL)["unknown:2"], VECTORS["unknown:2"])
     assert tray.warnings == ()
 
 
 def test_a_session_without_unknown_faces_has_no_folder(tmp_path: Path) -> None:
     tray = TrayFolders(tmp_path).open("s1")
-    assert (tray.entries(), dict(tray.vectors()), tray.crop(1)) == ((), {}, None)
+    assert (tray.entries(), dict(tray.vectors(MODEL)), tray.crop(1)) == ((), {}, None)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -93,7 +94,7 @@ def test_damaged_files_are_set_aside_and_the_rest_is_used(
     tray = folders.open("s1")
     assert tray.warnings
     assert tray.crop(2) == b"jpeg"
-    tray.save_vectors(VECTORS)
+    tray.save_vectors(VECTORS, MODEL)
     tray.save_entries([UNSURE])
     assert folders.open("s1").entries() == (UNSURE,)
 

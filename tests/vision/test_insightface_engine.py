@@ -14,8 +14,9 @@ from rollcall.demo.pictures import GROUP, packaged_photo
 from rollcall.domain.faces import Vectors
 from rollcall.errors import RollcallError
 from rollcall.vision import insightface_engine
-from rollcall.vision.insightface_engine import UNMEASURED_THRESHOLD, InsightFaceEngine
+from rollcall.vision.insightface_engine import InsightFaceEngine
 from rollcall.vision.providers import CPU
+from rollcall.vision.thresholds import UNMEASURED
 
 pytestmark = pytest.mark.real_model
 
@@ -135,7 +136,7 @@ def test_a_smaller_search_is_possible(pack: Path, shared_dir: Path) -> None:
 
 def test_a_threshold_may_be_set_and_an_unmeasured_pack_is_judged_strictly(pack: Path) -> None:
     engine = InsightFaceEngine(pack, "somebodys_own", available_providers=[CPU])
-    assert engine.info.threshold == UNMEASURED_THRESHOLD
+    assert engine.info.threshold == UNMEASURED
     assert engine.info.model_id == "insightface/somebodys_own"
     engine = InsightFaceEngine(pack, "buffalo_sc", threshold=0.55, available_providers=[CPU])
     assert engine.info.threshold == 0.55

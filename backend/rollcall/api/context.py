@@ -1,22 +1,33 @@
 """What the API asks of the services; they come through the Flask application."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from flask import current_app
 
+from rollcall.api.import_context import Imports
 from rollcall.api.lesson_context import Classes, History, Lessons, Reports, Rosters
 from rollcall.api.mail_context import Mail, MailAccounts, MailProbe, SchoolSettings
 from rollcall.api.mail_template_context import MailTemplates
 from rollcall.api.mailbox_context import Mailbox
-from rollcall.domain.faces import Image
+from rollcall.api.model_context import Calibrations, Models
+from rollcall.domain.faces import Box, Image
 from rollcall.domain.live import LiveSnapshot
 from rollcall.domain.people import Consent, Guardian, Photo, Student
 
 EXTENSION = "rollcall"
 _EVERYBODY = "teacher"
 """Who is said to have changed something: until there is sign-in, whoever sits at the page."""
+
+
+class FoundFace(Protocol):
+    """A face of a picture; the main one is what the picture is judged by."""
+
+    @property
+    def box(self) -> Box: ...
+    @property
+    def main(self) -> bool: ...
 
 
 class PhotoCheck(Protocol):
@@ -30,6 +41,12 @@ class PhotoCheck(Protocol):
     def messages(self) -> Sequence[str]: ...
     @property
     def measures(self) -> Mapping[str, float | None]: ...
+    @property
+    def meters(self) -> Mapping[str, float]: ...
+    @property
+    def pose(self) -> str | None: ...
+    @property
+    def faces(self) -> Sequence[FoundFace]: ...
 
 
 class RejectedPhoto(Protocol):
@@ -41,6 +58,8 @@ class RejectedPhoto(Protocol):
     def code(self) -> str: ...
     @property
     def message(self) -> str: ...
+    @property
+    def details(self) -> Mapping[str, Any]: ...
 
 
 class PhotosTaken(Protocol):
@@ -50,6 +69,8 @@ class PhotosTaken(Protocol):
     def added(self) -> Sequence[Photo]: ...
     @property
     def rejected(self) -> Sequence[RejectedPhoto]: ...
+    @property
+    def replaced(self) -> Sequence[int]: ...
 
 
 class Students(Protocol):
@@ -75,11 +96,70 @@ class Students(Protocol):
         consent: Consent | None = None,
         withdraw_consent: bool = False,
     ) -> Student: ...
-    def delete(self, student_id: str) -> None: ...
-    def check_photo(self, picture: bytes | Image) -> PhotoCheck: ...
+    def delete(self, student_id: str, *, marks: bool = False) -> None: ...
+    def check_photo(self, picture: bytes | Image, chosen: Box | None = None) -> PhotoCheck: ...
     def photo(self, student_id: str, n: int) -> bytes: ...
-    def add_photos(self, student_id: str, files: Sequence[tuple[str, bytes]]) -> PhotosTaken: ...
+    def add_photos(
+        self,
+        student_id: str,
+        files: Sequence[tuple[str, bytes]],
+        source: str = "upload",
+        *,
+        faces: Sequence[Box | None] = (),
+        accept: Collection[str] = (),
+    ) -> PhotosTaken: ...
     def delete_photo(self, student_id: str, n: int) -> None: ...
+
+
+class StudentExports(Protocol):
+    """All that is held about a student, as a ZIP that is sent while it is made."""
+
+    def export(self, student_id: str) -> tuple[Iterator[bytes], str]: ...
+
+
+class AlikeStudents(Protocol):
+    """Two students and the highest cosine between them."""
+
+    @property
+    def similarity(self) -> float: ...
+    @property
+    def students(self) -> tuple[Student, Student]: ...
+
+
+class UnlikeStudent(Protocol):
+    """A student and the lowest cosine between two photos."""
+
+    @property
+    def similarity(self) -> float: ...
+    @property
+    def student(self) -> Student: ...
+
+
+class GalleryReport(Protocol):
+    """How well the enrolled photos tell the students apart."""
+
+    @property
+    def model(self) -> str: ...
+    @property
+    def threshold(self) -> float: ...
+    @property
+    def students(self) -> int: ...
+    @property
+    def photos(self) -> int: ...
+    @property
+    def highest_between(self) -> AlikeStudents | None: ...
+    @property
+    def lowest_within(self) -> UnlikeStudent | None: ...
+    @property
+    def look_alikes(self) -> Sequence[AlikeStudents]: ...
+    @property
+    def weak(self) -> Sequence[Student]: ...
+
+
+class Gallery(Protocol):
+    """All photos compared with each other."""
+
+    def report(self) -> GalleryReport: ...
 
 
 class JpegStream(Protocol):
@@ -105,6 +185,12 @@ class Services(Protocol):
     @property
     def students(self) -> Students: ...
     @property
+    def exports(self) -> StudentExports: ...
+    @property
+    def gallery(self) -> Gallery: ...
+    @property
+    def imports(self) -> Imports: ...
+    @property
     def classes(self) -> Classes: ...
     @property
     def rosters(self) -> Rosters: ...
@@ -114,6 +200,10 @@ class Services(Protocol):
     def history(self) -> History: ...
     @property
     def reports(self) -> Reports: ...
+    @property
+    def calibration(self) -> Calibrations: ...
+    @property
+    def models(self) -> Models: ...
     @property
     def mail(self) -> Mail: ...
     @property

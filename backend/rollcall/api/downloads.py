@@ -2,6 +2,9 @@
 
 import io
 import re
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import quote
 
 from flask import Response, send_file
 
@@ -23,6 +26,15 @@ def xlsx_answer(data: bytes, filename: str) -> Response:
     )
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def zip_answer(pieces: Iterable[bytes], filename: str) -> Response:
+    """A ZIP that is sent while it is made, under a name as in `xlsx_answer`."""
+    name = safe_file_name(filename)
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().strip()
+    said = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    headers = {"Content-Disposition": said, "Cache-Control": "no-store"}
+    return Response(pieces, mimetype="application/zip", headers=headers)
 
 
 def safe_file_name(name: str) -> str:

@@ -66,6 +66,7 @@ def mark_view(mark: Mark) -> dict[str, Any]:
         "reason": mark.reason,
         "version": mark.version,
         "by_hand": mark.by_hand,
+        "suspected": mark.is_suspected,
         "changes": [_change_view(change) for change in mark.changes],
     }
 

@@ -30,6 +30,7 @@ def live_view(live: LiveSnapshot) -> dict[str, Any]:
             "notice": engine.notice,
             "licence": engine.licence,
             "threshold": engine.threshold,
+            "liveness": engine.liveness,
         },
         "pipeline": {
             "analysed_fps": round(pipeline.analysed_fps, 1),
@@ -54,6 +55,7 @@ def _face_view(face: FaceView) -> dict[str, Any]:
         "name": face.name,
         "similarity": rounded(face.similarity, 3),
         "state": face.state.value,
+        "liveness": None if face.liveness is None else face.liveness.value,
     }
 
 
@@ -70,6 +72,7 @@ def _register_view(entry: RegisterEntry) -> dict[str, Any]:
         "similarity": rounded(entry.similarity, 3),
         "version": entry.version,
         "enrolled": entry.enrolled,
+        "liveness": None if entry.liveness is None else entry.liveness.value,
     }
 
 

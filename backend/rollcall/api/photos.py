@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
-from rollcall.api.bodies import uploaded_files
+from rollcall.api.bodies import uploaded_files, validation_failed
 from rollcall.api.context import services
+from rollcall.api.face_choice import face_choice
 from rollcall.api.pictures import jpeg_answer
 from rollcall.api.views import photo_view
+from rollcall.domain.gallery_choice import OVERRULABLE
 from rollcall.errors import RollcallError
 
 blueprint = Blueprint("photos", __name__, url_prefix="/students/<student_id>/photos")
@@ -23,8 +25,22 @@ def list_photos(student_id: str) -> dict[str, Any]:
 @blueprint.post("")
 def add_photos(student_id: str) -> tuple[dict[str, Any], int]:
     """Take what can be used, and say why of the rest."""
-    taken = services().students.add_photos(student_id, uploaded_files("photo"))
-    rejected = [{"file": r.file, "code": r.code, "message": r.message} for r in taken.rejected]
+    files = uploaded_files("photo")
+    choices = request.form.getlist("face")
+    if choices and len(choices) != len(files):
+        raise validation_failed(
+            {"face": "must be given for each photo, empty where none is chosen, or not at all"}
+        )
+    taken = services().students.add_photos(
+        student_id,
+        files,
+        faces=[face_choice(choice) for choice in choices],
+        accept=_accepted(request.form.getlist("accept")),
+    )
+    rejected = [
+        {"file": r.file, "code": r.code, "message": r.message, "details": dict(r.details)}
+        for r in taken.rejected
+    ]
     if not taken.added:
         raise RollcallError(
             "no_photo_taken",
@@ -33,7 +49,7 @@ def add_photos(student_id: str) -> tuple[dict[str, Any], int]:
             details={"rejected": rejected},
         )
     photos = [photo_view(student_id, photo) for photo in taken.added]
-    return {"photos": photos, "rejected": rejected}, 201
+    return {"photos": photos, "rejected": rejected, "replaced": list(taken.replaced)}, 201
 
 
 @blueprint.get("/<int:n>")
@@ -47,3 +63,11 @@ def delete_photo(student_id: str, n: int) -> tuple[str, int]:
     """Erase a photo and its vector."""
     services().students.delete_photo(student_id, n)
     return "", 204
+
+
+def _accepted(codes: list[str]) -> frozenset[str]:
+    """The refusals that are overruled."""
+    known = sorted(map(str, OVERRULABLE))
+    if not set(codes) <= set(known):
+        raise validation_failed({"accept": f"must be {' or '.join(known)}"})
+    return frozenset(codes)

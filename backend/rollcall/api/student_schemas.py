@@ -59,13 +59,19 @@ class NewStudent(Body):
 class StudentChanges(Body):
     """`PATCH /api/students/ID`: what is left out stays as it is.
 
-    A consent of null withdraws it, which erases photos and vectors.
+    A consent of null withdraws it, which erases photos, vectors and crops.
     """
 
     number: Number = ""
     name: Name = ""
     guardians: Guardians = Field(default_factory=list)
     consent: ConsentBody | None = None
+
+
+class ErasureQuery(Body):
+    """`DELETE /api/students/ID`: whether the marks go, too."""
+
+    marks: bool = False
 
 
 def guardians_to_domain(bodies: list[GuardianBody]) -> tuple[Guardian, ...]:

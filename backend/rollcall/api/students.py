@@ -2,11 +2,17 @@
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, Response
 
-from rollcall.api.bodies import json_body
+from rollcall.api.bodies import json_body, query
 from rollcall.api.context import services
-from rollcall.api.student_schemas import NewStudent, StudentChanges, guardians_to_domain
+from rollcall.api.downloads import zip_answer
+from rollcall.api.student_schemas import (
+    ErasureQuery,
+    NewStudent,
+    StudentChanges,
+    guardians_to_domain,
+)
 from rollcall.api.views import student_view
 from rollcall.domain.people import Student
 
@@ -57,9 +63,15 @@ def update_student(student_id: str) -> dict[str, Any]:
 
 @blueprint.delete("/<student_id>")
 def delete_student(student_id: str) -> tuple[str, int]:
-    """Erase a student with photos and vectors."""
-    services().students.delete(student_id)
+    """Erase all that speaks of a student's face or family; with `marks` the marks, too."""
+    services().students.delete(student_id, marks=query(ErasureQuery).marks)
     return "", 204
+
+
+@blueprint.get("/<student_id>/export")
+def export_student(student_id: str) -> Response:
+    """All that is held about a student, as a ZIP."""
+    return zip_answer(*services().exports.export(student_id))
 
 
 def _shown(student: Student) -> dict[str, Any]:

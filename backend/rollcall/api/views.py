@@ -22,6 +22,7 @@ def photo_view(student_id: str, photo: Photo) -> dict[str, Any]:
         "n": photo.n,
         "added_at": time_view(photo.added_at),
         "source": photo.source,
+        "accepted": list(photo.accepted),
         "url": f"/api/students/{student_id}/photos/{photo.n}",
     }
 

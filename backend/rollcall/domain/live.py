@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from rollcall.domain.faces import Box, FaceState
+from rollcall.domain.liveness import Liveness
 from rollcall.domain.marks import MarkSource as MarkSource
 from rollcall.domain.marks import MarkStatus as MarkStatus
 from rollcall.domain.sessions import SessionSummary
@@ -52,6 +53,8 @@ class EngineView:
     notice: str = ""
     licence: str = ""
     threshold: float = 0.0
+    liveness: str | None = None
+    """None with `LIVENESS=off`, and where no model of it is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class FaceView:
     student_id: str | None = None
     name: str | None = None
     similarity: float | None = None
+    liveness: Liveness | None = None
+    """What the track's readings say; None where liveness is off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,9 @@ class RegisterEntry:
     """Of the mark: a change names the version it was made on."""
     enrolled: bool = True
     """False for a student without a usable vector: the camera cannot mark that student."""
+    liveness: Liveness | None = None
+    """Suspected where the mark rests on a suspected face; else what was last said of a face of
+    this student. None where liveness is off."""
 
 
 @dataclass(frozen=True, slots=True)

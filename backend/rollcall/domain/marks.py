@@ -39,6 +39,7 @@ class Sightings:
     first: datetime | None
     last: datetime | None
     similarity: float | None
+    suspected_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,19 @@ class Mark:
     version: int = 1
     by_hand: bool = False
     """True for a student without consent or photos: the camera cannot mark that student."""
+    suspected_at: datetime | None = None
+    """When what was taken for this student's face first looked like a picture of it."""
 
     @property
     def is_teachers(self) -> bool:
         """Whether a person gave the mark that stands: the camera then leaves it alone."""
         return self.source in (MarkSource.TEACHER, MarkSource.IMPORT)
+
+    @property
+    def is_suspected(self) -> bool:
+        """Whether the teacher ought to look: the face may be a picture, and no person has given
+        a mark since."""
+        return self.suspected_at is not None and not self.is_teachers
 
     @property
     def standing(self) -> tuple[int, ...]:
@@ -188,7 +197,7 @@ def withdrawn(mark: Mark, at: datetime, by: str, reason: str = "") -> Mark:
     """A teacher says that the camera was wrong: nobody has been seen yet."""
     change = _change(mark, MarkStatus.UNMARKED, None, MarkSource.TEACHER, at, by, reason)
     back = _applied(mark, replace(change, seen_before=_seen(mark)), None)
-    return replace(back, first_seen=None, last_seen=None, similarity=None)
+    return replace(back, first_seen=None, last_seen=None, similarity=None, suspected_at=None)
 
 
 def closed(mark: Mark, end: datetime, at: datetime, *, left_early_rule: bool) -> Mark:
@@ -259,7 +268,13 @@ def _taken_back(mark: Mark, index: int, at: datetime, by: str, source: MarkSourc
     if (seen := change.seen_before) is None:
         return mark
     if change.after is not MarkStatus.UNMARKED:
-        return replace(mark, first_seen=seen.first, last_seen=seen.last, similarity=seen.similarity)
+        return replace(
+            mark,
+            first_seen=seen.first,
+            last_seen=seen.last,
+            similarity=seen.similarity,
+            suspected_at=seen.suspected_at or mark.suspected_at,
+        )
     # The student may have been seen again since it was said that nobody was.
     return replace(
         mark,
@@ -269,11 +284,12 @@ def _taken_back(mark: Mark, index: int, at: datetime, by: str, source: MarkSourc
             (cosine for cosine in (seen.similarity, mark.similarity) if cosine is not None),
             default=None,
         ),
+        suspected_at=min(filter(None, (seen.suspected_at, mark.suspected_at)), default=None),
     )
 
 
 def _seen(mark: Mark) -> Sightings:
-    return Sightings(mark.first_seen, mark.last_seen, mark.similarity)
+    return Sightings(mark.first_seen, mark.last_seen, mark.similarity, mark.suspected_at)
 
 
 def _later(known: datetime | None, seen: datetime) -> datetime:

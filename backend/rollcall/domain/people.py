@@ -31,6 +31,8 @@ class Photo:
     added_at: datetime
     source: str
     """"upload", "camera", "import" or "demo"."""
+    accepted: tuple[str, ...] = ()
+    """What spoke against it and was overruled: "already_enrolled_as", "unlike_other_photos"."""
 
 
 @dataclass(frozen=True, slots=True)

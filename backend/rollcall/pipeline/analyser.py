@@ -1,11 +1,12 @@
 """One frame in, everybody in it out: detect, follow, embed, match, weigh. No threads here."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rollcall.domain.faces import DetectedFace, FaceState, Image
+from rollcall.domain.liveness import Liveness
 from rollcall.domain.matching import RULED_OUT, Gallery, Match, MatchRules, Verdict, assign
 from rollcall.domain.presence import TrackEvidence
 from rollcall.pipeline.schedule import choose, interval
@@ -34,6 +35,11 @@ class AnalysedFace:
     """When the evidence for a present student began."""
     vector: NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
     """(dim,), where one was computed for this very frame."""
+    liveness: Liveness | None = None
+    """Of the track; None with `LIVENESS=off`."""
+    withheld: bool = False
+    """Proven, and shown as still being confirmed: with `LIVENESS=require` it has to be judged
+    real first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +80,45 @@ class _Track:
     seen_s: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Setup:
+    """What to look by: they change together, since vectors of two models are never compared."""
+
+    engine: FaceEngine
+    gallery: Gallery
+
+    @classmethod
+    def of(cls, engine: FaceEngine) -> "_Setup":
+        return cls(engine, Gallery({}, engine.info.dim))
+
+
 class Analyser:
     """Holds what is known of each track. One thread calls `analyse`."""
 
     def __init__(self, engine: FaceEngine, tracker: FaceTracker) -> None:
-        info = engine.info
-        self._engine = engine
         self._tracker = tracker
-        self._rules = MatchRules(info.threshold, info.margin, info.unsure_band)
-        self._gallery = self._matched = Gallery({}, info.dim)
+        self._wanted = _Setup.of(engine)
+        self._take(self._wanted)
         self._tracks: dict[int, _Track] = {}
         self._due: dict[int, float] = {}
 
     @property
     def gallery(self) -> Gallery:
         """The roster's vectors. A new one counts from the next frame on."""
-        return self._gallery
+        return self._wanted.gallery
 
     @gallery.setter
     def gallery(self, gallery: Gallery) -> None:
-        self._gallery = gallery
+        self._wanted = replace(self._wanted, gallery=gallery)
+
+    def change_engine(self, engine: FaceEngine) -> None:
+        """Look by another engine from the next frame on; nobody is known until there is a gallery
+        of its vectors. Tracks go on, and have to be proven anew."""
+        self._wanted = _Setup.of(engine)
 
     def analyse(self, image: Image, time_s: float) -> Analysis:
         """Look at one frame (BGR). `time_s` has to grow from call to call."""
-        gallery = self._newest_gallery()
+        gallery = self._newest_setup()
         detected = self._engine.detect(image)
         followed = {
             track: face
@@ -123,10 +144,22 @@ class Analyser:
         self._tracks.clear()
         self._due.clear()
 
-    def _newest_gallery(self) -> Gallery:
+    def _take(self, setup: "_Setup") -> None:
+        info = setup.engine.info
+        self._engine = setup.engine
+        self._rules = MatchRules(info.threshold, info.margin, info.unsure_band)
+        self._matched = setup.gallery
+
+    def _newest_setup(self) -> Gallery:
         """The gallery to match by, once evidence that no longer counts is forgotten."""
-        before, gallery = self._matched, self._gallery
-        if gallery is not before:
+        wanted, before = self._wanted, self._matched
+        gallery = wanted.gallery
+        if wanted.engine is not self._engine:
+            self._take(wanted)
+            self._due.clear()
+            for state in self._tracks.values():
+                state.evidence, state.vector, state.vectors = TrackEvidence(), None, 0
+        elif gallery is not before:
             self._matched = gallery
             for track, state in self._tracks.items():
                 told_apart = state.vector is not None and gallery.ruled_out(state.vector)

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -15,8 +16,10 @@ from rollcall.domain.live import (
     LessonView,
     LiveSnapshot,
     PipelineView,
+    RegisterEntry,
     VibeView,
 )
+from rollcall.domain.liveness import Liveness
 from rollcall.domain.register import Register, RosterStudent
 from rollcall.pipeline.analyser import Analysis
 from rollcall.pipeline.camera_status import CameraStatus
@@ -29,8 +32,15 @@ FACES_SHOWN_S = 3.0
 class LiveState:
     """Thread-safe. `snapshot` never waits for a model or a camera."""
 
-    def __init__(self, camera: CameraStatus, engine: EngineView, vibe: VibeView | None) -> None:
-        """`vibe` is None with `MOOD=off`."""
+    def __init__(
+        self,
+        camera: CameraStatus,
+        engine: EngineView,
+        vibe: VibeView | None,
+        *,
+        liveness: bool = False,
+    ) -> None:
+        """`vibe` is None with `MOOD=off`; `liveness` says whether faces are judged at all."""
         self._lock = threading.Lock()
         self._id = uuid4().hex[:12]
         self._camera = camera
@@ -42,6 +52,9 @@ class LiveState:
         self._frame_size: tuple[int, int] | None = None
         self._pipeline = PipelineView()
         self._restarts = 0
+        self._shows_liveness = liveness
+        self._liveness: dict[str, Liveness] = {}
+        self._group = ""
         self._warnings: tuple[str, ...] = ()
         self._lesson: Callable[[], LessonView] = LessonView
         self._seq = 0
@@ -56,6 +69,12 @@ class LiveState:
     def show_lesson(self, view: Callable[[], LessonView]) -> None:
         """Show what `view` says of the room's lesson from now on."""
         self._lesson = view
+
+    def set_engine(self, engine: EngineView) -> None:
+        """Another engine runs from now on."""
+        with self._lock:
+            self._engine = engine
+            self._seq += 1
 
     def set_vibe(self, vibe: VibeView) -> None:
         """Show a new mood of the class."""
@@ -84,6 +103,7 @@ class LiveState:
             for face in analysis.faces:
                 if face.state is FaceState.PRESENT and face.student_id is not None:
                     self._register.saw(face.student_id, frame.wall, face.similarity)
+            self._take_liveness(analysis)
             self._faces = tuple(
                 FaceView(
                     track=face.track,
@@ -92,6 +112,7 @@ class LiveState:
                     student_id=face.student_id,
                     name=self._register.name_of(face.student_id) if face.student_id else None,
                     similarity=None if face.similarity is None else round(face.similarity, 3),
+                    liveness=face.liveness,
                 )
                 for face in analysis.faces
             )
@@ -123,7 +144,9 @@ class LiveState:
                 ),
                 faces=self._fresh_faces(now),
                 frame_size=self._frame_size,
-                register=lesson.register if lesson.session else self._register.entries(),
+                register=self._with_liveness(
+                    lesson.register if lesson.session else self._register.entries()
+                ),
                 vibe=self._vibe,
                 session=lesson.session,
                 unknowns_waiting=lesson.unknowns_waiting,
@@ -137,6 +160,28 @@ class LiveState:
         with self._lock:
             self._notice(camera, now)
             return f"{self._id}-{self._seq}-{lesson.revision}"
+
+    def _take_liveness(self, analysis: Analysis) -> None:
+        """Remember what was last said of each student's face, in this lesson."""
+        if analysis.group != self._group:
+            self._group = analysis.group
+            self._liveness.clear()
+        for face in analysis.faces:
+            if face.student_id is not None and face.liveness in (
+                Liveness.REAL,
+                Liveness.SUSPECTED,
+            ):
+                self._liveness[face.student_id] = face.liveness
+
+    def _with_liveness(self, entries: tuple[RegisterEntry, ...]) -> tuple[RegisterEntry, ...]:
+        if not self._shows_liveness:
+            return tuple(replace(entry, liveness=None) for entry in entries)
+        return tuple(
+            entry
+            if entry.liveness is Liveness.SUSPECTED
+            else replace(entry, liveness=self._liveness.get(entry.student_id, Liveness.UNKNOWN))
+            for entry in entries
+        )
 
     def _notice(self, camera: CameraView, now: float) -> None:
         """Time alone changes what is shown too: a camera stalls, faces grow old."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from rollcall.pipeline.analyser import Analyser, Analysis
 from rollcall.pipeline.frame import Frame
 from rollcall.pipeline.latest import Latest
+from rollcall.pipeline.liveness_gate import LivenessGate
 from rollcall.pipeline.mood_worker import FacesOfFrame
 from rollcall.pipeline.worker import StopSignal
 
@@ -23,13 +24,16 @@ class Recogniser:
         frames: Latest[Frame],
         publish: Callable[[Frame, Analysis, float, int], None],
         for_mood: Latest[FacesOfFrame] | None,
+        liveness: LivenessGate | None = None,
     ) -> None:
         """`publish` gets the frame, what it shows, the rate of analysed frames, and how many
-        frames were dropped so far. `for_mood` is None with the mood off."""
+        frames were dropped so far. `for_mood` is None with the mood off, `liveness` with that
+        off."""
         self._analyser = analyser
         self._frames = frames
         self._publish = publish
         self._for_mood = for_mood
+        self._liveness = liveness
         self._recent: deque[float] = deque(maxlen=30)
         self._dropped = 0
 
@@ -51,6 +55,8 @@ class Recogniser:
                 self._analyser.reset()
             last_s = frame.time_s
             analysis = self._analyser.analyse(frame.image, frame.time_s)
+            if self._liveness is not None:
+                analysis = self._liveness.judge(frame, analysis)
             self._recent.append(time.monotonic())
             self._publish(frame, analysis, self._rate(), self._dropped)
             if self._for_mood is not None and not anew:

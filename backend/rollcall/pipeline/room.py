@@ -17,6 +17,8 @@ from rollcall.pipeline.frame import Frame
 from rollcall.pipeline.latest import Latest
 from rollcall.pipeline.lesson_feed import LessonFeed
 from rollcall.pipeline.live import LiveState
+from rollcall.pipeline.liveness_gate import LivenessGate
+from rollcall.pipeline.liveness_worker import LivenessReader
 from rollcall.pipeline.mood_worker import NO_VIBE, FacesOfFrame, MoodReader
 from rollcall.pipeline.recognition import Recogniser
 from rollcall.pipeline.viewers import MOST_VIEWERS, JpegStream, Viewers
@@ -28,6 +30,7 @@ from rollcall.vision.ports import (
     FaceTracker,
     FrameRenderer,
     FrameSource,
+    LivenessEngine,
 )
 
 logger = logging.getLogger(__name__)
@@ -44,7 +47,8 @@ PICTURE_LASTS_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class RoomParts:
-    """All that a room is made of. `emotion` is None with `MOOD=off`."""
+    """All that a room is made of. `emotion` is None with `MOOD=off`, `liveness` with
+    `LIVENESS=off` or where no model of it is there."""
 
     name: str
     address: str
@@ -55,6 +59,8 @@ class RoomParts:
     emotion: EmotionEngine | None
     renderer: FrameRenderer
     engine_view: EngineView
+    liveness: LivenessEngine | None = None
+    require_liveness: bool = False
 
 
 class Room:
@@ -67,9 +73,17 @@ class Room:
         self._for_mood: Latest[FacesOfFrame] = Latest()
         self._camera = CameraStatus(parts.address)
         mood = NO_VIBE if parts.emotion else None
-        self._live = LiveState(self._camera, parts.engine_view, mood)
+        self._liveness = (
+            LivenessGate(parts.liveness.info, require=parts.require_liveness)
+            if parts.liveness
+            else None
+        )
+        self._live = LiveState(
+            self._camera, parts.engine_view, mood, liveness=self._liveness is not None
+        )
         self._viewers = Viewers(self._frames, parts.renderer, self._live.faces_now)
         self._roster_lock = threading.Lock()
+        self._face_engine = parts.face_engine
         self._gallery = Gallery({}, parts.face_engine.info.dim)
         self._feed: LessonFeed | None = None
         self._analyser: Analyser | None = None
@@ -106,6 +120,16 @@ class Room:
             self._gallery = gallery
             if self._analyser is not None:
                 self._analyser.gallery = gallery
+
+    def change_engine(self, engine: FaceEngine, view: EngineView) -> None:
+        """Look by another engine from the next frame on; `set_roster` has to follow, with its
+        vectors."""
+        with self._roster_lock:
+            self._face_engine = engine
+            self._gallery = Gallery({}, engine.info.dim)
+            if self._analyser is not None:
+                self._analyser.change_engine(engine)
+        self._live.set_engine(view)
 
     def set_warnings(self, warnings: Iterable[str]) -> None:
         """Show what the teacher ought to know."""
@@ -156,18 +180,21 @@ class Room:
         bodies["recognition"] = self._recognise
         if self._parts.emotion is not None:
             bodies["emotion"] = self._read_mood
+        if self._liveness is not None:
+            bodies["liveness"] = self._read_liveness
         return bodies
 
     def _capture(self, stop: StopSignal) -> None:
         Capture(self._parts.make_source, self._frames, self._camera).run(stop)
 
     def _recognise(self, stop: StopSignal) -> None:
-        analyser = Analyser(self._parts.face_engine, self._parts.make_tracker())
         with self._roster_lock:
-            self._analyser = analyser
+            self._analyser = analyser = Analyser(self._face_engine, self._parts.make_tracker())
             analyser.gallery = self._gallery
         mood = self._for_mood if self._parts.emotion else None
-        Recogniser(analyser, self._frames, self._publish, mood).run(stop)
+        if self._liveness is not None:
+            self._liveness.start_over()
+        Recogniser(analyser, self._frames, self._publish, mood, self._liveness).run(stop)
 
     def _publish(self, frame: Frame, analysis: Analysis, fps: float, dropped: int) -> None:
         self._live.take(frame, analysis, fps, dropped)
@@ -183,6 +210,11 @@ class Room:
             self._live.set_vibe,
             None if self._feed is None else self._feed.take_mood,
         ).run(stop)
+
+    def _read_liveness(self, stop: StopSignal) -> None:
+        assert self._parts.liveness is not None
+        assert self._liveness is not None
+        LivenessReader(self._parts.liveness, self._liveness).run(stop)
 
     def _start(self, role: str) -> None:
         worker = Worker(f"{self._parts.name}-{role}", self._bodies()[role])

@@ -154,7 +154,7 @@ class ClassService:
         self._changed()
 
     def forget_student(self, student_id: str) -> None:
-        """Take a deleted student off every roster."""
+        """Take a student who is deleted off every roster, in every copy of it."""
 
         def without(each: SchoolClass) -> SchoolClass:
             if student_id not in each.roster:
@@ -163,7 +163,7 @@ class ClassService:
             return replace(each, roster=roster, version=each.version + 1)
 
         with self._lock:
-            self._store.update_all(without)
+            self._store.forget(student_id, without)
         self._changed()
 
     def class_report(

@@ -13,12 +13,22 @@ from rollcall.demo.mailbox import DemoMailbox
 from rollcall.demo.school import demo_camera
 from rollcall.errors import RollcallError
 from rollcall.pipeline.room import Room, RoomParts
+from rollcall.services.calibration import CalibrationService
 from rollcall.services.demo_class import enrol_demo, open_demo_class
-from rollcall.services.engines import Engines, build_engines, model_store
+from rollcall.services.engines import Engines, build_engines, load_face_engine, model_store
+from rollcall.services.gallery import GalleryService
+from rollcall.services.import_service import ImportService
+from rollcall.services.model_change import ModelChange
+from rollcall.services.model_start import begin_with
+from rollcall.services.models_view import ModelsService
 from rollcall.services.school import School
+from rollcall.services.school_time import school_zone
 from rollcall.services.settings_view import SchoolSettings
+from rollcall.services.student_export import ExportParts, StudentExport
 from rollcall.services.students import StudentService
+from rollcall.services.vector_making import Tried
 from rollcall.storage.embedding_store import EmbeddingStore
+from rollcall.storage.imports import ImportStore
 from rollcall.storage.lock import DataFolderLock
 from rollcall.storage.people import PeopleStore
 from rollcall.storage.photos import PhotoStore
@@ -41,12 +51,27 @@ class Services:
         students: StudentService,
         room: Room,
         folder: Path,
+        wanted: FaceEngine,
+        tried: Tried,
         mailbox: DemoMailbox | None = None,
     ) -> None:
-        """With a `mailbox` this is the demo."""
+        """`wanted` is the face engine that the settings ask for, where `engines` may hold another
+        until its vectors are made; `tried` is for `ModelChange`. With a `mailbox` this is the
+        demo."""
         self.settings = settings
         self.engines = engines
         self.students = students
+        self.gallery = GalleryService(students)
+        self.calibration = CalibrationService(students)
+        self.model_change = ModelChange(
+            students,
+            wanted,
+            self._change_over,
+            lambda model: load_face_engine(model, settings, model_store(settings)),
+            self._show_warnings,
+            tried,
+        )
+        self.models = ModelsService(students, self.model_change, model_store(settings))
         self.room = room
         self.mailbox = mailbox
         self.demo = mailbox is not None
@@ -60,6 +85,25 @@ class Services:
         self.lessons = self._school.lessons
         self.history = self._school.history
         self.reports = self._school.reports
+        self.imports = ImportService(
+            ImportStore(folder / "imports"),
+            students,
+            self.classes,
+            school_name=settings.school_name or "",
+            time_zone=school_zone(settings.time_zone),
+            busy=lambda: self.lessons.current() is not None,
+        )
+        self.exports = StudentExport(
+            ExportParts(
+                students,
+                self.classes,
+                self.lessons,
+                self._school.mail.outbox.of_student,
+                self.imports.lines_about,
+                settings.school_name or "",
+                school_zone(settings.time_zone),
+            )
+        )
         self.mail = self._school.mail.service
         self.mail_accounts = self._school.mail.accounts
         self.mail_templates = self._school.mail.templates
@@ -83,10 +127,24 @@ class Services:
         return [*camera, *dead, *self._warnings()]
 
     def _warnings(self) -> tuple[str, ...]:
-        return (*self.settings.warnings, *self.students.warnings(), *self._school.warnings())
+        return (
+            *self.settings.warnings,
+            *self.students.warnings(),
+            *self._school.warnings(),
+            *self.imports.warnings(),
+            *self.model_change.warnings(),
+        )
 
     def _show_warnings(self) -> None:
         self.room.set_warnings(self._warnings())
+
+    def _change_over(self, face: FaceEngine) -> None:
+        """Have everything recognise by another engine. Under the students' lock."""
+        self.engines = self.engines.with_face(face)
+        self.students.use_engine(face)
+        self.lessons.change_model(
+            face.info, lambda: self.room.change_engine(face, self.engines.view())
+        )
 
     def _refresh(self) -> None:
         """Look for the right people, and list them, as of now."""
@@ -94,10 +152,17 @@ class Services:
         self._show_warnings()
 
     def __enter__(self) -> Self:
-        self.students.on_erase(self.mail.forget_student)
-        self.students.on_delete(self.classes.forget_student)
-        # A session may have been closed in between.
-        self.students.on_delete(self.mail.forget_student)
+        self.students.erasures.held_by(self.lessons)
+        for forget in (
+            self.mail.forget_student,
+            self.classes.forget_student,
+            self.imports.forget_student,
+        ):
+            self.students.on_erase(forget)
+            # A session may have been closed in between, a roster changed, a photo imported.
+            self.students.on_delete(forget)
+        self.students.erasures.on_withdraw(self.imports.forget_photos)
+        self.students.finish_erasures()
         self.students.on_change(self._school.mail.guardians.look)
         self.students.on_change(self._refresh)
         self.classes.on_change(self._refresh)
@@ -112,6 +177,10 @@ class Services:
         self._open.callback(self.room.stop)
         self._school.timetable.start()
         self._open.callback(self._school.timetable.stop)
+        self.imports.start_sweeping()
+        self._open.callback(self.imports.stop)
+        self.model_change.start()
+        self._open.callback(self.model_change.stop)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -133,17 +202,21 @@ def build_services(
     The demo keeps its students in a folder of its own, so that a school that tries it out first
     finds nobody of it in its own data later.
     """
-    folder = _data_folder(settings, demo=demo)
+    folder = data_folder(settings, demo=demo)
     with ExitStack() as undo:
         lock = DataFolderLock(folder, f"http://{settings.host}:{settings.port}")
         lock.acquire()
         undo.callback(lock.release)
-        engines = build_engines(settings, model_store(settings), progress_on(sys.stderr), say)
+        store = model_store(settings)
+        engines = build_engines(settings, store, progress_on(sys.stderr), say)
         students = _students(folder, engines.face)
         cards = settings.face_engine == "fake"
         if demo:
             enrol_demo(students, cards=cards, say=say)
-        students.rebuild(lambda n, of: _say_count(say, n, of))
+        begun = begin_with(
+            students, engines.face, lambda model: load_face_engine(model, settings, store), say
+        )
+        running = engines.with_face(begun.engine)
         mailbox = None
         if demo:
             mailbox = DemoMailbox()
@@ -159,10 +232,12 @@ def build_services(
             address = camera.url
         services = Services(
             settings,
-            engines,
+            running,
             students,
-            _room(settings, engines, address),
+            _room(settings, running, address),
             folder,
+            engines.face,
+            begun.tried,
             mailbox,
         )
         services.on_exit(undo.pop_all().close)
@@ -174,12 +249,13 @@ def open_students(
     settings: Settings, engine: FaceEngine, *, demo: bool = False
 ) -> Iterator[StudentService]:
     """The students alone, without a camera or a web server, for a command."""
-    folder = _data_folder(settings, demo=demo)
+    folder = data_folder(settings, demo=demo)
     with DataFolderLock(folder, "a command"):
         yield _students(folder, engine)
 
 
-def _data_folder(settings: Settings, *, demo: bool) -> Path:
+def data_folder(settings: Settings, *, demo: bool) -> Path:
+    """Where the school's data are, or the demo's."""
     return settings.data_dir / "demo" if demo else settings.data_dir
 
 
@@ -208,10 +284,7 @@ def _room(settings: Settings, engines: Engines, address: str) -> Room:
             emotion=engines.emotion if settings.mood != "off" else None,
             renderer=JpegRenderer(),
             engine_view=engines.view(),
+            liveness=engines.liveness,
+            require_liveness=settings.liveness == "require",
         )
     )
-
-
-def _say_count(say: Callable[[str], None], done: int, total: int) -> None:
-    if total:
-        say(f"Vectors made anew: {done} of {total} students")

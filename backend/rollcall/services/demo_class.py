@@ -31,8 +31,8 @@ def enrol_demo(students: StudentService, *, cards: bool, say: Callable[[str], No
             guardians=person.guardians,
             consent=CONSENT,
         )
-        _, rejected = students.add_photos(student.id, [("demo.jpg", person.photo)], source="demo")
-        for photo in rejected:
+        taken = students.add_photos(student.id, [("demo.jpg", person.photo)], source="demo")
+        for photo in taken.rejected:
             logger.warning("demo photo of %s: %s", person.name, photo.message)
 
 

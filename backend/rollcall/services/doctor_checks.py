@@ -10,6 +10,7 @@ from rollcall.config import Settings
 from rollcall.services.doctor import Check, Finding, Verdict
 from rollcall.services.doctor_camera import camera_check
 from rollcall.services.doctor_folder import folder_checks
+from rollcall.services.doctor_gallery import gallery_check
 from rollcall.services.doctor_mail import mail_check
 from rollcall.services.doctor_models import models_check
 from rollcall.services.school_time import school_zone
@@ -27,6 +28,7 @@ def all_checks(settings: Settings, mail_to: str | None = None) -> tuple[Check, .
         time_zone_check(settings),
         *folder_checks(settings.data_dir),
         models_check(settings),
+        gallery_check(settings.data_dir, settings.match_threshold),
         camera_check(settings),
         mail_check(settings, mail_to),
     )

@@ -1,15 +1,18 @@
 """Which engines run: what the settings ask for, and what stands in where that cannot be had."""
 
 import logging
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from rollcall.config import Settings, export_for_deepface
 from rollcall.domain.live import EngineView
 from rollcall.errors import RollcallError
+from rollcall.services.liveness_engine import build_liveness
 from rollcall.vision.model_progress import Progress
 from rollcall.vision.model_store import ModelStore
-from rollcall.vision.ports import EmotionEngine, FaceEngine
+from rollcall.vision.ports import EmotionEngine, FaceEngine, LivenessEngine
 
 logger = logging.getLogger(__name__)
 
@@ -22,12 +25,24 @@ REDUCED = (
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """`emotion` is None with `MOOD=off`. `reduced`: a lighter engine stands in for the default."""
+    """`emotion` is None with `MOOD=off`, `liveness` with `LIVENESS=off` or without its model.
+    `reduced`: a lighter engine stands in for the default."""
 
     face: FaceEngine
     emotion: EmotionEngine | None
     reduced: bool
     notice: str
+    liveness: LivenessEngine | None = None
+    liveness_notice: str = ""
+    """Why it is None, where it should not be."""
+
+    def with_face(self, face: FaceEngine) -> Self:
+        """The same with another face engine."""
+        if face is self.face:
+            return self
+        reduced = is_reduced(face)
+        notice = REDUCED if reduced else "" if self.reduced else self.notice
+        return replace(self, face=face, reduced=reduced, notice=notice)
 
     def view(self) -> EngineView:
         """As the dashboard shows it."""
@@ -38,9 +53,10 @@ class Engines:
             provider=info.provider,
             emotion=self.emotion.name if self.emotion else None,
             reduced=self.reduced,
-            notice=self.notice,
+            notice=" ".join(filter(None, (self.notice, self.liveness_notice))),
             licence=info.licence,
             threshold=info.threshold,
+            liveness=self.liveness.info.name if self.liveness else None,
         )
 
 
@@ -65,11 +81,12 @@ def build_engines(
     Raises `RollcallError` where an engine that was asked for by name cannot be had.
     """
     face, notice = build_face_engine(settings, store, progress, say)
-    reduced = face.info.model_id.startswith("packaged/")
+    reduced = is_reduced(face)
     emotion = None
     if settings.mood != "off":
         emotion = _emotion_engine(settings, store, progress, say)
-    return Engines(face, emotion, reduced, notice)
+    liveness, unjudged = build_liveness(settings, store, progress, say)
+    return Engines(face, emotion, reduced, notice, liveness, unjudged)
 
 
 def build_face_engine(
@@ -93,6 +110,53 @@ def build_face_engine(
             raise
         logger.warning("%s The packaged engine runs instead.", error.message)
         return _packaged(settings, say), REDUCED
+
+
+def is_reduced(face: FaceEngine) -> bool:
+    """Whether it is a lighter engine than the default."""
+    return face.info.model_id.startswith("packaged/")
+
+
+def load_face_engine(model_id: str, settings: Settings, store: ModelStore) -> FaceEngine:
+    """The engine of a model that is on this computer, with the model's own threshold: what is set
+    belongs to the model that is set.
+
+    Raises RollcallError "model_unknown" (422) for a name that is none, "model_unavailable" (409)
+    for a model that has to be fetched first, and what the engine raises for a damaged one.
+    """
+    maker, _, name = model_id.partition("/")
+    if model_id == "fake/cards" and settings.face_engine == "fake":
+        from rollcall.vision.fake_engines import FakeFaceEngine
+
+        return FakeFaceEngine()
+    if model_id in ("packaged", "packaged/dlib"):
+        from rollcall.vision.packaged_engine import PackagedEngine
+
+        return PackagedEngine()
+    wanted = name if maker == "insightface" else model_id
+    # Not by a path: what is named here may come from the web page.
+    if not re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}", wanted):
+        raise _unknown(model_id)
+    pack = store.face_pack(wanted)
+    if pack is None:
+        raise RollcallError(
+            "model_unavailable",
+            f"The model {wanted} is not on this computer. Fetch it: backend/main.py models fetch "
+            f"{wanted}.",
+            status=409,
+        )
+    from rollcall.vision.insightface_engine import InsightFaceEngine
+
+    return InsightFaceEngine(pack.folder, pack.name, settings.detection_size)
+
+
+def _unknown(model_id: str) -> RollcallError:
+    return RollcallError(
+        "model_unknown",
+        f"There is no model {model_id[:80]!r}. GET /api/models and `models status` name those "
+        "that there are.",
+        status=422,
+    )
 
 
 def _insightface(

@@ -94,9 +94,21 @@ class FaceWatch:
         for track in gone:
             del self._faces[track]
 
+    def entries(self) -> frozenset[int]:
+        """The numbers in the trays of everyone who is watched."""
+        return frozenset(w.entry for w in self._faces.values() if w.entry is not None)
+
     def detach(self, entry: int) -> None:
         """The entry is no more: its tracks start anew."""
         self._faces = {t: w for t, w in self._faces.items() if w.entry != entry}
+
+    def forget_student(self, student_id: str) -> None:
+        """Tracks that were taken for this student start anew, as nobody's."""
+        self._faces = {
+            track: watched
+            for track, watched in self._faces.items()
+            if all(look.student_id != student_id for look in watched.looks)
+        }
 
 
 def _keep_better_crop(watched: WatchedFace, box: Box, image: Image) -> None:

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from rollcall.domain.faces import Image
@@ -90,6 +90,16 @@ class LessonCore:
                 lesson.take_over(self._parts.students.list(), known)
             self._look()
             self._show()
+
+    def change_model(self, info: FaceModelInfo, switch: Callable[[], None]) -> None:
+        """Match by another model from now on; `switch` has the room look by it. Marks stay."""
+        with self._lock:
+            self._parts = replace(self._parts, info=info)
+            self._parts.room.change_model(info)
+            switch()
+            for lesson in self._open.values():
+                lesson.change_model(info)
+            self.refresh()
 
     def view(self) -> LessonView:
         """What the live page shows of the session that the camera fills."""

@@ -78,6 +78,10 @@ class LessonRoom:
             {s.id: enrolled[s.id] for s in listed if s.id in enrolled},
         )
 
+    def change_model(self, info: FaceModelInfo) -> None:
+        """Look by vectors of another model; one of the `look_` methods has to follow."""
+        self._info = info
+
     def picture(self) -> bytes | None:
         """The newest picture as a JPEG, None where the camera shows none."""
         return self._camera.latest_jpeg()

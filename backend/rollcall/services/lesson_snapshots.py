@@ -99,24 +99,6 @@ class LessonSnapshots(LessonCore):
         """The mood over the lesson, a point each ten seconds in which somebody looked."""
         return self._session(session_id).mood
 
-    def erase_student(self, student_id: str) -> None:
-        """Take a student out of all sessions, with the snapshot pictures that may show them.
-
-        For somebody with the right to be forgotten: deleting a student does not come here.
-        """
-        with self._lock:
-            for lesson in self._open.values():
-                self._try_to_write(lesson)
-            for session in self._parts.sessions.erase_student(student_id):
-                # Any picture of a lesson that the student belonged to may show them.
-                for snapshot in session.snapshots:
-                    self._parts.pictures.delete(session.id, snapshot.n)
-                if session.id in self._open:
-                    del self._open[session.id]
-                    self._parts.trays.erase(session.id)
-                    self._take_up(self._parts.sessions.get(session.id))
-            self.refresh()
-
     def _picture(self) -> bytes:
         jpeg = self._parts.room.picture()
         if jpeg is None:

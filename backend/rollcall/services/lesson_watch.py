@@ -100,9 +100,16 @@ class LessonWatch(LessonCore):
         marked = False
         for face in analysis.faces:
             old = None if face.student_id is None else lesson.marks.get(face.student_id)
-            if face.state is not FaceState.PRESENT or face.proven_s is None or old is None:
+            if face.proven_s is None or old is None:
+                continue
+            if face.withheld:
+                if (noted := lesson.weigh_liveness(old, face, frame.wall)) != old:
+                    lesson.put(noted)
+                continue
+            if face.state is not FaceState.PRESENT:
                 continue
             new = self._seen(lesson, old, face, frame, analysis.time_s)
+            new = lesson.weigh_liveness(new, face, frame.wall)
             lesson.put(new)
             got_mark = new.version != old.version
             lesson.note_proof(face, new_mark=got_mark)

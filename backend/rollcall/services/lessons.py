@@ -15,6 +15,7 @@ from rollcall.domain.sessions import (
     count_marks,
 )
 from rollcall.errors import RollcallError
+from rollcall.services.lesson_erasure import LessonErasure
 from rollcall.services.lesson_marks import LessonMarks
 from rollcall.services.lesson_snapshots import LessonSnapshots
 from rollcall.services.lesson_trays import LessonTrays
@@ -24,7 +25,7 @@ from rollcall.storage.sessions import new_session_id
 logger = logging.getLogger(__name__)
 
 
-class LessonService(LessonMarks, LessonSnapshots, LessonTrays, LessonWatch):
+class LessonService(LessonErasure, LessonMarks, LessonSnapshots, LessonTrays, LessonWatch):
     """The sessions of one room. Thread-safe; what a person does is on the disk on return.
 
     Each method with a session's id raises RollcallError "session_not_found" (404).

@@ -25,6 +25,13 @@ class MoodLog:
         self._step = self._step_of(session.mood[-1]) if session.mood else -1
         self._faces: list[int] = []
         self._vibes: list[VibeReading] = []
+        self._forgotten: set[str] = set()
+
+    def forget_student(self, student_id: str) -> None:
+        """Keep nothing of a student who was erased, also of a reading that is on its way."""
+        self._forgotten.add(student_id)
+        self.student_moods.pop(student_id, None)
+        self.student_readings.pop(student_id, None)
 
     def add(self, reading: MoodReading) -> bool:
         """Take one look at the class; whether it completed a point."""
@@ -65,6 +72,8 @@ class MoodLog:
 
     def _add_students(self, reading: MoodReading) -> None:
         for row, student in _proven(reading.students):
+            if student in self._forgotten:
+                continue
             score = read_vibe(reading.emotions[row : row + 1]).score
             count = self.student_readings.get(student, 0) + 1
             mean = self.student_moods.get(student, 0.0)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 import numpy as np
 
 from rollcall.domain.faces import Image, Vectors
 from rollcall.domain.live import RegisterEntry
+from rollcall.domain.liveness import Liveness
 from rollcall.domain.marks import ATTENDED, Mark
 from rollcall.domain.people import Student
 from rollcall.domain.sessions import Session
@@ -37,11 +39,18 @@ class OpenLesson:
         self.marks = {mark.student_id: mark for mark in session.marks}
         self.late_rule = session.late_rule
         self.mood = MoodLog(session, by_student=mood_by_student)
-        self.vectors = SessionVectors(tray, info.dim)
+        self.vectors = SessionVectors(tray, info.model_id, info.dim)
         self.trays = Trays(tray, self.vectors, info.threshold, encode)
         self.unsaved = False
         self.warnings = tray.warnings
         self._proof_tracks: dict[str, int] = {}
+        self._suspected_tracks: dict[str, int] = {}
+
+    def change_model(self, info: FaceModelInfo) -> None:
+        """Forget the faces of this session: the vectors of one model say nothing to another."""
+        self.vectors.change_model(info.model_id)
+        self.trays.change_model(info.threshold)
+        self._proof_tracks.clear()
 
     @property
     def session(self) -> Session:
@@ -84,6 +93,33 @@ class OpenLesson:
         if face.vector is not None and self._proof_tracks.get(face.student_id) == face.track:
             self.vectors.add(Kind.PROOF, face.student_id, face.vector)
 
+    def weigh_liveness(self, mark: Mark, face: AnalysedFace, at: datetime) -> Mark:
+        """The mark with what its face's liveness says of it. A suspicion stays until a person
+        gives a mark, or the very track that raised it is judged real."""
+        if face.liveness is Liveness.SUSPECTED and mark.suspected_at is None:
+            self._suspected_tracks[mark.student_id] = face.track
+            return replace(mark, suspected_at=at)
+        if (
+            face.liveness is Liveness.REAL
+            and mark.suspected_at is not None
+            and self._suspected_tracks.get(mark.student_id) == face.track
+        ):
+            return replace(mark, suspected_at=None)
+        return mark
+
+    def forget_face(self, student_id: str, enrolled: Vectors | None) -> None:
+        """Erase every face in the trays that is the student's: by what somebody said of it, by
+        the vectors `enrolled` until now, or by the face that got the student marked.
+
+        Raises RollcallError "write_failed"; to do it again goes on.
+        """
+        proof = self.vectors.get(Kind.PROOF, student_id)
+        known = [vectors for vectors in (enrolled, proof) if vectors is not None]
+        self.vectors.forget_student(student_id)
+        self._proof_tracks.pop(student_id, None)
+        self._suspected_tracks.pop(student_id, None)
+        self.trays.forget_student(student_id, known)
+
     def assigned(self, may_be_known: Callable[[str], bool]) -> Mapping[str, Vectors]:
         """The faces that a teacher has assigned, by the student's id."""
         found: dict[str, list[Vectors]] = {}
@@ -123,6 +159,7 @@ class OpenLesson:
                 source=mark.source,
                 version=mark.version,
                 enrolled=not mark.by_hand,
+                liveness=Liveness.SUSPECTED if mark.is_suspected else None,
             )
             for mark in self.marks.values()
         )

@@ -29,11 +29,19 @@ class Kind(StrEnum):
 class SessionVectors:
     """Named vectors, (n, dim). Not thread-safe: the lesson's lock guards it."""
 
-    def __init__(self, tray: Tray, dim: int) -> None:
+    def __init__(self, tray: Tray, model_id: str, dim: int) -> None:
         """Read what a process before left; vectors of another model say nothing any more."""
         self._tray = tray
+        self._model = model_id
         self._dirty = False
-        self._sets = {n: v for n, v in tray.vectors().items() if v.shape[1] == dim and len(v)}
+        kept = tray.vectors(model_id)
+        self._sets = {n: v for n, v in kept.items() if v.shape[1] == dim and len(v)}
+
+    def change_model(self, model_id: str) -> None:
+        """Forget everything: from now on vectors are another model's."""
+        self._model = model_id
+        self._sets.clear()
+        self._dirty = True
 
     def get(self, kind: Kind, name: str) -> Vectors | None:
         """The vectors of that name."""
@@ -62,6 +70,13 @@ class SessionVectors:
         """Erase the vectors of that name."""
         self._dirty |= self._sets.pop(f"{kind}:{name}", None) is not None
 
+    def forget_student(self, student_id: str) -> None:
+        """Erase all vectors of a student's name, and those told apart from that student."""
+        for kind in (Kind.PROOF, Kind.NOT_MARKED, Kind.NOT_IN_TRAY):
+            self.forget(kind, student_id)
+        # What is written may still be another model's, and name the student.
+        self._dirty |= self._tray.has_vectors
+
     def admit(self, name: str, vectors: Vectors, same_from: float) -> None:
         """These are the student's after all: drop the same face from those told apart."""
         for kind in (Kind.NOT_MARKED, Kind.NOT_IN_TRAY):
@@ -86,5 +101,5 @@ class SessionVectors:
     def save(self) -> None:
         """Write down what changed. Raises RollcallError "write_failed"."""
         if self._dirty:
-            self._tray.save_vectors(self._sets)
+            self._tray.save_vectors(self._sets, self._model)
             self._dirty = False

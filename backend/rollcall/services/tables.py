@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -26,10 +27,11 @@ class Flaw(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell as text, stripped; or why it is none."""
+    """A cell as text, stripped; or why it is none. `day` is that of a cell with a date."""
 
     text: str = ""
     flaw: Flaw | None = None
+    day: date | None = None
 
     def __bool__(self) -> bool:
         return bool(self.text) or self.flaw is not None
@@ -54,12 +56,13 @@ class TableRow:
 class Table:
     """The rows of a sheet that are not empty.
 
-    `unsaved_formulas(column)` are the numbers of the rows whose cell of that column is a formula;
-    one that looks empty has no saved result.
+    `formulas(column)` are the numbers of the rows whose cell of that column is a formula; one that
+    looks empty has no saved result. `all_formulas()` are the row and the column of every formula.
     """
 
     rows: tuple[TableRow, ...]
     formulas: Callable[[int], frozenset[int]] = lambda _: frozenset()
+    all_formulas: Callable[[], frozenset[tuple[int, int]]] = frozenset
 
 
 def filled(rows: Iterable[TableRow]) -> tuple[TableRow, ...]:

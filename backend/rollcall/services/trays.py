@@ -1,7 +1,7 @@
 """The trays of one open session: unknown faces, and those that wait for a "yes, that is so"."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -101,12 +101,38 @@ class Trays:
                 self._list(watched, open_names)
         return (set(self._entries), self.waiting) != before
 
+    def change_model(self, same_from: float) -> None:
+        """Watch anew by another model, and list those again who are in the picture now. Whoever
+        has left stays listed."""
+        self._same_from = same_from
+        for n in self._watch.entries():
+            self._drop(n)
+        self._watch = FaceWatch()
+
     def student_is_there(self, student_id: str) -> None:
         """Nobody need confirm any more that a face is this student."""
         for entry in self.entries:
             asks = entry.candidate is not None and entry.candidate.student_id == student_id
             if asks and entry.state is UnknownState.WAITING:
                 self._drop(entry.n)
+
+    def forget_student(self, student_id: str, known: Iterable[Vectors]) -> None:
+        """Erase the faces that are the student's, by what was said of them or by the vectors
+        `known` until now, and every copy of what was written of them.
+
+        Raises RollcallError "write_failed".
+        """
+        likes = [vectors for vectors in known if vectors.size]
+        for entry in self.entries:
+            if entry.student_id not in (None, student_id):
+                if entry.candidate is not None and entry.candidate.student_id == student_id:
+                    self.put(replace(entry, candidate=None))
+                continue
+            if student_id in (entry.student_id, _asked(entry)) or self._is_like(entry.n, likes):
+                self._erase(entry.n)
+        self._watch.forget_student(student_id)
+        self.save()
+        self._tray.forget_the_rest(self.entries)
 
     def save(self) -> None:
         """Write down what changed. Raises RollcallError "write_failed"."""
@@ -187,11 +213,25 @@ class Trays:
     def _drop(self, n: int) -> None:
         """The face has a name now: an entry that still waits is erased."""
         if n in self._entries and self._entries[n].state is UnknownState.WAITING:
-            del self._entries[n]
-            self._crops.pop(n, None)
-            self._erased.add(n)
-            self._vectors.forget(Kind.UNKNOWN, str(n))
-            self._watch.detach(n)
+            self._erase(n)
+
+    def _erase(self, n: int) -> None:
+        del self._entries[n]
+        self._crops.pop(n, None)
+        self._erased.add(n)
+        self._vectors.forget(Kind.UNKNOWN, str(n))
+        self._watch.detach(n)
+
+    def _is_like(self, n: int, known: Iterable[Vectors]) -> bool:
+        own = self.vectors(n)
+        return own is not None and any(
+            vectors.shape[1] == own.shape[1] and float((own @ vectors.T).max()) >= self._same_from
+            for vectors in known
+        )
+
+
+def _asked(entry: Unknown) -> str | None:
+    return None if entry.candidate is None else entry.candidate.student_id
 
 
 def unknown_not_found() -> RollcallError:

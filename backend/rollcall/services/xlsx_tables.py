@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -96,7 +96,11 @@ def xlsx_tables(data: bytes) -> Iterator[Table]:
         with closing(book):
             for index, sheet in enumerate(book.worksheets):
                 if sheet.sheet_state == "visible":
-                    yield Table(filled(_rows(sheet)), partial(_formulas, data, index))
+                    yield Table(
+                        filled(_rows(sheet)),
+                        partial(_formulas, data, index),
+                        partial(_all_formulas, data, index),
+                    )
     except _DAMAGE as damage:
         raise damaged() from damage
 
@@ -152,6 +156,20 @@ def _formulas(data: bytes, sheet: int, column: int) -> frozenset[int]:
         raise damaged() from damage
 
 
+def _all_formulas(data: bytes, sheet: int) -> frozenset[tuple[int, int]]:
+    try:
+        with closing(_opened(data, data_only=False)) as book:
+            rows = book.worksheets[sheet].iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)
+            return frozenset(
+                (number, column)
+                for number, cells in enumerate(rows, 1)
+                for column, cell in enumerate(cells)
+                if cell.data_type == "f"
+            )
+    except _DAMAGE as damage:
+        raise damaged() from damage
+
+
 def _cell(cell: Any) -> TableCell:
     value = cell.value
     if value is None:
@@ -161,7 +179,11 @@ def _cell(cell: Any) -> TableCell:
     match value:
         case bool():
             return TableCell(flaw=Flaw.LOGICAL)
-        case date() | time() | timedelta():
+        case datetime():
+            return TableCell(flaw=Flaw.DATE, day=value.date())
+        case date():
+            return TableCell(flaw=Flaw.DATE, day=value)
+        case time() | timedelta():
             return TableCell(flaw=Flaw.DATE)
         case int() | float():
             return _of_number(value, cell.number_format)

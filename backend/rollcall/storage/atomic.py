@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,6 +40,34 @@ def write_atomic(path: Path, data: bytes, *, keep_last: bool = True) -> None:
         _sync_folder(path.parent)
     except OSError as failure:
         raise _write_failed(path, failure) from failure
+
+
+def extend(path: Path, at: int, pieces: Iterable[bytes]) -> int:
+    """Keep the first `at` bytes of `path`, put `pieces` after them, and nothing after that; on
+    return it is on the disk. Returns how long the file is then.
+
+    For files that only grow: a crash leaves the first `at` bytes as they were. Raises RollcallError
+    "write_failed", and ValueError for a file that is shorter than `at`.
+    """
+    try:
+        make_private_folder(path.parent)
+        is_new = not path.exists()
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(handle, "r+b") as file:
+            if file.seek(0, os.SEEK_END) < at:
+                raise ValueError(f"{path.name} has fewer than {at} bytes")
+            file.truncate(at)
+            file.seek(at)
+            for piece in pieces:
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+            end = file.tell()
+        if is_new:
+            _sync_folder(path.parent)
+    except OSError as failure:
+        raise _write_failed(path, failure) from failure
+    return end
 
 
 def append_line(path: Path, lines: bytes) -> None:
@@ -79,8 +108,22 @@ def quarantine(path: Path) -> Path:
 
 def remove(path: Path) -> None:
     """Erase a file and every copy of it: `.bak`, quarantined and half-written ones."""
+    _erase(path, (path, *_copies(path)))
+
+
+def remove_copies(path: Path) -> None:
+    """Erase every copy of a file, and leave the file."""
+    _erase(path, _copies(path))
+
+
+def _copies(path: Path) -> tuple[Path, ...]:
+    backup = backup_of(path)
+    return (backup, *quarantined(path), *quarantined(backup), *half_written(path))
+
+
+def _erase(path: Path, files: Iterable[Path]) -> None:
     try:
-        for copy in (path, backup_of(path), *quarantined(path), *half_written(path)):
+        for copy in files:
             copy.unlink(missing_ok=True)
         if path.parent.is_dir():
             _sync_folder(path.parent)

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from rollcall.domain.classes import SchoolClass
 from rollcall.errors import RollcallError
 from rollcall.storage.json_store import JsonStore
+from rollcall.storage.recovery import copies_mention
 
 VERSION = 1
 _Classes = tuple[SchoolClass, ...]
@@ -17,6 +18,7 @@ class ClassStore:
     """Classes by id."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._store: JsonStore[_Classes] = JsonStore(
             path, TypeAdapter(_Classes), version=VERSION, empty=()
         )
@@ -59,10 +61,14 @@ class ClassStore:
         self._store.update(replace_one)
         return changed[0]
 
-    def update_all(self, change: Callable[[SchoolClass], SchoolClass]) -> None:
-        """Replace every class by `change(class)`; nothing is written where nothing changes."""
-        if any(change(each) != each for each in self._store.read()):
-            self._store.update(lambda classes: tuple(change(each) for each in classes))
+    def forget(self, student_id: str, without: Callable[[SchoolClass], SchoolClass]) -> None:
+        """Replace every class by `without(class)`, and leave no copy of the file that has the
+        student's id in it; nothing is written where there is none."""
+        changes = any(without(each) != each for each in self._store.read())
+        if changes or copies_mention(self._path, student_id):
+            self._store.update(
+                lambda classes: tuple(without(each) for each in classes), forget=True
+            )
 
     def delete(self, class_id: str) -> None:
         """Erase a class. Raises RollcallError "class_not_found"."""

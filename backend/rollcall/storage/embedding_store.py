@@ -18,7 +18,13 @@ UNIT_TOLERANCE = 1e-3
 was never normalised is far off."""
 MAX_DIM = 4096
 
+_IN_THE_MAKING = " (in the making)"
 _Models = dict[str, dict[str, Vectors]]
+
+
+def in_the_making(model_id: str) -> str:
+    """The name that a model's new vectors are kept under until they take the old ones' place."""
+    return model_id + _IN_THE_MAKING
 
 
 class EmbeddingStore:
@@ -43,12 +49,26 @@ class EmbeddingStore:
         return self._version
 
     def models(self) -> tuple[str, ...]:
-        """The models that there are vectors of."""
-        return tuple(self._models)
+        """The models that there are vectors of, apart from those in the making."""
+        return tuple(model for model in self._models if not model.endswith(_IN_THE_MAKING))
+
+    def unfinished(self) -> tuple[str, ...]:
+        """The models whose new vectors are in the making."""
+        return tuple(
+            model.removesuffix(_IN_THE_MAKING)
+            for model in self._models
+            if model.endswith(_IN_THE_MAKING)
+        )
 
     def vectors(self, model_id: str) -> Mapping[str, Vectors]:
         """Every student's vectors under one model, as they are now; the arrays are read-only."""
         return MappingProxyType(self._models.get(model_id, {}))
+
+    def of_student(self, student_id: str) -> Mapping[str, Vectors]:
+        """A student's vectors under every model, also those in the making."""
+        return {
+            model: rows[student_id] for model, rows in self._models.items() if student_id in rows
+        }
 
     def students(self) -> frozenset[str]:
         """Everyone who has a vector under any model."""
@@ -63,6 +83,44 @@ class EmbeddingStore:
             if len(vectors):
                 rows[student_id] = _frozen(vectors)
             self._save(models)
+
+    def set_many(
+        self, model_id: str, vectors_of: Mapping[str, Vectors], *, forget: bool = False
+    ) -> None:
+        """Replace the vectors of many students in one write; none at all removes a student's.
+
+        With `forget` no copy of those before is left. Raises "bad_vectors".
+        """
+        with self._lock:
+            models = self._copy()
+            rows = models.setdefault(model_id, {})
+            for student_id, vectors in vectors_of.items():
+                rows.pop(student_id, None)
+                if len(vectors):
+                    rows[student_id] = _frozen(vectors)
+            self._save(models, forget=forget)
+
+    def adopt(self, model_id: str) -> None:
+        """Put a model's vectors in the making into the place of its old ones, in one write."""
+        with self._lock:
+            models = self._copy()
+            models[model_id] = models.pop(in_the_making(model_id), {})
+            self._save(models)
+
+    def forget_model(self, model_id: str) -> None:
+        """Erase a model's vectors, finished or not, from the file and from every copy of it."""
+        with self._lock:
+            models = self._copy()
+            models.pop(model_id, None)
+            models.pop(in_the_making(model_id), None)
+            self._save(models, forget=True)
+
+    def forget_unfinished(self, model_id: str) -> None:
+        """Erase a model's vectors in the making."""
+        with self._lock:
+            models = self._copy()
+            if models.pop(in_the_making(model_id), None) is not None:
+                self._save(models, forget=True)
 
     def append(self, model_id: str, student_id: str, vectors: Vectors) -> None:
         """Add rows below a student's own. Raises RollcallError "bad_vectors"."""
@@ -109,6 +167,26 @@ class EmbeddingStore:
         write_atomic(self._path, data, keep_last=not forget)
         self._models = models
         self._version += 1
+
+
+def read_vectors(path: Path) -> Mapping[str, Mapping[str, Vectors]]:
+    """What the file holds, by model, without a lock and without changing anything: a running
+    server replaces it as a whole. Nothing where there is no file.
+
+    Raises RollcallError "data_unreadable".
+    """
+    try:
+        models = _decode(path.read_bytes())
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError, LookupError, RecursionError, AttributeError) as damage:
+        raise RollcallError(
+            "data_unreadable",
+            f"{path} cannot be read. Start Rollcall, which restores the last good copy of a "
+            "damaged file, or look at the file's permissions.",
+            status=500,
+        ) from damage
+    return {model: rows for model, rows in models.items() if not model.endswith(_IN_THE_MAKING)}
 
 
 def _decode(raw: bytes) -> _Models:

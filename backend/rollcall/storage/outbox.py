@@ -130,6 +130,15 @@ class Outbox(OutboxQueue):
             del self._batches[session_id]
             self._forget(known)
 
+    def of_student(self, student_id: str) -> tuple[Message, ...]:
+        """All messages about a student, also those of old batches, the oldest first."""
+        with self._lock:
+            old = map(session_of, files_with(self._folder / DONE, student_id))
+            sessions = {*self._batches, *filter(None, old)}
+            found = (m for each in sessions for m in self.messages(each))
+            theirs = (message for message in found if message.student_id == student_id)
+            return tuple(sorted(theirs, key=lambda message: (message.created_at, message.id)))
+
     def forget_student(self, student_id: str) -> None:
         """Erase a student's messages from every file and every copy.
 

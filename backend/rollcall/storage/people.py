@@ -1,7 +1,7 @@
-"""The students, in `students.json`."""
+"""The students, in `students.json`, and who of them is being erased."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from rollcall.domain.people import Student, comparable
 from rollcall.errors import RollcallError
 from rollcall.storage.atomic import backup_of, quarantined
+from rollcall.storage.erasures import ErasureNotes
 from rollcall.storage.json_store import JsonStore
 
 VERSION = 1
@@ -23,6 +24,7 @@ class PeopleStore:
         self._store: JsonStore[_Students] = JsonStore(
             path, TypeAdapter(_Students), version=VERSION, empty=()
         )
+        self.erasures = ErasureNotes(path.with_name("erasing.json"))
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -61,10 +63,13 @@ class PeopleStore:
         self._store.update(add)
         return student
 
-    def update(self, student_id: str, change: Callable[[Student], Student]) -> Student:
+    def update(
+        self, student_id: str, change: Callable[[Student], Student], *, forget: bool = False
+    ) -> Student:
         """Replace a student by `change(student)`, which keeps the id, and return the new one.
 
-        Raises RollcallError "student_not_found" or "number_taken".
+        With `forget` no copy of the student as before is left. Raises RollcallError
+        "student_not_found" or "number_taken".
         """
         changed: list[Student] = []
 
@@ -77,8 +82,27 @@ class PeopleStore:
             changed.append(new)
             return tuple(new if s.id == student_id else s for s in students)
 
-        self._store.update(replace_one)
+        self._store.update(replace_one, forget=forget)
         return changed[0]
+
+    def put(self, changed: Iterable[Student]) -> None:
+        """Add these students, and replace those of them that are there, in one write.
+
+        Raises RollcallError "number_taken" where a number would belong to two.
+        """
+        new = {student.id: student for student in changed}
+
+        def put_all(students: _Students) -> _Students:
+            there = {s.id for s in students}
+            added = (s for s in new.values() if s.id not in there)
+            together = (*(new.get(s.id, s) for s in students), *added)
+            owners: dict[str, str] = {}
+            for student in together:
+                if owners.setdefault(comparable(student.number), student.id) != student.id:
+                    raise _number_taken(student)
+            return together
+
+        self._store.update(put_all)
 
     def delete(self, student_id: str) -> None:
         """Erase a student from the file and from every copy of it."""
@@ -109,10 +133,14 @@ def not_found() -> RollcallError:
 def _refuse_taken_number(students: _Students, student: Student) -> None:
     wanted = comparable(student.number)
     if any(comparable(s.number) == wanted for s in students if s.id != student.id):
-        raise RollcallError(
-            "number_taken",
-            f"Another student has the number {student.number}. Numbers are unique: check the "
-            "number, or open that student.",
-            status=409,
-            details={"fields": {"number": "is taken by another student"}},
-        )
+        raise _number_taken(student)
+
+
+def _number_taken(student: Student) -> RollcallError:
+    return RollcallError(
+        "number_taken",
+        f"Another student has the number {student.number}. Numbers are unique: check the "
+        "number, or open that student.",
+        status=409,
+        details={"fields": {"number": "is taken by another student"}},
+    )

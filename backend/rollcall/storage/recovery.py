@@ -78,6 +78,13 @@ def erase_copies(path: Path, data: bytes) -> None:
         copy.unlink(missing_ok=True)
 
 
+def copies_mention(path: Path, text: str) -> bool:
+    """Whether any older copy of `path`, damaged ones included, has this text in it."""
+    wanted = text.encode()
+    copies = (backup_of(path), *quarantined(path), *quarantined(backup_of(path)))
+    return any(wanted in (_bytes_of(copy) or b"") for copy in copies)
+
+
 def _bytes_of(path: Path) -> bytes | None:
     try:
         return path.read_bytes()

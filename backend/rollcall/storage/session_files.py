@@ -2,14 +2,13 @@
 
 import os
 import re
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, TypeAdapter
 from pydantic_core import from_json
 
-from rollcall.domain.marks import Mark
 from rollcall.domain.sessions import Session, SessionState
 from rollcall.storage.session_index import Stamp
 
@@ -77,22 +76,11 @@ def read_briefly(path: Path, session_id: str) -> Session | None:
     return session
 
 
-def without_student(session: Session, student_id: str) -> Session:
-    """The session as if the student had not been in it; its snapshots have no picture."""
-
-    def others(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-        return tuple(mark for mark in marks if mark.student_id != student_id)
-
-    moods, readings = dict(session.student_moods), dict(session.student_mood_readings)
-    moods.pop(student_id, None)
-    readings.pop(student_id, None)
-    return replace(
-        session,
-        marks=others(session.marks),
-        snapshots=tuple(
-            replace(s, marks=others(s.marks), picture=False) for s in session.snapshots
-        ),
-        student_moods=moods,
-        student_mood_readings=readings,
-        version=session.version + 1,
-    )
+def damaged_with(folder: Path, words: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    """Every file that was moved aside and has one of these words in it, and its session's id."""
+    wanted = [word.encode() for word in words if word]
+    for path in sorted(folder.glob("*.corrupt-*")):
+        match = _DAMAGED.fullmatch(path.name)
+        content = path.read_bytes() if match and path.is_file() else b""
+        if match and any(word in content for word in wanted):
+            yield path, match[1]

@@ -4,19 +4,20 @@ import logging
 import threading
 import uuid
 from collections import OrderedDict
+from collections.abc import Iterable
 from pathlib import Path
 
 from rollcall.domain.sessions import Session, SessionState
 from rollcall.errors import RollcallError
-from rollcall.storage.atomic import make_private_folder
+from rollcall.storage.atomic import make_private_folder, remove
 from rollcall.storage.json_store import JsonStore
 from rollcall.storage.session_files import (
     INDEX_NAME,
     SESSION,
     VERSION,
+    damaged_with,
     look_around,
     read_briefly,
-    without_student,
 )
 from rollcall.storage.session_index import IndexedSession, SessionIndex, Stamp, indexed
 
@@ -91,20 +92,31 @@ class SessionStore:
         """Write the index down where it is behind. Raises RollcallError "write_failed"."""
         self._index.save()
 
-    def erase_student(self, student_id: str) -> tuple[Session, ...]:
-        """Take a student out of every session, and out of every copy of its file.
-
-        No snapshot of these sessions has a picture any more: the caller erases the files.
-        Returns the sessions that the student was in, as they were.
-        """
+    def rewrite(self, session: Session) -> None:
+        """As `save`, and no copy of the session as it was before is left."""
         with self._lock:
-            known = [*self._open, *(e.summary.id for e in self.closed() if student_id in e.marks)]
-            before = [self.get(session_id) for session_id in known]
-            concerned = [session for session in before if session.mark_of(student_id)]
-            for session in concerned:
-                self._write(without_student(session, student_id), forget=True)
-            self.save_index()
-        return tuple(concerned)
+            self._write(session, forget=True)
+
+    def with_student(self, student_id: str) -> tuple[str, ...]:
+        """The ids of the sessions that have a mark of a student, the oldest first."""
+        return tuple(
+            summary.id
+            for summary in (
+                *(e.summary for e in reversed(self.closed()) if student_id in e.marks),
+                *(s.summary() for s in reversed(self.open_sessions()) if s.mark_of(student_id)),
+            )
+        )
+
+    def damaged_with(self, words: Iterable[str]) -> frozenset[str]:
+        """The sessions with a file that was moved aside and has one of these words in it."""
+        return frozenset(session_id for _, session_id in damaged_with(self._folder, words))
+
+    def erase_damaged(self, words: Iterable[str]) -> None:
+        """Erase the files that were moved aside and have one of these words in them. Raises
+        RollcallError "write_failed"."""
+        with self._lock:
+            for path, _ in damaged_with(self._folder, words):
+                remove(path)
 
     def _write(self, session: Session, *, forget: bool = False) -> None:
         file = self._file(session.id)

@@ -19,8 +19,6 @@ VERSION = 1
 _ADAPTER: TypeAdapter[tuple[Unknown, ...]] = TypeAdapter(tuple[Unknown, ...])
 _SUFFIX = ".tray"
 _SESSION_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_GROUP = "session"
-"""The vectors' file has the shape of `embeddings.pkl`, where the outer name is the model's."""
 
 
 class Tray:
@@ -37,26 +35,42 @@ class Tray:
             folder / "entries.json", _ADAPTER, version=VERSION, empty=(), indent=None
         )
         recovered = load_or_recover(folder / "vectors.pkl", load_arrays)
-        self._vectors: dict[str, Vectors] = (recovered.value or {}).get(_GROUP, {})
+        self._vectors: Mapping[str, Mapping[str, Vectors]] = recovered.value or {}
         self.warnings = (*self._entries.warnings, *recovered.warnings)
 
     def entries(self) -> tuple[Unknown, ...]:
         """All entries, in the order of their numbers."""
         return self._entries.read()
 
+    @property
+    def has_vectors(self) -> bool:
+        """Whether any are written down, of whatever model."""
+        return bool(self._vectors)
+
+    def forget_the_rest(self, entries: Iterable[Unknown]) -> None:
+        """Erase every copy of what was written before, and every crop but those of `entries`.
+
+        Raises RollcallError "write_failed".
+        """
+        for name in ("entries.json", "vectors.pkl"):
+            atomic.remove_copies(self._folder / name)
+        kept = {self._crop(entry.n) for entry in entries}
+        for crop in set(self._folder.glob("*.jpg*")) - kept:
+            atomic.remove(crop)
+
     def save_entries(self, entries: Iterable[Unknown]) -> None:
         """On return they are on the disk."""
         self._entries.update(lambda _: tuple(entries))
 
-    def vectors(self) -> Mapping[str, Vectors]:
-        """The vectors (n, dim) by name."""
-        return MappingProxyType(self._vectors)
+    def vectors(self, model_id: str) -> Mapping[str, Vectors]:
+        """The vectors (n, dim) of a model, by name."""
+        return MappingProxyType(dict(self._vectors.get(model_id, {})))
 
-    def save_vectors(self, vectors: Mapping[str, Vectors]) -> None:
-        """Replace all vectors; no other copy of them is kept."""
-        data = dump_arrays({_GROUP: vectors})
-        atomic.write_atomic(self._folder / "vectors.pkl", data, keep_last=False)
-        self._vectors = dict(vectors)
+    def save_vectors(self, vectors: Mapping[str, Vectors], model_id: str) -> None:
+        """Replace all vectors by these of one model; no other copy of them is kept."""
+        named = {model_id: dict(vectors)}
+        atomic.write_atomic(self._folder / "vectors.pkl", dump_arrays(named), keep_last=False)
+        self._vectors = named
 
     def save_crop(self, n: int, jpeg: bytes) -> None:
         """Replace the crop of an entry."""

@@ -10,7 +10,10 @@ from insightface.app import FaceAnalysis
 from onnxruntime.capi import onnxruntime_pybind11_state as onnx_errors
 
 from rollcall.domain.faces import Box, DetectedFace, Image, Vectors
+from rollcall.domain.gallery_choice import GalleryRules
+from rollcall.domain.pose import PoseScale
 from rollcall.errors import RollcallError
+from rollcall.vision import thresholds
 from rollcall.vision.alignment import aligned_crop
 from rollcall.vision.ports import FaceModelInfo
 from rollcall.vision.providers import choose_provider
@@ -18,15 +21,14 @@ from rollcall.vision.strips import is_strip
 
 logger = logging.getLogger(__name__)
 
-MEASURED_THRESHOLDS = {
-    # FAR 1e-6 on MR-ALL lies at a cosine of 0.41 (InsightFace model zoo).
-    "buffalo_l": 0.40,
-    # 542,375 pairs of two of 350 LFW people: the highest cosine is 0.395; 0.96 of the true pairs
-    # reach 0.40 (python -m rollcall.bench.thresholds).
-    "buffalo_sc": 0.40,
-}
-UNMEASURED_THRESHOLD = 0.45
-"""For a pack that nobody measured: stricter than any that was, so that it errs towards unknown."""
+UNLIKE_BELOW = 0.25
+"""0.999 of the false pairs of the 350 people lie below 0.26, 0.995 of the true ones above 0.32
+(buffalo_sc, python -m rollcall.bench.thresholds)."""
+DUPLICATE_FROM = 0.92
+"""0.995 of the true pairs lie below 0.88. A photo turned by a degree, shifted, with noise and
+compressed anew, as the next frame of a video is, keeps 0.96 to itself in 99 of 100 cases."""
+SCRFD_POSE = PoseScale(neutral_yaw=0.0, neutral_pitch=0.52)
+"""Medians of 1,044 LFW photos (python -m rollcall.bench.quality)."""
 DETECTION_SCORE = 0.5
 """SCRFD's own default for the lowest score of a face."""
 PORTRAIT_SIZES = [(128, 128), (640, 640)]
@@ -63,13 +65,16 @@ class InsightFaceEngine:
         )
         self._detector: Any = analysis.models["detection"]
         self._recogniser: Any = analysis.models["recognition"]
+        same_from = threshold or thresholds.INSIGHTFACE.get(name, thresholds.UNMEASURED)
         self._info = FaceModelInfo(
             model_id=f"insightface/{name}",
             dim=int(self._recogniser.output_shape[-1]),
             provider=provider,
-            threshold=threshold or MEASURED_THRESHOLDS.get(name, UNMEASURED_THRESHOLD),
-            margin=0.05,
-            unsure_band=0.05,
+            threshold=same_from,
+            margin=thresholds.INSIGHTFACE_MARGIN,
+            unsure_band=thresholds.INSIGHTFACE_UNSURE_BAND,
+            gallery=GalleryRules(same_from, UNLIKE_BELOW, DUPLICATE_FROM),
+            pose=SCRFD_POSE,
             licence=LICENCE,
         )
 

@@ -8,7 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rollcall.domain.faces import DetectedFace, Image, Vectors
+from rollcall.domain.gallery_choice import GalleryRules
 from rollcall.domain.live import FaceView
+from rollcall.domain.liveness import LivenessRules
+from rollcall.domain.pose import PoseScale
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,9 @@ class FaceModelInfo:
     `model_id` names the model for good ("insightface/buffalo_l"): vectors of two models are
     never compared. `threshold` is the cosine from which two faces count as one person,
     `margin` how far the second best student must be behind, `unsure_band` how far below
-    the threshold a teacher is still asked. `licence` is a short sentence for the dashboard.
+    the threshold a teacher is still asked. `gallery` has the cosines for enrolment photos, and
+    `pose` what the landmarks of the detector beside it mean. `licence` is a short sentence for
+    the dashboard.
     """
 
     model_id: str
@@ -27,6 +32,8 @@ class FaceModelInfo:
     threshold: float
     margin: float
     unsure_band: float
+    gallery: GalleryRules
+    pose: PoseScale
     licence: str
 
 
@@ -62,6 +69,31 @@ class EmotionEngine(Protocol):
 
         A crop is an upright face that fills the picture, of any size.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LivenessModelInfo:
+    """A liveness model and its own numbers. A face is not read whose box has a side of less than
+    `smallest_face_px`."""
+
+    name: str
+    provider: str
+    rules: LivenessRules
+    smallest_face_px: float
+    licence: str
+
+
+class LivenessEngine(Protocol):
+    """Tells a living face from a picture of one, frame by frame."""
+
+    @property
+    def info(self) -> LivenessModelInfo: ...
+
+    def predict(self, image: Image, faces: Sequence[DetectedFace]) -> NDArray[np.float32]:
+        """How probable it is that each face of a camera frame lives, (len(faces),), from 0 to 1;
+        NaN for a face that cannot be read. The whole frame is needed: what is around a face
+        tells a hand-held picture."""
         ...
 
 

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 
 import { cardPhoto } from './harness/card-photo';
+import { chooseSource } from './harness/enrolling';
 import { ErrorCollector } from './harness/error-collector';
 import { connect, DESK } from './harness/open-page';
 import { startRollcall, type RealServer } from './harness/real-server';
@@ -92,7 +93,7 @@ it('takes a photo from the camera and says why it cannot be used', async () => {
   await page.getByRole('button', { name: 'Take a photo' }).click();
   const strip = page.getByRole('list', { name: 'Photos taken' });
   // The demo's class is in the picture: more than one face.
-  await strip.getByText('Not used').waitFor();
+  await strip.getByText('Several faces').waitFor();
   await strip.getByText(/faces in this photo/).waitFor();
 });
 
@@ -103,6 +104,7 @@ it('enrols a student by upload, and erases the student again', async () => {
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   await page.getByRole('textbox', { name: 'Given by' }).fill('Zora Proband');
   const photo = { name: 'zora.png', mimeType: 'image/png', buffer: await cardPhoto(browser) };
+  await chooseSource(page, 'Upload');
   await page.getByLabel('Upload photos').setInputFiles(photo);
   await page.getByRole('button', { name: 'Save with 1 photo' }).click();
   await page.getByRole('heading', { name: `${name} is saved` }).waitFor();

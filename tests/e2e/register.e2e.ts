@@ -1,17 +1,11 @@
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 
 import { classroomJpeg, golden } from './harness/fixtures';
+import { chooseSource, fillIn } from './harness/enrolling';
 import { PHONE } from './harness/open-page';
 import { useVisits } from './harness/visits';
 
 const visit = useVisits();
-
-async function fillIn(page: Page): Promise<void> {
-  await page.getByRole('textbox', { name: 'Student number' }).fill('1001');
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Amara Okafor');
-  await page.getByRole('textbox', { name: 'Given by' }).fill('Ngozi Okafor');
-}
 
 it('enrols a student by keyboard alone', async () => {
   const { page, api } = await visit('/register');
@@ -53,6 +47,7 @@ it('takes the picture without names, boxes or mood', async () => {
 it('takes uploaded photos, and says why some are not used', async () => {
   const { page, api } = await visit('/register');
   api.on('POST /enrolment/check', () => ({ json: golden.check }));
+  await chooseSource(page, 'Upload');
   const field = page.getByLabel('Upload photos');
   await field.setInputFiles([
     { name: 'classroom.jpg', mimeType: 'image/jpeg', buffer: classroomJpeg },

@@ -4,9 +4,11 @@ import {
   compareNames,
   foldForSearch,
   formatAge,
+  formatBytes,
   formatCosine,
   formatDuration,
   formatElapsed,
+  formatLeft,
   plural,
   today,
   wholePercentages,
@@ -69,4 +71,25 @@ describe('words and numbers', () => {
   it('takes the calendar day of the viewer', () => {
     expect(today(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
   });
+});
+
+it.each([
+  [3, 'a few seconds left'],
+  [31, 'about 40 s left'],
+  [58, 'about 1 min left'],
+  [1290, 'about 22 min left'],
+  [3600, 'about 1 h left'],
+  [4800, 'about 1 h 20 min left'],
+])('says of %i seconds that it is %s', (seconds, text) => {
+  expect(formatLeft(seconds)).toBe(text);
+});
+
+it.each([
+  [820, '820 B'],
+  [214_332, '214 kB'],
+  [999_600, '1.0 MB'],
+  [4_210_000, '4.2 MB'],
+  [999_960_000, '1.0 GB'],
+])('says of %i bytes that they are %s', (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text);
 });

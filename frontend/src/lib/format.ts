@@ -76,6 +76,30 @@ export function formatAge(seconds: number): string {
   return `${Math.floor(seconds / 60)} min`;
 }
 
+/** What is left to wait: "a few seconds left", "about 40 s left", "about 3 min left", "about 1 h 20 min left". */
+export function formatLeft(seconds: number): string {
+  if (seconds < 10) return 'a few seconds left';
+  if (seconds < 55) return `about ${Math.ceil(seconds / 10) * 10} s left`;
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `about ${minutes} min left`;
+  return rest === 0 ? `about ${hours} h left` : `about ${hours} h ${rest} min left`;
+}
+
+/** A file's size: "820 B", "4.2 MB", "1.3 GB". */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 999_500) return `${Math.round(bytes / 1000)} kB`;
+  if (bytes < 999_950_000) return `${(bytes / 1e6).toFixed(1)} MB`;
+  return `${(bytes / 1e9).toFixed(1)} GB`;
+}
+
+/** "12,450" */
+export function formatCount(count: number): string {
+  return count.toLocaleString(LOCALE);
+}
+
 /** "1 photo", "3 photos". */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

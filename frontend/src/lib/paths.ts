@@ -3,6 +3,7 @@
 const under = (collection: string, id: string) => `/${collection}/${encodeURIComponent(id)}`;
 
 export const classPath = (id: string) => under('classes', id);
+export const importPath = (id: string) => under('imports', id);
 export const sessionPath = (id: string) => under('sessions', id);
 export const studentPath = (id: string) => under('students', id);
 export const markPath = (sessionId: string, studentId: string) =>

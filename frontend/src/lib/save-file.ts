@@ -8,10 +8,19 @@ const UNSAFE = /[\u0000-\u001f<>:"/\\|?*]+/g;
 
 /** Gives the viewer a workbook to keep. */
 export function saveWorkbook(name: string, bytes: ArrayBuffer): void {
-  const url = URL.createObjectURL(new Blob([bytes], { type: XLSX_TYPE }));
+  saveBlob(`${name.replace(UNSAFE, ' ').trim() || 'Table'}.xlsx`, new Blob([bytes], { type: XLSX_TYPE }));
+}
+
+/** Gives the viewer a file of comma-separated values, with the mark by which Excel knows UTF-8. */
+export function saveCsv(fileName: string, text: string): void {
+  saveBlob(fileName, new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }));
+}
+
+function saveBlob(fileName: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
-  link.download = `${name.replace(UNSAFE, ' ').trim() || 'Table'}.xlsx`;
+  link.download = fileName;
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
 }

@@ -7,13 +7,16 @@ import students from '@fixtures/students.json';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 
+import { enrolmentHandlers } from './enrolment-handlers';
 import { lessonHandlers } from './lesson-handlers';
 import { mailHandlers } from './mail-handlers';
+import { goodCheck } from './photo-check';
 
 const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0xff, 0xd9]);
 
 /** The API as docs/api.md has it, answering with the golden responses. */
 export const server = setupServer(
+  ...enrolmentHandlers,
   http.get('/api/health', () => HttpResponse.json(health)),
   http.get('/api/live', () => HttpResponse.json(live)),
   http.get('/api/students', () => HttpResponse.json(students)),
@@ -27,6 +30,6 @@ export const server = setupServer(
     HttpResponse.arrayBuffer(JPEG.buffer, { headers: { 'Content-Type': 'image/jpeg' } }),
   ),
   ...lessonHandlers,
+  http.post('/api/enrolment/check', () => HttpResponse.json(goodCheck())),
   ...mailHandlers,
-  http.post('/api/enrolment/check', () => HttpResponse.json({ ok: true, reasons: [], messages: [], measures: {} })),
 );

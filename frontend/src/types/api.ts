@@ -25,6 +25,8 @@ export interface Engine {
   notice: string;
   licence: string;
   threshold: number;
+  /** Which model tells a living face from a picture; null where none runs. */
+  liveness: string | null;
 }
 
 export interface Pipeline {
@@ -35,6 +37,9 @@ export interface Pipeline {
 
 export type FaceState = 'present' | 'confirming' | 'unsure' | 'unknown';
 
+/** What a followed face looks like over several seconds: alive, or a picture of somebody. */
+export type Liveness = 'real' | 'suspected' | 'unknown';
+
 export interface Face {
   track: number;
   /** Left, top, width and height in pixels of a picture of `frame_size`. */
@@ -43,6 +48,8 @@ export interface Face {
   name: string | null;
   similarity: number | null;
   state: FaceState;
+  /** Null with LIVENESS=off. */
+  liveness: Liveness | null;
 }
 
 export interface RegisterEntry {
@@ -59,6 +66,8 @@ export interface RegisterEntry {
   similarity: number | null;
   /** False where no photo could be used yet: the camera cannot mark this student. */
   enrolled: boolean;
+  /** Suspected where the mark rests on a suspected face; null with LIVENESS=off. */
+  liveness: Liveness | null;
 }
 
 export interface Vibe extends MoodReading {
@@ -119,21 +128,4 @@ export interface StudentDraft {
   name: string;
   guardians: Guardian[];
   consent: Consent;
-}
-
-export interface RejectedPhoto {
-  file: string;
-  code: string;
-  message: string;
-}
-
-export interface PhotosAdded {
-  photos: Photo[];
-  rejected: RejectedPhoto[];
-}
-
-export interface PhotoCheck {
-  ok: boolean;
-  reasons: string[];
-  messages: string[];
 }

@@ -36,6 +36,8 @@ export interface Mark {
   version: number;
   /** No consent or no photos: the camera cannot mark this student. */
   by_hand: boolean;
+  /** It rests on a face that may be a photo, and no person has given a mark since. */
+  suspected: boolean;
   /** The oldest first. */
   changes: MarkChange[];
 }

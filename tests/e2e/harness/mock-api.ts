@@ -1,6 +1,7 @@
 import type { Page, Request, Route } from 'playwright-core';
 
 import { classroomJpeg, golden, goodCheck, type LiveBody } from './fixtures';
+import { enrolmentHandlers } from './enrolment-fixtures';
 import { lessonHandlers } from './lesson-fixtures';
 import { mailHandlers } from './mail-fixtures';
 
@@ -32,6 +33,7 @@ export class MockApi {
     ['GET /students/s1/photos/1', jpeg],
     ['POST /enrolment/capture', jpeg],
     ['POST /enrolment/check', () => ({ json: goodCheck })],
+    ...enrolmentHandlers(),
     ...lessonHandlers(jpeg),
     ...mailHandlers,
   ]);

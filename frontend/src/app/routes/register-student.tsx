@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 
 import { useCameraFeed } from '@/app/use-camera-feed';
@@ -12,6 +13,7 @@ export function RegisterStudentRoute() {
   const { studentId = '' } = useParams();
   const feed = useCameraFeed();
   const navigate = useNavigate();
+  const [round, setRound] = useState(0);
   const { data: student, error, isFetching, refetch } = useQuery(studentQuery(studentId));
   return (
     <>
@@ -21,10 +23,11 @@ export function RegisterStudentRoute() {
       </PageHeading>
       {student && (
         <EnrolmentDesk
-          key={student.id}
+          key={`${student.id} ${round}`}
           feed={feed}
           existing={student}
           onAnother={() => void navigate('/register')}
+          onMore={() => setRound(round + 1)}
         />
       )}
       {!student && error && (

@@ -8,11 +8,16 @@ import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 
 import { liveState } from '@/testing/golden';
+import { goodCheck } from '@/testing/photo-check';
 import { renderApp } from '@/testing/render-app';
 import { server } from '@/testing/server';
 
-const GOOD = { ok: true, reasons: [], messages: [], measures: {} };
-const refusal = (file: string) => ({ file, code: 'blurred', message: 'This photo is blurred. Hold still.' });
+const refusal = (file: string) => ({
+  file,
+  code: 'blurred',
+  message: 'This photo is blurred. Hold still.',
+  details: {},
+});
 
 async function fillIn(user: UserEvent) {
   await user.type(await screen.findByRole('textbox', { name: 'Student number' }), ' 1001 ');
@@ -116,7 +121,7 @@ it('puts what the server finds wrong at its field', async () => {
 
 describe('photos', () => {
   it('says in words why one is not used, and sends only the good ones', async () => {
-    const verdicts = [check, GOOD];
+    const verdicts = [check, goodCheck()];
     server.use(http.post('/api/enrolment/check', () => HttpResponse.json(verdicts.shift())));
     const { user } = renderApp('/register');
     await screen.findByRole('img', { name: 'Live video for taking photos' });
@@ -140,7 +145,8 @@ describe('photos', () => {
 
   it('can be uploaded, and what is no picture is refused by name', async () => {
     const { user } = renderApp('/register');
-    const field = await screen.findByLabelText('Upload photos');
+    await user.click(await screen.findByRole('radio', { name: 'Upload' }));
+    const field = screen.getByLabelText('Upload photos');
     await user.upload(field, [new File(['x'], 'me.png', { type: 'image/png' })]);
     expect(await screen.findByRole('img', { name: 'me.png' })).toBeVisible();
   });

@@ -1,6 +1,8 @@
-import { Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { IconAdjustments } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
+import { Link } from 'react-router';
 
 import { healthQuery } from '@/app/get-health';
 import { ConfirmDialog } from '@/components/confirm-dialog';
@@ -45,7 +47,21 @@ export function SettingsRoute() {
   return (
     <>
       <title>Settings · Rollcall</title>
-      <PageHeading title="Settings">How Rollcall is, how it sends mail, and what the messages say.</PageHeading>
+      <PageHeading
+        title="Settings"
+        aside={
+          <Button
+            component={Link}
+            to="/settings/recognition"
+            variant="default"
+            leftSection={<IconAdjustments size={18} stroke={1.8} aria-hidden />}
+          >
+            Recognition
+          </Button>
+        }
+      >
+        How Rollcall is, how it sends mail, and what the messages say.
+      </PageHeading>
       <SettingsLayout sections={SECTIONS}>
         <SettingsSection id="health">
           <Health now={now} />

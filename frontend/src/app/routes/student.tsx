@@ -1,8 +1,8 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { IconCalendarOff, IconCameraPlus } from '@tabler/icons-react';
+import { IconCalendarOff } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 
 import { BackLink } from '@/components/back-link';
 import { DateRange } from '@/components/date-range';
@@ -10,7 +10,12 @@ import { EmptyState } from '@/components/empty-state';
 import { ExportButton } from '@/components/export-button';
 import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
+import { ConsentPanel } from '@/features/consent/components/consent-panel';
+import { studentQuery } from '@/features/register/api/get-student';
 import { studentRecordQuery } from '@/features/students/api/get-student-record';
+import { EditStudent } from '@/features/students/components/edit-student';
+import { HeldPanel } from '@/features/students/components/held-panel';
+import { PhotosPanel } from '@/features/students/components/photos-panel';
 import { recordExport } from '@/features/students/components/record-export';
 import { RecordSummary } from '@/features/students/components/record-summary';
 import { RecordTable } from '@/features/students/components/record-table';
@@ -22,7 +27,10 @@ export function StudentRoute() {
   const { studentId = '' } = useParams();
   const [range, setRange] = useState(ANY_DAY);
   const { data: record, error, isFetching, refetch } = useQuery(studentRecordQuery(studentId, range));
-  const name = record?.student.name ?? 'Student';
+  const known = useQuery(studentQuery(studentId));
+  const navigate = useNavigate();
+  const student = known.data;
+  const name = record?.student.name ?? student?.name ?? 'Student';
   return (
     <>
       <title>{`${name} · Rollcall`}</title>
@@ -30,20 +38,10 @@ export function StudentRoute() {
       <PageHeading
         title={name}
         aside={
-          record && (
-            <div className={styles.actions}>
-              <ExportButton table={() => recordExport(record)} disabled={record.sessions.length === 0} />
-              <Button
-                component={Link}
-                to={`/register/${encodeURIComponent(studentId)}`}
-                size="xs"
-                variant="default"
-                leftSection={<IconCameraPlus size={16} stroke={1.8} aria-hidden />}
-              >
-                Add photos
-              </Button>
-            </div>
-          )
+          <div className={styles.actions}>
+            {student && <EditStudent student={student} />}
+            {record && <ExportButton table={() => recordExport(record)} disabled={record.sessions.length === 0} />}
+          </div>
         }
       >
         {record?.student.number}
@@ -57,6 +55,20 @@ export function StudentRoute() {
             retrying={isFetching}
           />
         )}
+        {!error && !student && known.error && (
+          <LoadError
+            title="The photos and the consent cannot be shown"
+            error={known.error}
+            onRetry={() => void known.refetch()}
+            retrying={known.isFetching}
+          />
+        )}
+        {student && (
+          <div className={styles.pair}>
+            <PhotosPanel student={student} />
+            <ConsentPanel student={student} />
+          </div>
+        )}
         {record && <RecordSummary record={record} />}
         {record && <DateRange range={range} onChange={setRange} />}
         {record?.sessions.length === 0 && (
@@ -65,6 +77,7 @@ export function StudentRoute() {
           </EmptyState>
         )}
         {record && record.sessions.length > 0 && <RecordTable lines={record.sessions} />}
+        {student && <HeldPanel student={student} onDeleted={() => void navigate('/students')} />}
         {!record && !error && <Skeleton height={320} radius="md" />}
       </div>
     </>

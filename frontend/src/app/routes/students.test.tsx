@@ -22,6 +22,25 @@ describe('the students page', () => {
     );
   });
 
+  it('shows a school page by page', async () => {
+    const many = Array.from({ length: 101 }, (_, index) => ({
+      ...students.students[1],
+      id: `p${index}`,
+      number: `${1000 + index}`,
+      name: `Pupil ${String(index).padStart(3, '0')}`,
+    }));
+    server.use(http.get('/api/students', () => HttpResponse.json({ students: many })));
+    const { user } = renderApp('/students');
+    expect(await screen.findByText('101 students, page 1 of 2')).toBeVisible();
+    expect(screen.queryByText('Pupil 100')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'next page' }));
+    expect(screen.getByText('Pupil 100')).toBeVisible();
+    await user.click(screen.getByRole('searchbox'));
+    await user.paste('Pupil 007');
+    expect(screen.getByText('Pupil 007')).toBeVisible();
+    expect(screen.queryByText(/page 2/)).toBeNull();
+  }, 20_000);
+
   it('searches by number', async () => {
     const { user } = renderApp('/students');
     await user.type(await screen.findByRole('searchbox'), '1002');

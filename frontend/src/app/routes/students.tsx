@@ -1,13 +1,15 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { IconUserPlus } from '@tabler/icons-react';
+import { IconFileImport, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
+import { usePhotosOnRecord } from '@/app/use-photos-on-record';
 import { ExportButton } from '@/components/export-button';
 import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
 import { SearchField } from '@/components/search-field';
+import { GallerySummary } from '@/features/gallery/components/gallery-summary';
 import { studentsQuery } from '@/features/students/api/get-students';
 import { studentsExport } from '@/features/students/components/students-export';
 import { StudentsPanel } from '@/features/students/components/students-panel';
@@ -18,6 +20,8 @@ import styles from './pages.module.css';
 export function StudentsRoute() {
   const { data: students, error, isFetching, refetch } = useQuery(studentsQuery);
   const [search, setSearch] = useState('');
+  const photoOf = usePhotosOnRecord(true);
+  const anyPhoto = students?.some(({ photos }) => photos.length > 0) === true;
   return (
     <>
       <title>Students · Rollcall</title>
@@ -29,6 +33,14 @@ export function StudentsRoute() {
               table={() => studentsExport(searchPeople(students ?? [], search).sort(byName))}
               disabled={!students || students.length === 0}
             />
+            <Button
+              component={Link}
+              to="/students/import"
+              variant="default"
+              leftSection={<IconFileImport size={18} stroke={1.8} aria-hidden />}
+            >
+              Import a school
+            </Button>
             <Button component={Link} to="/register" leftSection={<IconUserPlus size={18} stroke={1.8} aria-hidden />}>
               Enrol a student
             </Button>
@@ -42,6 +54,11 @@ export function StudentsRoute() {
           onRetry={() => void refetch()}
           retrying={isFetching}
         />
+      )}
+      {anyPhoto && (
+        <div className={styles.above}>
+          <GallerySummary photoOf={photoOf} />
+        </div>
       )}
       {students && students.length > 0 && (
         <div className={styles.tools}>

@@ -18,6 +18,7 @@ function entry(name: string, status: MarkStatus, firstSeen: string | null): Regi
     last_seen: firstSeen,
     similarity: null,
     enrolled: true,
+    liveness: null,
   };
 }
 

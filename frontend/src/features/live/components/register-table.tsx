@@ -3,6 +3,7 @@ import { IconArrowDown, IconCameraPlus, IconHandFinger } from '@tabler/icons-rea
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
+import { LivenessFlag } from '@/components/liveness-flag';
 import { MarkNote } from '@/components/mark-note';
 import { PersonName } from '@/components/person-name';
 import { formatClock, formatCosine, formatElapsed } from '@/lib/format';
@@ -61,6 +62,7 @@ function Row({ entry, now, mark }: { entry: RegisterEntry; now: string; mark: Re
           {entry.number}
           {entry.similarity !== null && <> · {formatCosine(entry.similarity)}</>}
         </p>
+        {entry.liveness === 'suspected' && <LivenessFlag name={entry.name} />}
         {!entry.enrolled && (
           <p className={classes.byHand}>
             <IconHandFinger size={15} stroke={1.8} aria-hidden />

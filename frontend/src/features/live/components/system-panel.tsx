@@ -31,6 +31,7 @@ export function SystemPanel({ live: { camera, engine, pipeline } }: { live: Live
             { term: 'Runs on', value: `${engine.provider}, ${engine.dim} dimensions` },
             { term: 'Match from', value: formatCosine(engine.threshold) },
             { term: 'Mood engine', value: engine.emotion ?? 'off' },
+            { term: 'Liveness', value: engine.liveness ?? 'off' },
             {
               term: 'Analysed',
               value: `${pipeline.analysed_fps.toFixed(1)} a second${pipeline.restarts > 0 ? `, ${pipeline.restarts} restarts` : ''}`,

@@ -6,6 +6,7 @@ import { Panel } from '@/components/panel';
 import type { Live } from '@/types/api';
 
 import { FaceSummary } from './face-summary';
+import { LivenessNotice } from './liveness-notice';
 
 interface VideoPanelProps {
   live: Live;
@@ -41,6 +42,7 @@ export function VideoPanel({ live, stale, connection }: VideoPanelProps) {
         stale={stale}
       />
       <FaceSummary faces={live.faces} hints={live.session === null} />
+      <LivenessNotice faces={live.faces} />
     </Panel>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconUserX } from '@tabler/icons-react';
 
+import { LivenessMeaning } from '@/components/liveness-flag';
 import { Notice } from '@/components/notice';
 import { StatusBadge } from '@/components/status-badge';
 import { othersMark, useChangeMark, type MarkConflict, type MarkOrder } from '@/features/marks/api/change-mark';
@@ -35,6 +36,11 @@ export function MarkEditor({ session, mark, now, conflict, onDone }: MarkEditorP
   return (
     <div className={classes.editor}>
       <Facts mark={mark} />
+      {mark.suspected && (
+        <Notice tone="warn" title="May be a photo: look">
+          <LivenessMeaning />
+        </Notice>
+      )}
       {open && (
         <ConflictNotice
           conflict={open}

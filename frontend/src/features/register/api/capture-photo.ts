@@ -2,11 +2,12 @@ import { apiClient } from '@/lib/api-client';
 import { ApiError } from '@/lib/api-error';
 
 /** The camera's picture of this moment, as a JPEG. The server keeps nothing of it. */
-export async function capturePhoto(): Promise<Blob> {
+export async function capturePhoto(signal?: AbortSignal): Promise<Blob> {
   const { data } = await apiClient.post<ArrayBuffer>('/enrolment/capture', null, {
     responseType: 'arraybuffer',
     timeout: 10_000,
     headers: { Accept: 'image/jpeg, application/json' },
+    ...(signal ? { signal } : {}),
   });
   if (data.byteLength === 0) {
     throw new ApiError('no_picture', 'The camera sent an empty picture. Try again in a moment.');

@@ -2,8 +2,11 @@ import { Button } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
+import { GuardianFields } from '@/components/guardian-fields';
+import { IdentityFields } from '@/components/identity-fields';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
+import { fieldErrors } from '@/lib/field-errors';
 import { plural } from '@/lib/format';
 import type { Student } from '@/types/api';
 
@@ -11,13 +14,14 @@ import { ConsentFields } from './consent-fields';
 import { consentOf, draftOf, useEnrolForm } from './enrol-form';
 import { EnrolledScreen } from './enrolled-screen';
 import classes from './enrolment-desk.module.css';
-import { GuardianFields } from './guardian-fields';
-import { IdentityFields } from './identity-fields';
 import { KnownStudent } from './known-student';
 import { LeaveDialog } from './leave-dialog';
+import { objectionsTo, type Objection } from './objections';
+import { OverruleNotice } from './overrule-notice';
+import { overruled, type TrayPhoto } from './photo-tray';
 import { PhotoStation, type CameraFeed } from './photo-station';
+import { isSuperfluous } from './rejections';
 import { SaveReport } from './save-report';
-import { showServerError } from './server-errors';
 import { useEnrolment } from './use-enrolment';
 import { usePhotoTray } from './use-photo-tray';
 
@@ -26,31 +30,52 @@ interface EnrolmentDeskProps {
   /** Whom to add photos to; null to enrol someone new. */
   existing: Student | null;
   onAnother: () => void;
+  /** Back to the camera, for a student who is saved by now. */
+  onMore: (studentId: string) => void;
 }
 
-export function EnrolmentDesk({ feed, existing, onAnother }: EnrolmentDeskProps) {
+export function EnrolmentDesk({ feed, existing, onAnother, onMore }: EnrolmentDeskProps) {
   const tray = usePhotoTray();
   const { student, save, saving, error, result } = useEnrolment(existing);
   const form = useEnrolForm(student !== null);
   const asksConsent = !student?.consent;
   const good = tray.photos.filter(({ state }) => state.kind === 'ok');
   const checking = tray.photos.some(({ state }) => state.kind === 'checking');
-  const complete = result?.photoError === null && result.rejected.length === 0;
+  const objections = objectionsTo(tray.photos);
+  const complete =
+    result?.photoError === null &&
+    objections.length === 0 &&
+    result.rejected.every(isSuperfluous) &&
+    (result.added > 0 || result.rejected.length === 0);
 
-  if (complete) return <EnrolledScreen student={result.student} added={result.added} onAnother={onAnother} />;
+  if (complete) {
+    return <EnrolledScreen result={result} onAnother={onAnother} onMore={() => onMore(result.student.id)} />;
+  }
+
+  const send = (photos: TrayPhoto[]) => {
+    const order = {
+      draft: draftOf(form.values),
+      consent: student && asksConsent ? consentOf(form.values) : null,
+      photos,
+    };
+    save(order, {
+      onSuccess: ({ sent, rejected }) => tray.settle(sent, rejected),
+      onError: (problem) => form.setErrors(fieldErrors(problem)),
+    });
+  };
 
   const submit = () => {
     if (saving || checking) return;
     if (asksConsent && form.validate().hasErrors) return;
-    const order = {
-      draft: draftOf(form.values),
-      consent: student && asksConsent ? consentOf(form.values) : null,
-      photos: good,
-    };
-    save(order, {
-      onSuccess: ({ sent, rejected }) => tray.settle(sent, rejected),
-      onError: (problem) => showServerError(form, problem),
-    });
+    send(good);
+  };
+
+  const overrule = ({ photos, code }: Objection) => {
+    tray.overrule(
+      photos.map(({ id }) => id),
+      code,
+    );
+    send(photos.map((photo) => overruled(photo, code)));
   };
 
   return (
@@ -73,6 +98,14 @@ export function EnrolmentDesk({ feed, existing, onAnother }: EnrolmentDeskProps)
       </div>
       <div className={classes.save}>
         {result && !saving && <SaveReport result={result} />}
+        {objections.map((objection) => (
+          <OverruleNotice
+            key={objection.key}
+            objection={objection}
+            disabled={saving}
+            onOverrule={() => overrule(objection)}
+          />
+        ))}
         {error && (
           <Notice tone="bad" title="Not saved" role="alert">
             <p>{error.message}</p>

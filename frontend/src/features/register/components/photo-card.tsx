@@ -1,19 +1,31 @@
-import { ActionIcon, Button, Loader } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 
 import classes from './photo-card.module.css';
 import type { TrayPhoto } from './photo-tray';
+import { PhotoVerdict } from './photo-verdict';
+import { cropAround, mainFace } from './portrait-crop';
+import { POSE_WORDS } from './poses';
 
 interface PhotoCardProps {
   photo: TrayPhoto;
+  disabled: boolean;
   onRemove: () => void;
   onCheckAgain: () => void;
+  onChooseFace: () => void;
+  /** Null where it can only be removed. */
+  onRetake: (() => void) | null;
 }
 
-export function PhotoCard({ photo, onRemove, onCheckAgain }: PhotoCardProps) {
+export function PhotoCard({ photo, disabled, onRemove, onCheckAgain, onChooseFace, onRetake }: PhotoCardProps) {
+  const face = mainFace(photo);
+  const crop = face && photo.seen ? cropAround(face, photo.seen.width, photo.seen.height) : undefined;
   return (
     <li className={classes.card} data-kind={photo.state.kind}>
-      <img src={photo.url} alt={photo.label} className={classes.picture} />
+      <div className={classes.window}>
+        <img src={photo.url} alt={photo.label} className={classes.picture} data-cropped={crop !== undefined} style={crop} />
+      </div>
+      {photo.pose && <span className={classes.pose}>{POSE_WORDS[photo.pose].name}</span>}
       <ActionIcon
         variant="filled"
         color="dark.8"
@@ -22,59 +34,26 @@ export function PhotoCard({ photo, onRemove, onCheckAgain }: PhotoCardProps) {
         className={classes.remove}
         data-remove
         aria-label={`Remove ${photo.label}`}
+        disabled={disabled}
         onClick={onRemove}
       >
         <IconX size={15} stroke={2} aria-hidden />
       </ActionIcon>
       <div className={classes.verdict}>
         <p className={classes.label}>{photo.label}</p>
-        <Verdict photo={photo} onCheckAgain={onCheckAgain} />
+        <PhotoVerdict photo={photo} disabled={disabled} onCheckAgain={onCheckAgain} onChooseFace={onChooseFace} />
+        {onRetake && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={`Retake ${photo.label}`}
+            disabled={disabled}
+            onClick={onRetake}
+          >
+            Retake
+          </Button>
+        )}
       </div>
     </li>
   );
-}
-
-function Verdict({ photo: { state }, onCheckAgain }: Pick<PhotoCardProps, 'photo' | 'onCheckAgain'>) {
-  switch (state.kind) {
-    case 'checking':
-      return (
-        <p className={classes.line}>
-          <Loader size={12} aria-hidden /> Being checked
-        </p>
-      );
-    case 'ok':
-      return (
-        <>
-          <p className={classes.line} data-tone="good">
-            <IconCheck size={15} stroke={2.2} aria-hidden /> Good to use
-          </p>
-          {state.hints.map((hint) => (
-            <p key={hint}>{hint}</p>
-          ))}
-        </>
-      );
-    case 'refused':
-      return (
-        <>
-          <p className={classes.line} data-tone="bad">
-            <IconAlertTriangle size={15} stroke={2} aria-hidden /> Not used
-          </p>
-          {state.reasons.map((reason) => (
-            <p key={reason}>{reason}</p>
-          ))}
-        </>
-      );
-    case 'unchecked':
-      return (
-        <>
-          <p className={classes.line} data-tone="bad">
-            <IconAlertTriangle size={15} stroke={2} aria-hidden /> Not checked yet
-          </p>
-          <p>{state.problem}</p>
-          <Button size="compact-xs" variant="default" onClick={onCheckAgain}>
-            Check again
-          </Button>
-        </>
-      );
-  }
 }

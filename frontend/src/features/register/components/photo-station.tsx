@@ -1,18 +1,20 @@
-import { Button } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
-import { IconCamera } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 
-import { CameraView } from '@/components/camera-view';
-import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { capturePhoto } from '@/features/register/api/capture-photo';
 import type { Camera } from '@/types/api';
+import type { PhotoCheck } from '@/types/enrolment';
 
+import { CameraStation } from './camera-station';
 import { FileDrop } from './file-drop';
-import classes from './photo-station.module.css';
 import { PhotoStrip } from './photo-strip';
+import type { TrayPhoto } from './photo-tray';
+import { SourceSwitch, type PhotoSource } from './source-switch';
+import { useGuide } from './use-guide';
 import type { PhotoTray } from './use-photo-tray';
+import { useWebcam } from './use-webcam';
 
 export interface CameraFeed {
   camera: Camera | undefined;
@@ -27,53 +29,77 @@ interface PhotoStationProps {
   disabled: boolean;
 }
 
-/** Where photos come from: the camera, without boxes, names or mood, or files. */
+/** Where photos come from: the room's camera or the webcam, led through five poses, or files. */
 export function PhotoStation({ feed, tray, disabled }: PhotoStationProps) {
-  const taken = useRef(0);
-  const capture = useMutation({
-    mutationFn: capturePhoto,
-    onSuccess: (blob) => {
-      taken.current += 1;
-      tray.add(blob, `Camera photo ${taken.current}`);
-    },
+  const [source, setSource] = useLocalStorage<PhotoSource>({
+    key: 'rollcall.photo-source',
+    defaultValue: 'room',
+    getInitialValueInEffect: false,
   });
-  const running = feed.camera?.state === 'running';
+  const [running, setRunning] = useState(false);
+  const [shots, setShots] = useState(0);
+  const numbered = useRef(0);
+
+  const take = (blob: Blob, check?: PhotoCheck) => {
+    numbered.current += 1;
+    setShots(numbered.current);
+    tray.add(blob, `Camera photo ${numbered.current}`, check);
+  };
+
+  const webcam = useWebcam(running && source === 'webcam');
+  const grab = source === 'webcam' ? webcam.grab : capturePhoto;
+  const shoot = useMutation({ mutationFn: () => grab(), onSuccess: (blob) => take(blob) });
+  const hasPicture = source === 'webcam' ? webcam.state.kind === 'on' : feed.camera?.state === 'running' && !feed.stale;
+  const checking = tray.photos.some(({ state }) => state.kind === 'checking');
+  const guide = useGuide({
+    photos: tray.photos,
+    running,
+    setRunning,
+    ready: hasPicture && !checking && !disabled && !shoot.isPending,
+    grab,
+    onTaken: take,
+  });
+
+  const retake = (photo: TrayPhoto) => {
+    tray.remove([photo.id]);
+    if (photo.pose) guide.askFor(photo.pose);
+  };
+
   return (
     <Panel title="Photos">
-      <CameraView
-        key={feed.connection}
-        camera={feed.camera}
-        overlay={false}
-        description="Live video for taking photos"
-        frameSize={feed.frameSize}
-        stale={feed.stale}
-      />
-      <div className={classes.capture}>
-        <Button
-          leftSection={<IconCamera size={18} stroke={1.8} aria-hidden />}
-          // Not `loading`: that would take the focus away from whoever takes one photo after the other.
-          aria-busy={capture.isPending}
-          disabled={!running || disabled}
-          onClick={() => {
-            if (!capture.isPending) capture.mutate();
-          }}
-        >
-          Take a photo
-        </Button>
-        <p>One student alone in the picture, the face well lit and not too far away.</p>
-      </div>
-      {capture.error && (
-        <Notice tone="bad" title="No photo was taken" role="alert">
-          <p>{capture.error.message}</p>
-        </Notice>
-      )}
-      <FileDrop
-        disabled={disabled}
-        onFiles={(files) => {
-          for (const file of files) tray.add(file, file.name);
+      <SourceSwitch
+        source={source}
+        onChange={(chosen) => {
+          setRunning(false);
+          setSource(chosen);
         }}
       />
-      <PhotoStrip tray={tray} />
+      {source === 'upload' ? (
+        <FileDrop
+          disabled={disabled}
+          onFiles={(files) => {
+            for (const file of files) tray.add(file, file.name);
+          }}
+        />
+      ) : (
+        <CameraStation
+          key={source}
+          feed={feed}
+          webcam={source === 'webcam' ? webcam : null}
+          guide={guide}
+          ready={hasPicture}
+          shots={shots}
+          disabled={disabled}
+          shutter={{
+            busy: shoot.isPending,
+            error: shoot.error,
+            onShoot: () => {
+              if (!shoot.isPending) shoot.mutate();
+            },
+          }}
+        />
+      )}
+      <PhotoStrip tray={tray} disabled={disabled} onRetake={source === 'upload' ? null : retake} />
     </Panel>
   );
 }

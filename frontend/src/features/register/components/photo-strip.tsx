@@ -1,17 +1,25 @@
 import { VisuallyHidden } from '@mantine/core';
-
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 
 import { plural } from '@/lib/format';
 
+import { FaceDialog } from './face-dialog';
 import { PhotoCard } from './photo-card';
 import classes from './photo-strip.module.css';
 import type { TrayPhoto } from './photo-tray';
 import type { PhotoTray } from './use-photo-tray';
 
-export function PhotoStrip({ tray }: { tray: PhotoTray }) {
+interface PhotoStripProps {
+  tray: PhotoTray;
+  disabled: boolean;
+  /** Null where no camera is chosen. */
+  onRetake: ((photo: TrayPhoto) => void) | null;
+}
+
+export function PhotoStrip({ tray, disabled, onRetake }: PhotoStripProps) {
   const { photos } = tray;
   const box = useRef<HTMLDivElement>(null);
+  const [choosing, setChoosing] = useState<number | null>(null);
 
   /** The focus goes to the neighbour of what is gone, and never back to the top of the page. */
   const remove = (index: number) => {
@@ -36,13 +44,21 @@ export function PhotoStrip({ tray }: { tray: PhotoTray }) {
               <PhotoCard
                 key={photo.id}
                 photo={photo}
+                disabled={disabled}
                 onRemove={() => remove(index)}
                 onCheckAgain={() => tray.checkAgain(photo)}
+                onChooseFace={() => setChoosing(photo.id)}
+                onRetake={onRetake && photo.pose ? () => onRetake(photo) : null}
               />
             ))}
           </ul>
         </>
       )}
+      <FaceDialog
+        photo={photos.find(({ id }) => id === choosing)}
+        onChoose={tray.chooseFace}
+        onClose={() => setChoosing(null)}
+      />
     </div>
   );
 }
@@ -60,6 +76,8 @@ function announce(photo: TrayPhoto | undefined): string {
       return `${label} is being checked`;
     case 'ok':
       return `${label} is good to use`;
+    case 'choose':
+      return `${label} shows several faces: choose the student’s`;
     case 'refused':
       return `${label} is not used: ${state.reasons.join(' ')}`;
     case 'unchecked':

@@ -13,6 +13,7 @@ export function SaveReport({ result }: { result: SaveResult }) {
       </Notice>
     );
   }
+  if (rejected.length === 0) return null;
   if (added === 0) {
     return (
       <Notice tone="warn" title={`${student.name} is saved, but none of the photos could be used`} role="alert">
@@ -22,7 +23,7 @@ export function SaveReport({ result }: { result: SaveResult }) {
   }
   return (
     <Notice tone="warn" title={`${student.name} is saved with ${plural(added, 'new photo')}`} role="alert">
-      <p>{plural(rejected.length, 'photo')} could not be used, and says why. Replace it, or leave it at that.</p>
+      <p>{plural(rejected.length, 'photo')} could not be used. Each says why: replace it, or leave it at that.</p>
     </Notice>
   );
 }

@@ -1,14 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { addPhotos } from '@/features/register/api/add-photos';
 import { createStudent } from '@/features/register/api/create-student';
 import { updateConsent } from '@/features/register/api/update-consent';
-import { ApiError } from '@/lib/api-error';
+import type { ApiError } from '@/lib/api-error';
 import { queryKeys } from '@/lib/query-keys';
-import type { Consent, RejectedPhoto, Student, StudentDraft } from '@/types/api';
+import type { Consent, Student, StudentDraft } from '@/types/api';
+import type { RejectedPhoto } from '@/types/enrolment';
 
 import type { TrayPhoto } from './photo-tray';
+import { sendPhotos } from './send-photos';
 
 export interface SaveOrder {
   draft: StudentDraft;
@@ -20,48 +21,34 @@ export interface SaveOrder {
 export interface SaveResult {
   student: Student;
   sent: TrayPhoto[];
+  /** This time. */
   added: number;
+  /** Since this page was opened. */
+  addedInAll: number;
+  /** On record now. */
+  total: number;
   rejected: RejectedPhoto[];
   /** Why the photos did not arrive, where it was not the photos' own fault. */
   photoError: ApiError | null;
-}
-
-function isRejectedPhoto(value: unknown): value is RejectedPhoto {
-  return typeof value === 'object' && value !== null && 'file' in value && 'message' in value;
-}
-
-function rejectedIn(error: ApiError): RejectedPhoto[] {
-  const { rejected } = error.details;
-  return Array.isArray(rejected) ? rejected.filter(isRejectedPhoto) : [];
-}
-
-async function sendPhotos(student: Student, photos: TrayPhoto[]): Promise<SaveResult> {
-  const result: SaveResult = { student, sent: photos, added: 0, rejected: [], photoError: null };
-  if (photos.length === 0) return result;
-  try {
-    const { rejected } = await addPhotos(student.id, photos);
-    return { ...result, rejected, added: photos.length - rejected.length };
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    const rejected = rejectedIn(error);
-    if (error.code === 'no_photo_taken' && rejected.length > 0) return { ...result, rejected };
-    return { ...result, sent: [], photoError: error };
-  }
 }
 
 /** Saves a student and then the photos. Once the student exists it is never created again. */
 export function useEnrolment(existing: Student | null) {
   const queryClient = useQueryClient();
   const [student, setStudent] = useState(existing);
+  const [tally, setTally] = useState({ addedInAll: 0, total: existing?.photos.length ?? 0 });
   const mutation = useMutation({
-    mutationFn: async ({ draft, consent, photos }: SaveOrder) => {
+    mutationFn: async ({ draft, consent, photos }: SaveOrder): Promise<SaveResult> => {
       let saved = student ?? (await createStudent(draft));
       setStudent(saved);
       if (consent) {
         saved = await updateConsent(saved.id, consent);
         setStudent(saved);
       }
-      return sendPhotos(saved, photos);
+      const { photos: sent, added, replaced, rejected, error } = await sendPhotos(saved.id, photos);
+      const counted = { addedInAll: tally.addedInAll + added, total: tally.total + added - replaced };
+      setTally(counted);
+      return { student: saved, sent, added, ...counted, rejected, photoError: error };
     },
     onSettled: () => {
       void queryClient.invalidateQueries({ queryKey: queryKeys.students });

@@ -2,19 +2,19 @@ import { useCallback, useEffect, useReducer, useRef } from 'react';
 
 import { checkPhoto } from '@/features/register/api/check-photo';
 import { toApiError } from '@/lib/api-error';
-import type { RejectedPhoto } from '@/types/api';
+import type { Box, PhotoCheck, RejectedPhoto } from '@/types/enrolment';
 
-import { fileNameFor, trayReducer, type PhotoState, type TrayPhoto } from './photo-tray';
+import { fileNameFor, trayReducer, verdictOf, verdictOfRefusal, type TrayPhoto, type Verdict } from './photo-tray';
 
-async function judge(blob: Blob, fileName: string, signal: AbortSignal): Promise<PhotoState> {
+type Photo = Pick<TrayPhoto, 'id' | 'blob' | 'fileName' | 'face'>;
+
+async function judge({ blob, fileName, face }: Photo, signal: AbortSignal): Promise<Verdict> {
   try {
-    const { ok, messages } = await checkPhoto(blob, fileName, signal);
-    if (ok) return { kind: 'ok', hints: messages };
-    return { kind: 'refused', reasons: messages.length > 0 ? messages : ['This photo cannot be used.'] };
+    return verdictOf(await checkPhoto(blob, fileName, { signal, face }));
   } catch (cause) {
     const { status, message } = toApiError(cause);
     const isVerdict = status >= 400 && status < 500;
-    return isVerdict ? { kind: 'refused', reasons: [message] } : { kind: 'unchecked', problem: message };
+    return { state: isVerdict ? { kind: 'refused', reasons: [message] } : { kind: 'unchecked', problem: message } };
   }
 }
 
@@ -37,26 +37,32 @@ export function usePhotoTray() {
     };
   }, []);
 
-  const check = useCallback((id: number, blob: Blob, fileName: string) => {
+  const check = useCallback((photo: Photo) => {
+    const { id } = photo;
     const controller = new AbortController();
     const isWanted = () => !controller.signal.aborted;
+    aborts.current.get(id)?.abort();
     aborts.current.set(id, controller);
-    dispatch({ type: 'judged', id, state: { kind: 'checking' } });
+    dispatch({ type: 'judged', id, verdict: { state: { kind: 'checking' } } });
     checks.current = checks.current.then(async () => {
       if (!isWanted()) return;
-      const state = await judge(blob, fileName, controller.signal);
-      if (isWanted()) dispatch({ type: 'judged', id, state });
+      const verdict = await judge(photo, controller.signal);
+      if (isWanted()) dispatch({ type: 'judged', id, verdict });
     });
   }, []);
 
+  /** `known`: the check of this very picture, where there has been one. */
   const add = useCallback(
-    (blob: Blob, label: string) => {
+    (blob: Blob, label: string, known?: PhotoCheck) => {
       const id = nextId.current++;
       const url = URL.createObjectURL(blob);
       const fileName = fileNameFor(id, blob);
+      const photo: TrayPhoto = {
+        id, label, fileName, blob, url, state: { kind: 'checking' }, pose: null, seen: null, face: null, accept: [],
+      };
       urls.current.set(id, url);
-      dispatch({ type: 'added', photo: { id, label, fileName, blob, url, state: { kind: 'checking' } } });
-      check(id, blob, fileName);
+      dispatch({ type: 'added', photo: known ? { ...photo, ...verdictOf(known) } : photo });
+      if (!known) check(photo);
     },
     [check],
   );
@@ -72,27 +78,30 @@ export function usePhotoTray() {
     dispatch({ type: 'removed', ids });
   }, []);
 
-  const checkAgain = useCallback(
-    ({ id, blob, fileName }: TrayPhoto) => {
-      check(id, blob, fileName);
+  const chooseFace = useCallback(
+    (photo: TrayPhoto, face: Box) => {
+      dispatch({ type: 'chosen', id: photo.id, face });
+      check({ ...photo, face });
     },
     [check],
   );
 
+  const overrule = useCallback((ids: number[], code: string) => dispatch({ type: 'overruled', ids, code }), []);
+
   /** After saving: what the server took leaves the tray, what it refused stays and says why. */
   const settle = useCallback(
     (sent: TrayPhoto[], rejected: RejectedPhoto[]) => {
-      const refused = new Map(rejected.map(({ file, message }) => [file, message]));
+      const refused = new Map(rejected.map((refusal) => [refusal.file, refusal]));
       remove(sent.filter(({ fileName }) => !refused.has(fileName)).map(({ id }) => id));
       for (const { id, fileName } of sent) {
-        const reason = refused.get(fileName);
-        if (reason !== undefined) dispatch({ type: 'judged', id, state: { kind: 'refused', reasons: [reason] } });
+        const refusal = refused.get(fileName);
+        if (refusal) dispatch({ type: 'judged', id, verdict: verdictOfRefusal(refusal) });
       }
     },
     [remove],
   );
 
-  return { photos, add, remove, checkAgain, settle };
+  return { photos, add, remove, checkAgain: check, chooseFace, overrule, settle };
 }
 
 export type PhotoTray = ReturnType<typeof usePhotoTray>;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
 import classes from '@/components/data-table.module.css';
+import { LivenessFlag } from '@/components/liveness-flag';
 import { MarkNote } from '@/components/mark-note';
 import { PersonName } from '@/components/person-name';
 import { formatClock, formatCosine } from '@/lib/format';
@@ -42,6 +43,7 @@ export function MarksTable({ marks, mark }: MarksTableProps) {
                 <div>
                   {mark(line)}
                   <MarkNote minutesLate={line.minutes_late} source={line.source} />
+                  {line.suspected && <LivenessFlag name={line.name} />}
                 </div>
               </td>
               <td data-label="Seen">

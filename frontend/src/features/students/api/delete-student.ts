@@ -2,11 +2,19 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { apiClient } from '@/lib/api-client';
 import { ApiError } from '@/lib/api-error';
+import { studentPath } from '@/lib/paths';
 import { queryKeys } from '@/lib/query-keys';
+import { refreshGallery } from '@/lib/refresh-gallery';
 
-async function deleteStudent(id: string): Promise<void> {
+export interface Erasure {
+  id: string;
+  /** Erase the marks in past lessons, too. */
+  marks: boolean;
+}
+
+async function deleteStudent({ id, marks }: Erasure): Promise<void> {
   try {
-    await apiClient.delete(`/students/${encodeURIComponent(id)}`);
+    await apiClient.delete(studentPath(id), { params: marks ? { marks: 1 } : {} });
   } catch (error) {
     // Erased already, perhaps in another window: that is what was asked for.
     if (error instanceof ApiError && error.status === 404) return;
@@ -18,9 +26,16 @@ export function useDeleteStudent() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: deleteStudent,
+    onSuccess: (_, { id }) => {
+      // The page of the student may still be open for a moment: it must not ask for who is gone.
+      queryClient.removeQueries({ queryKey: queryKeys.student(id) });
+      queryClient.removeQueries({ queryKey: queryKeys.studentRecords(id) });
+    },
     onSettled: () => {
-      void queryClient.invalidateQueries({ queryKey: queryKeys.students });
-      void queryClient.invalidateQueries({ queryKey: queryKeys.live });
+      void refreshGallery(queryClient);
+      for (const queryKey of [queryKeys.classes, queryKeys.sessions, queryKeys.reports, queryKeys.mail]) {
+        void queryClient.invalidateQueries({ queryKey });
+      }
     },
   });
 }

@@ -1,16 +1,27 @@
-import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 
+import { FEWEST_PHOTOS, isWeak } from '@/lib/enrolment';
+import { plural } from '@/lib/format';
 import type { Student } from '@/types/api';
 
 import classes from './enrolled-badge.module.css';
 
-export function EnrolledBadge({ student: { enrolled, photos } }: { student: Student }) {
+export function EnrolledBadge({ student }: { student: Student }) {
+  const { enrolled, photos } = student;
   const Icon = enrolled ? IconCircleCheck : IconCircleDashed;
   return (
-    <span className={classes.badge} data-enrolled={enrolled}>
-      <Icon size={16} stroke={1.9} aria-hidden />
-      {label(enrolled, photos.length)}
-    </span>
+    <div>
+      <span className={classes.badge} data-enrolled={enrolled}>
+        <Icon size={16} stroke={1.9} aria-hidden />
+        {label(enrolled, photos.length)}
+      </span>
+      {isWeak(student) && (
+        <p className={classes.weak}>
+          <IconAlertTriangle size={14} stroke={1.9} aria-hidden />
+          Weak: add {plural(FEWEST_PHOTOS - photos.length, 'photo')} or more
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -8,6 +8,7 @@ import { formatDay } from '@/lib/format';
 import type { Student } from '@/types/api';
 
 import { EnrolledBadge } from './enrolled-badge';
+import { GuardianList } from './guardian-list';
 import { PhotoStack } from './photo-stack';
 
 interface StudentsTableProps {
@@ -68,16 +69,7 @@ function Row({ student, onDelete }: { student: Student; onDelete: () => void }) 
         )}
       </td>
       <td data-label="Guardians">
-        {guardians.length === 0 ? (
-          <span className={classes.detail}>None</span>
-        ) : (
-          guardians.map((guardian) => (
-            <p key={guardian.email}>
-              <PersonName name={guardian.name} />
-              <span className={classes.detail}> {guardian.email}</span>
-            </p>
-          ))
-        )}
+        <GuardianList guardians={guardians} />
       </td>
       <td className={classes.actions}>
         <Button

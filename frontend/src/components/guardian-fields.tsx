@@ -1,12 +1,29 @@
 import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 
-import { newGuardian, type EnrolForm } from './enrol-form';
-import classes from './fields.module.css';
-import { LANGUAGES } from './languages';
+import { MOST_GUARDIANS, newGuardian } from '@/lib/student-form';
 
-export function GuardianFields({ form }: { form: EnrolForm }) {
+import { languageChoices } from './languages';
+import type { StudentFieldsForm } from './student-fields';
+import classes from './student-fields.module.css';
+
+export function GuardianFields({ form }: { form: StudentFieldsForm }) {
   const { guardians } = form.values;
+  const addButton = useRef<HTMLButtonElement>(null);
+  const full = guardians.length >= MOST_GUARDIANS;
+
+  // The keyboard goes where the eye goes: into the new fields, and not nowhere when its own button is gone.
+  const add = () => {
+    flushSync(() => form.insertListItem('guardians', newGuardian()));
+    form.getInputNode(`guardians.${guardians.length}.name`)?.focus();
+  };
+  const remove = (index: number) => {
+    flushSync(() => form.removeListItem('guardians', index));
+    addButton.current?.focus();
+  };
+
   return (
     <fieldset className={classes.group}>
       <legend>Guardians</legend>
@@ -17,6 +34,7 @@ export function GuardianFields({ form }: { form: EnrolForm }) {
           <TextInput
             label="Guardian’s name"
             required
+            maxLength={200}
             autoComplete="off"
             dir="auto"
             {...form.getInputProps(`guardians.${index}.name`)}
@@ -28,27 +46,39 @@ export function GuardianFields({ form }: { form: EnrolForm }) {
             autoComplete="off"
             {...form.getInputProps(`guardians.${index}.email`)}
           />
-          <NativeSelect label="Language" data={LANGUAGES} {...form.getInputProps(`guardians.${index}.language`)} />
+          <NativeSelect
+            label="Language"
+            data={languageChoices(guardian.language)}
+            {...form.getInputProps(`guardians.${index}.language`)}
+          />
           <ActionIcon
             variant="subtle"
             color="gray"
             size={34}
             className={classes.removeGuardian}
             aria-label={`Remove guardian ${index + 1}`}
-            onClick={() => form.removeListItem('guardians', index)}
+            onClick={() => remove(index)}
           >
             <IconTrash size={18} stroke={1.7} aria-hidden />
           </ActionIcon>
         </fieldset>
       ))}
+      {form.errors.guardians && (
+        <p className={classes.error} role="alert">
+          {form.errors.guardians}
+        </p>
+      )}
       <Button
+        ref={addButton}
         variant="default"
         size="xs"
         leftSection={<IconPlus size={16} aria-hidden />}
-        onClick={() => form.insertListItem('guardians', newGuardian())}
+        disabled={full}
+        onClick={add}
       >
         Add a guardian
       </Button>
+      {full && <p className={classes.full}>A student has at most {MOST_GUARDIANS} guardians.</p>}
     </fieldset>
   );
 }

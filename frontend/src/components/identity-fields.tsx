@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core';
 
-import type { EnrolForm } from './enrol-form';
-import classes from './fields.module.css';
+import type { StudentFieldsForm } from './student-fields';
+import classes from './student-fields.module.css';
 
-export function IdentityFields({ form }: { form: EnrolForm }) {
+export function IdentityFields({ form }: { form: StudentFieldsForm }) {
   return (
     <div className={classes.identity}>
       <TextInput

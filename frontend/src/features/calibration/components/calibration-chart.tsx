@@ -1,0 +1,135 @@
+import '@mantine/charts/styles.layer.css';
+
+import { AreaChart } from '@mantine/charts';
+
+import type { Calibration } from '@/types/recognition';
+
+import classes from './calibration-chart.module.css';
+import { formatFineShare } from './fine-share';
+import { binsOf, heightsOf, type Bin } from './histogram';
+import { PAIR_COLOURS, PAIR_KINDS, PAIR_LABELS, usePairPatterns, type PairKind } from './pair-patterns';
+
+const TICK = { fontSize: 12, fill: 'var(--rc-muted)' };
+
+interface Line {
+  x: number;
+  label: string;
+  dashed: boolean;
+}
+
+/** Two histograms over one another, and the thresholds across them. */
+export function CalibrationChart({ calibration }: { calibration: Calibration }) {
+  const { fillOf, definitions } = usePairPatterns();
+  const bins = binsOf(calibration);
+  const same = heightsOf(bins.map((bin) => bin.same));
+  const different = heightsOf(bins.map((bin) => bin.different));
+  const data = bins.map(({ cosine }, index) => ({ cosine, same: same[index], different: different[index] }));
+  const { edges } = calibration;
+  const lines = linesOf(calibration);
+  const ends = [...edges, ...lines.map(({ x }) => x)];
+  return (
+    <div className={classes.chart}>
+      {definitions}
+      <AreaChart
+        h={260}
+        data={data}
+        dataKey="cosine"
+        withGradient={false}
+        curveType="step"
+        withDots={false}
+        fillOpacity={1}
+        series={PAIR_KINDS.map((name) => ({ name, label: PAIR_LABELS[name], color: PAIR_COLOURS[name] }))}
+        areaProps={({ name }) => ({
+          fill: fillOf(name as PairKind),
+          strokeDasharray: name === 'different' ? '5 3' : '0',
+          isAnimationActive: false,
+        })}
+        xAxisProps={{
+          type: 'number',
+          domain: [Math.min(...ends), Math.max(...ends)],
+          tick: TICK,
+          ticks: ticksOf(Math.min(...ends), Math.max(...ends)),
+          tickFormatter: formatTick,
+        }}
+        yAxisProps={{ width: 52, tick: TICK }}
+        valueFormatter={formatFineShare}
+        tooltipProps={{
+          content: ({ label }) => <Pairs bin={bins.find(({ cosine }) => cosine === label)} />,
+        }}
+        referenceLines={lines.map(({ x, label, dashed }, index) => ({
+          x,
+          color: 'var(--rc-ink)',
+          strokeDasharray: dashed ? '6 4' : '0',
+          strokeWidth: 1.5,
+          label: {
+            value: label,
+            // The lower one is written to its left, the higher one to its right: they may be close.
+            position: index === 0 && lines.length > 1 ? 'insideTopRight' : 'insideTopLeft',
+            fill: 'var(--rc-ink)',
+            fontSize: 12,
+            fontWeight: 600,
+          },
+        }))}
+      />
+      <p className={classes.axis}>Cosine of two photos</p>
+      <ul className={classes.legend} aria-label="Histograms">
+        {PAIR_KINDS.map((kind) => (
+          <li key={kind}>
+            <svg width={22} height={14} aria-hidden>
+              <rect
+                x={1}
+                y={1}
+                width={20}
+                height={12}
+                fill={fillOf(kind)}
+                stroke={PAIR_COLOURS[kind]}
+                strokeWidth={1.5}
+                strokeDasharray={kind === 'different' ? '4 2' : undefined}
+              />
+            </svg>
+            {PAIR_LABELS[kind]}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Round cosines, about ten of them. */
+function ticksOf(low: number, high: number): number[] {
+  const step = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2].find((each) => (high - low) / each <= 12) ?? 0.2;
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, index) => (first + index) * step);
+}
+
+/** "−0.1", and no "-0.0". */
+function formatTick(value: number): string {
+  const text = Math.abs(value).toFixed(3).replace(/0{1,2}$/, '');
+  return value < -0.0001 ? `−${text}` : text;
+}
+
+/** From left to right. */
+function linesOf({ threshold, recommended }: Calibration): Line[] {
+  if (threshold === recommended) return [{ x: threshold, label: 'In use, and recommended', dashed: false }];
+  const lines = [
+    { x: threshold, label: 'In use', dashed: false },
+    { x: recommended, label: 'Recommended', dashed: true },
+  ];
+  return lines.sort((a, b) => a.x - b.x);
+}
+
+function Pairs({ bin }: { bin: Bin | undefined }) {
+  if (!bin) return null;
+  return (
+    <div className={classes.tooltip}>
+      <p>
+        Cosine {bin.from.toFixed(3)} to {bin.to.toFixed(3)}
+      </p>
+      {PAIR_KINDS.map((kind) => (
+        <p key={kind}>
+          {PAIR_LABELS[kind]}: <strong>{bin[kind].toLocaleString('en-GB')}</strong>
+        </p>
+      ))}
+    </div>
+  );
+}

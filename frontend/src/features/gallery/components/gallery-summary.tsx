@@ -1,0 +1,80 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { IconAdjustments, IconArrowRight } from '@tabler/icons-react';
+import { Link } from 'react-router';
+
+import { LoadError } from '@/components/load-error';
+import { Notice } from '@/components/notice';
+import { Panel } from '@/components/panel';
+import { galleryQuery } from '@/features/gallery/api/get-gallery';
+import { plural } from '@/lib/format';
+import type { Gallery } from '@/types/gallery';
+
+import { GalleryFigures } from './gallery-figures';
+import classes from './gallery-summary.module.css';
+import { verdictOf } from './gallery-verdict';
+import { LookAlikeList, type PhotoOf } from './look-alike-list';
+
+const PAIRS_SHOWN = 3;
+
+/** On the list of students: how well the camera can tell them apart, in short. */
+export function GallerySummary({ photoOf }: { photoOf: PhotoOf }) {
+  const { data: gallery, error, isFetching, refetch } = useQuery(galleryQuery);
+  return (
+    <Panel
+      title="How well can they be told apart?"
+      aside={
+        <Button
+          component={Link}
+          to="/settings/recognition"
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconAdjustments size={16} stroke={1.8} aria-hidden />}
+        >
+          Which threshold suits us?
+        </Button>
+      }
+    >
+      {gallery && <Known gallery={gallery} photoOf={photoOf} />}
+      {!gallery && error && (
+        <LoadError
+          title="The photos cannot be compared now"
+          error={error}
+          onRetry={() => void refetch()}
+          retrying={isFetching}
+        />
+      )}
+      {!gallery && !error && <Skeleton height={132} radius="md" />}
+    </Panel>
+  );
+}
+
+function Known({ gallery, photoOf }: { gallery: Gallery; photoOf: PhotoOf }) {
+  const { tone, title, text } = verdictOf(gallery);
+  const { look_alikes, weak, threshold } = gallery;
+  const more = [
+    ...(look_alikes.length > 0 ? [plural(look_alikes.length, 'look-alike pair')] : []),
+    ...(weak.length > 0 ? [`${plural(weak.length, 'student')} with too few photos`] : []),
+  ];
+  return (
+    <div className={classes.known}>
+      <GalleryFigures gallery={gallery} />
+      <div className={classes.verdict}>
+        <Notice tone={tone} title={title}>
+          <p>{text}</p>
+        </Notice>
+        {more.length > 0 && (
+          <Link to="/students/gallery" className={classes.more}>
+            Look at {more.join(' and ')}
+            <IconArrowRight size={15} stroke={2} aria-hidden />
+          </Link>
+        )}
+      </div>
+      {look_alikes.length > 0 && (
+        <div className={classes.pairs}>
+          <LookAlikeList pairs={look_alikes.slice(0, PAIRS_SHOWN)} threshold={threshold} photoOf={photoOf} compact />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core';
+import { IconListCheck } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+
+import { ConfirmDialog } from '@/components/confirm-dialog';
+import { Notice } from '@/components/notice';
+import { useDeleteImport, useTakeStep } from '@/features/imports/api/change-import';
+import type { SchoolImport } from '@/types/imports';
+
+import classes from './files-step.module.css';
+
+interface OnwardProps {
+  known: SchoolImport | null;
+  sending: boolean;
+  onDiscarded: () => void;
+  back: ReactNode;
+}
+
+/** From the files to their check, or back to none. */
+export function Onward({ known, sending, onDiscarded, back }: OnwardProps) {
+  const check = useTakeStep(known?.id ?? '');
+  const discard = useDeleteImport();
+  const [asked, setAsked] = useState(false);
+  const stop = () => {
+    setAsked(false);
+    discard.reset();
+  };
+  const files = [known?.students, known?.photos].filter((file) => file != null);
+  const ready = files.length > 0 && files.every(({ received, size }) => received === size) && !sending;
+  return (
+    <>
+      {check.error && (
+        <Notice tone="bad" title="That did not work" role="alert">
+          <p>{check.error.message}</p>
+        </Notice>
+      )}
+      <div className={classes.onward}>
+        <p className={classes.hint}>
+          {ready ? 'Checking changes nothing: you see what would happen first.' : hintOf(files.length > 0, sending)}
+        </p>
+        {known && (
+          <Button variant="default" disabled={sending} onClick={() => setAsked(true)}>
+            Begin anew
+          </Button>
+        )}
+        {back}
+        <Button
+          leftSection={<IconListCheck size={18} stroke={1.8} aria-hidden />}
+          disabled={!ready}
+          loading={check.isPending}
+          onClick={() => check.mutate('check')}
+        >
+          Check
+        </Button>
+      </div>
+      <ConfirmDialog
+        opened={asked}
+        title="Begin anew?"
+        confirm="Begin anew"
+        keep="Keep"
+        destructive
+        pending={discard.isPending}
+        error={discard.error}
+        onConfirm={() => {
+          if (known) discard.mutate(known.id, { onSuccess: onDiscarded });
+        }}
+        onClose={stop}
+      >
+        <p>What was uploaded is erased, and has to be uploaded again.</p>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function hintOf(any: boolean, sending: boolean): string {
+  if (sending) return 'Checking is possible once everything has arrived.';
+  return any ? 'Not all of a file has arrived yet.' : 'Choose a list, a ZIP, or both.';
+}

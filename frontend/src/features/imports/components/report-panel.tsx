@@ -1,0 +1,93 @@
+import { NativeSelect, Pagination, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { IconListSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+
+import { DownloadLink } from '@/components/download-link';
+import { EmptyState } from '@/components/empty-state';
+import { LoadError } from '@/components/load-error';
+import { Panel } from '@/components/panel';
+import { PER_PAGE, reportQuery, reportUrl, type ReportFilters } from '@/features/imports/api/get-report';
+import { formatCount } from '@/lib/format';
+import type { LineCounts, SchoolImport } from '@/types/imports';
+
+import { LINE_STATUSES, lineLabel } from './line-words';
+import classes from './report-panel.module.css';
+import { ReportTable } from './report-table';
+
+/** A line for each row and each photo. */
+export function ReportPanel({ known }: { known: SchoolImport }) {
+  const { id, state, begun, summary } = known;
+  const [filters, setFilters] = useState<ReportFilters>({ status: firstOf(summary), kind: '' });
+  const [page, setPage] = useState(1);
+  const { data, error, isFetching, refetch } = useQuery(reportQuery(id, state, filters, page));
+  const pages = data ? Math.ceil(data.total / PER_PAGE) : 0;
+  const filter = (changes: Partial<ReportFilters>) => {
+    setFilters({ ...filters, ...changes });
+    setPage(1);
+  };
+  return (
+    <Panel title="Report" aside={<DownloadLink href={reportUrl(id)}>Download the report</DownloadLink>}>
+      <div className={classes.filters}>
+        <NativeSelect
+          label="What happens"
+          value={filters.status}
+          onChange={(event) => filter({ status: event.currentTarget.value as ReportFilters['status'] })}
+          data={[
+            { value: '', label: 'Everything' },
+            ...LINE_STATUSES.map((status) => ({
+              value: status,
+              label: `${lineLabel(status, filters.kind, begun)} (${formatCount(countOf(summary, filters.kind, status))})`,
+            })),
+          ]}
+        />
+        <NativeSelect
+          label="Of"
+          value={filters.kind}
+          onChange={(event) => filter({ kind: event.currentTarget.value as ReportFilters['kind'] })}
+          data={[
+            { value: '', label: 'Rows and photos' },
+            { value: 'row', label: 'Rows of the list' },
+            { value: 'photo', label: 'Photos' },
+          ]}
+        />
+        <p className={classes.count} role="status">
+          {data && `${formatCount(data.total)} ${data.total === 1 ? 'line' : 'lines'}`}
+          {pages > 1 && `, page ${page} of ${formatCount(pages)}`}
+        </p>
+      </div>
+      {error && (
+        <LoadError
+          title="The report cannot be shown"
+          error={error}
+          onRetry={() => void refetch()}
+          retrying={isFetching}
+        />
+      )}
+      {data && data.lines.length > 0 && <ReportTable lines={data.lines} begun={begun} />}
+      {data?.lines.length === 0 && <EmptyState icon={IconListSearch} title="No line of this kind" />}
+      {!data && !error && <Skeleton height={240} radius="md" />}
+      {pages > 1 && (
+        <Pagination
+          total={pages}
+          value={page}
+          onChange={setPage}
+          mt="md"
+          getControlProps={(control) => ({ 'aria-label': `${control} page` })}
+          aria-label="Pages of the report"
+        />
+      )}
+    </Panel>
+  );
+}
+
+function countOf(summary: SchoolImport['summary'], kind: ReportFilters['kind'], status: keyof LineCounts): number {
+  const rows = kind === 'photo' ? 0 : (summary.rows[status] ?? 0);
+  const photos = kind === 'row' ? 0 : (summary.photos[status] ?? 0);
+  return rows + photos;
+}
+
+/** Problems are what somebody has to do something about. */
+function firstOf(summary: SchoolImport['summary']): ReportFilters['status'] {
+  return countOf(summary, '', 'problem') > 0 ? 'problem' : '';
+}

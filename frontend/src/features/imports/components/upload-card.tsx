@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core';
+import { IconCircleCheck, IconPlayerStop, type Icon as IconComponent } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+
+import { DropField } from '@/components/drop-field';
+import { Notice } from '@/components/notice';
+import { Panel } from '@/components/panel';
+import { ProgressBar } from '@/components/progress-bar';
+import { formatBytes } from '@/lib/format';
+import type { Upload } from '@/types/imports';
+
+import classes from './upload-card.module.css';
+import type { Sending } from './use-uploads';
+
+interface UploadCardProps {
+  title: string;
+  label: string;
+  hint: string;
+  icon: IconComponent;
+  accept: string;
+  /** What the server has of it. */
+  there: Upload | null;
+  /** What is on its way from here. */
+  sending: Sending | null;
+  onFile: (file: File) => void;
+  onStop: () => void;
+  children: ReactNode;
+}
+
+/** A place for one file, and how far it is. */
+export function UploadCard(props: UploadCardProps) {
+  const { title, label, hint, icon, accept, there, sending, onFile, onStop, children } = props;
+  const busy = sending !== null && sending.state !== 'failed';
+  const partly = there !== null && there.received < there.size;
+  return (
+    <Panel title={title}>
+      {sending && sending.state !== 'failed' && <OnItsWay sending={sending} onStop={onStop} />}
+      {sending?.state === 'failed' && (
+        <div className={classes.above}>
+          <Notice tone="bad" title={`${sending.name} is not uploaded`} role="alert">
+            <p>{sending.problem}</p>
+          </Notice>
+        </div>
+      )}
+      {!busy && there && !partly && (
+        <p className={classes.there} role="status">
+          <IconCircleCheck size={18} stroke={1.9} aria-hidden />
+          <span>
+            <bdi>{there.name}</bdi> <span className={classes.size}>{formatBytes(there.size)}, uploaded</span>
+          </span>
+        </p>
+      )}
+      {!busy && there && partly && (
+        <div className={classes.above}>
+          <Notice tone="warn" title="Not all of this file has arrived" role="status">
+            <p>
+              {formatBytes(there.received)} of {formatBytes(there.size)} of <bdi>{there.name}</bdi> are here. Choose the
+              same file again: it goes on from there.
+            </p>
+          </Notice>
+        </div>
+      )}
+      {!busy && (
+        <DropField
+          label={partly ? 'Choose the same file again' : there ? 'Choose another file' : label}
+          help={hint}
+          icon={icon}
+          accept={accept}
+          onFiles={([file]) => file && onFile(file)}
+        />
+      )}
+      {children}
+    </Panel>
+  );
+}
+
+function OnItsWay({ sending, onStop }: { sending: Sending; onStop: () => void }) {
+  const { name, size, sent, state, problem } = sending;
+  return (
+    <div className={classes.sending}>
+      <ProgressBar
+        label={`Uploading ${name}`}
+        done={sent}
+        total={size}
+        etaSeconds={state === 'sending' ? secondsLeft(sending) : null}
+      />
+      <div className={classes.foot}>
+        <p>
+          {formatBytes(sent)} of {formatBytes(size)}
+        </p>
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconPlayerStop size={14} stroke={1.9} aria-hidden />}
+          aria-label={`Stop uploading ${name}`}
+          onClick={onStop}
+        >
+          Stop
+        </Button>
+      </div>
+      {state === 'waiting' && (
+        <p className={classes.waiting} role="status">
+          {problem} It is tried again in a moment.
+        </p>
+      )}
+    </div>
+  );
+}
+
+const TELLING_MS = 2_000;
+
+/** By how fast it has been so far; nobody can tell at once. */
+function secondsLeft({ sent, size, startedAt, startedFrom }: Sending): number | null {
+  const passed = Date.now() - startedAt;
+  if (sent <= startedFrom || passed < TELLING_MS) return null;
+  return ((size - sent) / (sent - startedFrom)) * (passed / 1000);
+}

@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { IconCamera, IconPlayerPlay } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+
+import classes from './capture-controls.module.css';
+import { useSpaceKey } from './use-space-key';
+
+interface ShutterProps {
+  ready: boolean;
+  busy: boolean;
+  onShoot: () => void;
+}
+
+interface IdleControlsProps extends ShutterProps {
+  /** Some poses are taken already. */
+  begun: boolean;
+  complete: boolean;
+  disabled: boolean;
+  /** Without a picture there is nothing to take a photo of. */
+  shutter: boolean;
+  onStart: () => void;
+}
+
+export function IdleControls({ begun, complete, disabled, shutter, onStart, ...shot }: IdleControlsProps) {
+  return (
+    <div className={classes.controls}>
+      {!complete && (
+        <Button
+          leftSection={<IconPlayerPlay size={18} stroke={1.8} aria-hidden />}
+          disabled={disabled || (shutter && !shot.ready)}
+          onClick={onStart}
+        >
+          {begun ? 'Go on with the poses' : 'Start guided capture'}
+        </Button>
+      )}
+      {shutter && <Shutter {...shot} />}
+    </div>
+  );
+}
+
+interface RunningControlsProps extends ShutterProps {
+  enough: boolean;
+  onSkip: () => void;
+  onStop: () => void;
+}
+
+export function RunningControls({ enough, onSkip, onStop, ...shot }: RunningControlsProps) {
+  const box = useRef<HTMLDivElement>(null);
+  // The button that was pressed to start is gone.
+  useEffect(() => box.current?.querySelector('button')?.focus({ preventScroll: true }), []);
+  useSpaceKey(() => {
+    if (shot.ready) shot.onShoot();
+  });
+  return (
+    <div ref={box} className={classes.controls}>
+      <Shutter {...shot} />
+      <Button variant="default" onClick={onSkip}>
+        Skip this pose
+      </Button>
+      <Button variant={enough ? 'filled' : 'default'} onClick={onStop}>
+        {enough ? 'Good enough: finish now' : 'Stop'}
+      </Button>
+    </div>
+  );
+}
+
+function Shutter({ ready, busy, onShoot }: ShutterProps) {
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconCamera size={18} stroke={1.8} aria-hidden />}
+      aria-keyshortcuts="Space"
+      // Not `loading`: that would take the focus away from whoever takes one photo after the other.
+      aria-busy={busy}
+      disabled={!ready}
+      onClick={onShoot}
+    >
+      Take a photo
+    </Button>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Pose } from '@/types/enrolment';
+
+/** In the order in which they are asked for: from the easiest on. */
+export const POSES: Pose[] = ['straight', 'left', 'right', 'up', 'down'];
+
+/** So many good photos make recognition sure enough to stop early. */
+export const ENOUGH = 3;
+
+interface PoseWords {
+  name: string;
+  /** What to tell whoever is to take the pose. */
+  instruction: string;
+}
+
+export const POSE_WORDS: Record<Pose, PoseWords> = {
+  straight: { name: 'Straight', instruction: 'Look straight into the camera.' },
+  left: { name: 'Left', instruction: 'Turn your head slowly to your left.' },
+  right: { name: 'Right', instruction: 'Turn your head slowly to your right.' },
+  up: { name: 'Up', instruction: 'Raise your chin slowly.' },
+  down: { name: 'Down', instruction: 'Lower your chin slowly.' },
+};
+
+export function nextPose(taken: Pose[], skipped: Pose[]): Pose | null {
+  return POSES.find((pose) => !taken.includes(pose) && !skipped.includes(pose)) ?? null;
+}
+
+export type Direction = 'left' | 'right' | 'up' | 'down';
+
+/** Where the head goes in the picture: who turns to their left moves to the right of a plain one. */
+export function directionOf(pose: Pose, mirrored: boolean): Direction | null {
+  if (pose === 'straight') return null;
+  if (mirrored || pose === 'up' || pose === 'down') return pose;
+  return pose === 'left' ? 'right' : 'left';
+}

@@ -1,0 +1,29 @@
+import { IconMailOff } from '@tabler/icons-react';
+
+import classes from '@/components/data-table.module.css';
+import { PersonName } from '@/components/person-name';
+import type { Guardian } from '@/types/api';
+
+import styles from './guardian-list.module.css';
+
+/** Whom the letters go to, in a cell of the table. */
+export function GuardianList({ guardians }: { guardians: Guardian[] }) {
+  const reachable = guardians.some(({ email }) => email.trim() !== '');
+  return (
+    <div>
+      {guardians.map((guardian, index) => (
+        // A father and a mother may share one address, and a list may name somebody twice.
+        <p key={index}>
+          <PersonName name={guardian.name} />
+          <span className={classes.detail}> {guardian.email}</span>
+        </p>
+      ))}
+      {!reachable && (
+        <p className={styles.nobody}>
+          <IconMailOff size={15} stroke={1.8} aria-hidden />
+          Nobody to write to
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import type { Request } from 'playwright-core';
+import { expect, it } from 'vitest';
+
+import { golden } from './harness/fixtures';
+import { lesson } from './harness/lesson-fixtures';
+import { faintTexts, namelessControls, sidewaysOverflow } from './harness/looks';
+import { MockApi } from './harness/mock-api';
+import { PHONE } from './harness/open-page';
+import { useVisits } from './harness/visits';
+
+const visit = useVisits();
+
+/** Answers with the student as the page has changed it, and keeps what was sent. */
+function keptStudent() {
+  const api = new MockApi();
+  const sent: object[] = [];
+  let student = golden.student;
+  api.on('GET /students/s1', () => ({ json: student }));
+  api.on('GET /students/s1/record', () => {
+    const { id, number, name } = student;
+    return { json: { ...lesson.studentRecord, student: { id, number, name } } };
+  });
+  api.on('PATCH /students/s1', (request: Request) => {
+    const changes = request.postDataJSON() as Partial<typeof student>;
+    sent.push(changes);
+    student = { ...student, ...changes };
+    return { json: student };
+  });
+  return { api, sent };
+}
+
+it('changes the name and the guardians by the keyboard alone', async () => {
+  const { api, sent } = keptStudent();
+  const { page } = await visit('/students/s1', { api });
+  await page.getByRole('button', { name: 'Edit' }).focus();
+  await page.keyboard.press('Enter');
+  const drawer = page.getByRole('dialog', { name: 'Edit Amara Okafor' });
+  await drawer.getByRole('textbox', { name: 'Name', exact: true }).focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type('-Bell');
+  await drawer.getByRole('button', { name: 'Add a guardian' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Obi Okafor');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('obi@example.org');
+  await page.keyboard.press('Enter');
+  await drawer.waitFor({ state: 'detached' });
+  await page.getByRole('heading', { level: 1, name: 'Amara Okafor-Bell' }).waitFor();
+  expect(sent).toEqual([
+    {
+      name: 'Amara Okafor-Bell',
+      guardians: [...golden.student.guardians, { name: 'Obi Okafor', email: 'obi@example.org', language: 'en' }],
+    },
+  ]);
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  await expect.poll(focused).toBe('Edit');
+});
+
+it('asks before Escape and Back throw changes away', async () => {
+  const { api, sent } = keptStudent();
+  const { page } = await visit('/students', { api });
+  await page.getByRole('table').getByRole('link', { name: 'Amara Okafor', exact: true }).click();
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const drawer = page.getByRole('dialog', { name: 'Edit Amara Okafor' });
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await drawer.getByLabel('Student number').fill('1001b');
+  await page.keyboard.press('Escape');
+  await question.waitFor();
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  expect(await drawer.getByLabel('Student number').inputValue()).toBe('1001b');
+
+  await page.goBack();
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await question.waitFor({ state: 'detached' });
+  expect(new URL(page.url()).pathname).toBe('/students/s1');
+  await page.goBack();
+  await question.getByRole('button', { name: 'Leave' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Students' }).waitFor();
+  expect(sent).toEqual([]);
+});
+
+it.each(['light', 'dark'] as const)('fits a phone with ten guardians and an error, %s', async (scheme) => {
+  const { api } = keptStudent();
+  const guardians = Array.from({ length: 10 }, (_, index) => ({
+    name: `Guardian ${index + 1}`,
+    email: `guardian${index + 1}@example.org`,
+    language: 'en',
+  }));
+  api.on('GET /students/s1', () => ({ json: { ...golden.student, guardians } }));
+  api.on('PATCH /students/s1', () => ({
+    status: 409,
+    json: { error: { code: 'number_taken', message: 'Another student has the number 1002.' } },
+  }));
+  const { page, errors } = await visit('/students/s1', { api, viewport: PHONE, scheme });
+  errors.expect(/409/);
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const drawer = page.getByRole('dialog', { name: 'Edit Amara Okafor' });
+  await drawer.getByLabel('Student number').fill('1002');
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await drawer.getByText('Another student has the number 1002.').first().waitFor();
+  const number = drawer.getByLabel('Student number');
+  expect(await number.evaluate((field) => field === document.activeElement)).toBe(true);
+  expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
+  expect(await namelessControls(page)).toEqual([]);
+  expect(await faintTexts(page)).toEqual([]);
+});

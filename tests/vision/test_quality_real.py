@@ -5,12 +5,15 @@ Here are one photo each of some, as they are and spoilt on purpose.
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
 from people import people, picture
 from rollcall.bench.quality import KEPT, SHARP, SPOILT, Tally, tally
-from rollcall.services.portraits import make_portrait
+from rollcall.domain.faces import Image
+from rollcall.domain.pose import NOD, head_pose
+from rollcall.services.portraits import make_portrait, subjects
 from rollcall.vision.insightface_engine import InsightFaceEngine
 from rollcall.vision.packaged_engine import PackagedEngine
 from rollcall.vision.pictures import decode_picture, encode_jpeg
@@ -81,3 +84,24 @@ def test_one_person_is_cut_out_of_a_group(engine: FaceEngine, shared_dir: Path) 
     assert kept.shape[1] < group.shape[1] / 2
     assert len(engine.detect_portrait(kept)) == 1
     assert float(cut.vector[0] @ alone.vector[0]) > engine.info.gallery.same_from
+
+
+def test_a_pose_does_not_depend_on_the_size_of_the_photo(shared_dir: Path) -> None:
+    pack = shared_dir / "models" / "insightface" / "models" / "buffalo_sc"
+    engine = InsightFaceEngine(pack, pack.name)
+    ranges = []
+    for (path,) in people(shared_dir, 60)[::3]:
+        pitches = []
+        for scale in (0.8, 1.0, 1.5, 2.2, 3.0):
+            image = resized(picture(path), scale)
+            (face, *_) = subjects(engine.detect_portrait(image), image)
+            landmarks = engine.steady_landmarks(image, face)
+            pitches.append(head_pose(landmarks, engine.info.pose).pitch)
+        ranges.append(max(pitches) - min(pitches))
+    # A nod begins at 0.11; with the detector's own points one in twenty would pass for one.
+    assert max(ranges) < NOD * 0.75, sorted(ranges)[-3:]
+
+
+def resized(image: Image, scale: float) -> Image:
+    how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+    return np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=how), np.uint8)

@@ -93,7 +93,8 @@ def tally(
         found = subjects(engine.detect_portrait(image), image)
         if not found:
             continue
-        poses.append(list(raw_pose(found[0].landmarks.astype(np.float64))))
+        landmarks = engine.steady_landmarks(image, found[0])
+        poses.append(list(raw_pose(landmarks.astype(np.float64))))
         width = float(found[0].box.w)
         spoils = {**KEPT, **{name: spoil for name, (spoil, _) in SPOILT.items()}}
         for name, spoil in spoils.items():

@@ -145,7 +145,7 @@ def _judge_unseen(engine: FaceEngine, image: Image) -> PhotoCheck:
 
 def _measured(engine: FaceEngine, image: Image, face: DetectedFace) -> FaceMeasures | None:
     try:
-        return measure(image, face, engine.info.pose)
+        return measure(image, face, engine.info.pose, engine.steady_landmarks(image, face))
     except ValueError:
         return None  # a detector's mistake: its landmarks are no face's
 

@@ -97,6 +97,14 @@ class FakeFaceEngine:
         """All cards of a photo."""
         return self.detect(image)
 
+    def steady_landmarks(
+        self,
+        image: Image,  # noqa: ARG002 - the port's
+        face: DetectedFace,
+    ) -> NDArray[np.float32]:
+        """The landmarks (5, 2) as they are."""
+        return face.landmarks
+
     def embed(self, image: Image, faces: Sequence[DetectedFace]) -> Vectors:
         """One unit vector a card, (len(faces), 64), the same for every card of one hue and look."""
         vectors = [_vector(*_hue_and_look(image, face)) for face in faces]

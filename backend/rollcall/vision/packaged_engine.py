@@ -97,6 +97,14 @@ class PackagedEngine:
             _rgb(np.asarray(small, np.uint8)), scale, (float(border), float(border)), image
         )
 
+    def steady_landmarks(
+        self,
+        image: Image,  # noqa: ARG002 - the port's
+        face: DetectedFace,
+    ) -> NDArray[np.float32]:
+        """The landmarks (5, 2) as they are: dlib finds them in the face's own box."""
+        return face.landmarks
+
     def embed(self, image: Image, faces: Sequence[DetectedFace]) -> Vectors:
         """One unit vector a face, (len(faces), 128)."""
         if not faces:

@@ -51,6 +51,11 @@ class FaceEngine(Protocol):
         """All faces of an enrolment photo, where a face may fill the whole picture."""
         ...
 
+    def steady_landmarks(self, image: Image, face: DetectedFace) -> NDArray[np.float32]:
+        """The landmarks (5, 2) of a face as a pose is read from them: of one face they are the
+        same wherever, and however large, it is in its picture."""
+        ...
+
     def embed(self, image: Image, faces: Sequence[DetectedFace]) -> Vectors:
         """One unit vector a face, (len(faces), dim), in the order given."""
         ...

@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from rollcall.domain.faces import DetectedFace, Image
 from rollcall.domain.pose import PoseScale, head_pose
@@ -21,8 +22,15 @@ _COARSE = 0.5
 and does not pass for detail."""
 
 
-def measure(image: Image, face: DetectedFace, scale: PoseScale) -> FaceMeasures:
+def measure(
+    image: Image,
+    face: DetectedFace,
+    scale: PoseScale,
+    steady: NDArray[np.float32] | None = None,
+) -> FaceMeasures:
     """The measures of one face of a picture (BGR); `scale` belongs to whoever found it.
+
+    The pose is that of the landmarks `steady`, (5, 2), or else of the face's own.
 
     Raises ValueError for landmarks that do not span a face.
     """
@@ -33,7 +41,7 @@ def measure(image: Image, face: DetectedFace, scale: PoseScale) -> FaceMeasures:
         sharpness=_sharpness(aligned),
         brightness=float(np.percentile(inner.max(axis=2), 95)),
         clipped=float((inner.min(axis=2) >= _WHITE).mean()),
-        pose=head_pose(face.landmarks, scale),
+        pose=head_pose(face.landmarks if steady is None else steady, scale),
     )
 
 

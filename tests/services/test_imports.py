@@ -207,6 +207,7 @@ class Spread:
         self._rng = np.random.default_rng(5)
         self.detect = self._fake.detect
         self.detect_portrait = self._fake.detect_portrait
+        self.steady_landmarks = self._fake.steady_landmarks
 
     def embed(self, image: Any, faces: Any) -> Any:
         vectors = self._fake.embed(image, faces)

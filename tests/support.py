@@ -26,13 +26,14 @@ def free_port() -> int:
         return port
 
 
-def fields_of(value: object) -> object:
-    """What fields an answer has, all the way down; of a list, those of its first entry."""
+def fields_of(value: object, *, kinds: bool = False) -> object:
+    """What fields an answer has, all the way down; of a list, those of its first entry. With
+    `kinds` also of what kind the values are."""
     if isinstance(value, dict):
-        return {name: fields_of(each) for name, each in value.items()}
+        return {name: fields_of(each, kinds=kinds) for name, each in value.items()}
     if isinstance(value, list):
-        return [fields_of(value[0])] if value else []
-    return None
+        return [fields_of(value[0], kinds=kinds)] if value else []
+    return type(value).__name__ if kinds else None
 
 
 def golden_answer(name: str) -> object:

@@ -53,9 +53,7 @@ class GuardianWatch:
             for closed in self._sessions.closed():
                 when = closed.summary.closed_at
                 if when is not None and when >= oldest and changed & closed.marks.keys():
-                    session = self._sessions.get(closed.summary.id)
-                    with self._register.in_step(session, session, changed):
-                        pass
+                    self._register.follow(self._sessions.get(closed.summary.id), changed)
             self._known = now_known
         except RollcallError as failure:
             logger.warning("mail did not follow the guardians: %s", failure.message)

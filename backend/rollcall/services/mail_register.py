@@ -63,6 +63,14 @@ class MailRegister:
                     self._follow(before, students, write=False)
                 raise
 
+    def follow(self, session: Session, students: Collection[str]) -> None:
+        """Bring the messages about these students into line with the guardians of now.
+
+        Raises RollcallError "write_failed", and then nothing is changed.
+        """
+        with self.lock:
+            self._follow(session, students, write=True)
+
     def closed(self, session: Session) -> None:
         """Have the messages sent, where nobody needs to confirm them.
 

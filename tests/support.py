@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,7 +37,7 @@ def fields_of(value: object, *, kinds: bool = False) -> object:
     return type(value).__name__ if kinds else None
 
 
-def golden_answer(name: str) -> object:
-    """What the pages' tests take for an answer of the API."""
-    path = PROJECT_ROOT / "tests/fixtures/api" / f"{name}.json"
+def golden(name: str) -> Any:
+    """What the pages' tests take for an answer of the API, by the name of its file."""
+    path = PROJECT_ROOT / "tests/fixtures/api" / name
     return json.loads(path.read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from rollcall.services.calibration import CalibrationService
 from rollcall.services.students import StudentService
-from support import fields_of, golden_answer
+from support import fields_of, golden
 
 Make = Callable[..., dict[str, Any]]
 
@@ -81,4 +81,4 @@ def test_it_follows_every_change(client: FlaskClient, enrol: Any) -> None:
 def test_the_golden_answer_has_the_fields_of_the_real_one(client: FlaskClient, enrol: Any) -> None:
     enrol(1, 0, 1)
     enrol(2, 0, 1)
-    assert fields_of(client.get("/api/calibration").json) == fields_of(golden_answer("calibration"))
+    assert fields_of(client.get("/api/calibration").json) == fields_of(golden("calibration.json"))

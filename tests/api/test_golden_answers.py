@@ -1,6 +1,5 @@
 """Each golden answer under tests/fixtures/api is what an endpoint really says."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,14 +28,9 @@ from rollcall.services.enrolment_photos import PhotosTaken, RejectedPhoto
 from rollcall.services.portraits import PhotoCheck
 from rollcall.storage.embedding_store import EmbeddingStore
 from rollcall.storage.people import PeopleStore
-from support import PROJECT_ROOT
+from support import golden
 
 REQUEST_ID = "4f1c2a9be0d34c6f9f1b0c5a7d8e9f00"
-
-
-def golden(name: str) -> Any:
-    path = PROJECT_ROOT / "tests/fixtures/api" / name
-    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def at(clock: str, day: int = 22) -> datetime:

@@ -1,6 +1,5 @@
 """Each golden answer about classes and lessons is what an endpoint really says."""
 
-import json
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -10,12 +9,7 @@ from flask.testing import FlaskClient
 
 import lesson_examples as examples
 from rollcall.errors import RollcallError
-from support import PROJECT_ROOT
-
-
-def golden(name: str) -> Any:
-    path = PROJECT_ROOT / "tests/fixtures/api" / name
-    return json.loads(path.read_text(encoding="utf-8"))
+from support import golden
 
 
 def known(things: dict[str, Any]) -> Any:

@@ -14,7 +14,7 @@ from rollcall.config import load_settings
 from rollcall.errors import RollcallError
 from rollcall.services.mail_account import MailAccounts
 from rollcall.services.settings_view import SchoolSettings
-from support import PROJECT_ROOT
+from support import golden
 
 ENVIRONMENT = {
     "SCHOOL_NAME": examples.SCHOOL,
@@ -22,11 +22,6 @@ ENVIRONMENT = {
     "SENDER_EMAIL": examples.SENDER,
     "SENDER_PASSWORD": "golden-geheim",
 }
-
-
-def golden(name: str) -> Any:
-    path = PROJECT_ROOT / "tests/fixtures/api" / name
-    return json.loads(path.read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)

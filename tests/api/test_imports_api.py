@@ -12,17 +12,12 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
 from import_school import card, pupils, sheet, zipped
-from support import PROJECT_ROOT
+from support import golden
 
 LIST = sheet(*pupils(2), ["", "Nobody", "", "", "", ""])
 PHOTOS = zipped(
     {"0001.jpg": card(1), "0001_2.jpg": card(1, 1), "0002/a.jpg": b"x", "9.jpg": card(9)}
 )
-
-
-def golden(name: str) -> Any:
-    path = PROJECT_ROOT / "tests/fixtures/api" / name
-    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def error_of(answer: Any) -> tuple[int, str]:

@@ -1,6 +1,5 @@
 """`/api/mail/templates`, over the real service and store."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from flask.testing import FlaskClient
 from rollcall.domain.mail import MailKind
 from rollcall.services.mail_templates import MailTemplates
 from rollcall.storage.mail_templates import MailTemplateStore
-from support import PROJECT_ROOT
+from support import golden
 
 PATH = "/api/mail/templates"
 WORDS = {"subject": "{{ student }}", "text": "{{ student }}", "html": "<p>{{ student }}</p>"}
@@ -25,11 +24,6 @@ def client(app: Flask, school: Any, tmp_path: Path) -> FlaskClient:
     store = MailTemplateStore(tmp_path / "templates.json")
     school.mail_templates = MailTemplates(store, ZoneInfo("Europe/Madrid"), "Hill School")
     return app.test_client()
-
-
-def golden(name: str) -> Any:
-    path = PROJECT_ROOT / "tests/fixtures/api" / name
-    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def error_of(answer: Any) -> tuple[int, str]:

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from rollcall.app import create_app
 from rollcall.config import Settings
 from rollcall.demo.mailbox import DemoMailbox
-from support import fields_of, golden_answer
+from support import fields_of, golden
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
@@ -136,4 +136,4 @@ def test_the_golden_answers_have_the_fields_of_the_real_ones(
     send(mailbox, letter("Absent"))
     for name, path in (("mailbox", ""), ("mailbox_message", "/1")):
         real = fields_of(client.get(f"/api/mail/mailbox{path}").json, kinds=True)
-        assert real == fields_of(golden_answer(name), kinds=True), name
+        assert real == fields_of(golden(f"{name}.json"), kinds=True), name

@@ -14,7 +14,7 @@ from rollcall.services.models_view import ModelsService
 from rollcall.services.students import StudentService
 from rollcall.vision.model_store import ModelStore
 from rollcall.vision.ports import FaceEngine
-from support import fields_of, golden_answer, wait_until
+from support import fields_of, golden, wait_until
 
 Make = Callable[..., dict[str, Any]]
 
@@ -181,5 +181,4 @@ def test_a_body_that_is_no_json(client: FlaskClient) -> None:
 def test_the_golden_answers_have_the_fields_of_the_real_ones(client: FlaskClient) -> None:
     for name, path in (("models", "models"), ("models_rebuild", "models/rebuild")):
         real = fields_of(client.get(f"/api/{path}").json)
-        golden = fields_of(golden_answer(name))
-        assert real == golden, name
+        assert real == fields_of(golden(f"{name}.json")), name

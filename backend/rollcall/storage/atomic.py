@@ -8,8 +8,8 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -49,25 +49,16 @@ def extend(path: Path, at: int, pieces: Iterable[bytes]) -> int:
     For files that only grow: a crash leaves the first `at` bytes as they were. Raises RollcallError
     "write_failed", and ValueError for a file that is shorter than `at`.
     """
-    try:
-        make_private_folder(path.parent)
-        is_new = not path.exists()
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(handle, "r+b") as file:
-            if file.seek(0, os.SEEK_END) < at:
-                raise ValueError(f"{path.name} has fewer than {at} bytes")
-            file.truncate(at)
-            file.seek(at)
-            for piece in pieces:
-                file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
-            end = file.tell()
-        if is_new:
-            _sync_folder(path.parent)
-    except OSError as failure:
-        raise _write_failed(path, failure) from failure
-    return end
+    with _growing(path) as (file, size):
+        if size < at:
+            raise ValueError(f"{path.name} has fewer than {at} bytes")
+        file.truncate(at)
+        file.seek(at)
+        for piece in pieces:
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+        return file.tell()
 
 
 def append_line(path: Path, lines: bytes) -> None:
@@ -77,16 +68,8 @@ def append_line(path: Path, lines: bytes) -> None:
     What a killed process left of a line is ended first. Raises RollcallError "write_failed", and
     then `path` ends where it did.
     """
-    try:
-        make_private_folder(path.parent)
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(handle, "rb+") as file:
-            end = file.seek(0, os.SEEK_END)
-            _append(file, end, lines)
-        if end == 0:
-            _sync_folder(path.parent)
-    except OSError as failure:
-        raise _write_failed(path, failure) from failure
+    with _growing(path) as (file, size):
+        _append(file, size, lines)
 
 
 def backup_of(path: Path) -> Path:
@@ -163,6 +146,21 @@ def _write_beside(path: Path, data: bytes) -> Path:
         Path(name).unlink(missing_ok=True)
         raise
     return Path(name)
+
+
+@contextmanager
+def _growing(path: Path) -> Iterator[tuple[BinaryIO, int]]:
+    """A file to be written to in this context, made where there is none, and its size in bytes."""
+    try:
+        make_private_folder(path.parent)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(handle, "rb+") as file:
+            size = file.seek(0, os.SEEK_END)
+            yield file, size
+        if size == 0:
+            _sync_folder(path.parent)
+    except OSError as failure:
+        raise _write_failed(path, failure) from failure
 
 
 def _append(file: BinaryIO, end: int, lines: bytes) -> None:

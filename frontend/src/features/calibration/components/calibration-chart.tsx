@@ -17,6 +17,9 @@ interface Line {
   dashed: boolean;
 }
 
+/** Of the chart's width, on a phone. */
+const ROOM_FOR_A_NAME = 0.3;
+
 /** Two histograms over one another, and the thresholds across them. */
 export function CalibrationChart({ calibration }: { calibration: Calibration }) {
   const { fillOf, definitions } = usePairPatterns();
@@ -26,7 +29,7 @@ export function CalibrationChart({ calibration }: { calibration: Calibration }) 
   const data = bins.map(({ cosine }, index) => ({ cosine, same: same[index], different: different[index] }));
   const { edges } = calibration;
   const lines = linesOf(calibration);
-  const ends = [...edges, ...lines.map(({ x }) => x)];
+  const [low, high] = spanOf(edges, lines);
   return (
     <div className={classes.chart}>
       {definitions}
@@ -46,9 +49,9 @@ export function CalibrationChart({ calibration }: { calibration: Calibration }) 
         })}
         xAxisProps={{
           type: 'number',
-          domain: [Math.min(...ends), Math.max(...ends)],
+          domain: [low, high],
           tick: TICK,
-          ticks: ticksOf(Math.min(...ends), Math.max(...ends)),
+          ticks: ticksOf(low, high),
           tickFormatter: formatTick,
         }}
         yAxisProps={{ width: 52, tick: TICK }}
@@ -63,8 +66,9 @@ export function CalibrationChart({ calibration }: { calibration: Calibration }) 
           strokeWidth: 1.5,
           label: {
             value: label,
-            // The lower one is written to its left, the higher one to its right: they may be close.
-            position: index === 0 && lines.length > 1 ? 'insideTopRight' : 'insideTopLeft',
+            // Of two the lower one is written to its left, the higher one to its right: they may be
+            // close. One alone is written where there is more room.
+            position: (lines.length > 1 ? index === 0 : x > (low + high) / 2) ? 'insideTopRight' : 'insideTopLeft',
             fill: 'var(--rc-ink)',
             fontSize: 12,
             fontWeight: 600,
@@ -93,6 +97,14 @@ export function CalibrationChart({ calibration }: { calibration: Calibration }) 
       </ul>
     </div>
   );
+}
+
+/** From where to where the chart goes: the higher of two thresholds has room for its name. */
+function spanOf(edges: number[], lines: Line[]): [number, number] {
+  const ends = [...edges, ...lines.map(({ x }) => x)];
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const last = lines.length > 1 ? Math.max(...lines.map(({ x }) => x)) : low;
+  return [low, Math.max(high, last + ROOM_FOR_A_NAME * (high - low))];
 }
 
 /** Round cosines, about ten of them. */

@@ -8,7 +8,7 @@ import numpy as np
 from rollcall.domain.faces import Box, Image, Vectors
 from rollcall.domain.matching import Gallery
 from rollcall.domain.register import RosterStudent
-from rollcall.vision.fake_engines import FakeFaceEngine, draw_card
+from rollcall.vision.engines.fake import FakeFaceEngine, draw_card
 
 SIDE = 40
 PLACES = [(30 + 70 * (n % 6), 30 + 70 * (n // 6)) for n in range(18)]

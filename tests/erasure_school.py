@@ -17,13 +17,13 @@ from rollcall.domain.live import VibeView
 from rollcall.domain.marks import MarkStatus
 from rollcall.domain.people import Consent, Guardian
 from rollcall.domain.sessions import Session
-from rollcall.pipeline.lesson_feed import MoodReading
-from rollcall.services.import_service import ImportService
-from rollcall.services.session_vectors import Kind
-from rollcall.services.student_export import ExportParts, StudentExport
-from rollcall.storage.embedding_store import in_the_making
-from rollcall.storage.imports import ImportStore
+from rollcall.importing.files.imports import ImportStore
+from rollcall.importing.service.imports import ImportService
+from rollcall.lesson.service.session_vectors import Kind
+from rollcall.privacy.export import ExportParts, StudentExport
+from rollcall.rooms.feed import MoodReading
 from rollcall.storage.photos import PhotoStore
+from rollcall.students.files.vectors import in_the_making
 
 NAME, NUMBER = "Amara Ünal-Okafor", "S-104277"
 MOTHER = Guardian("Ngozi Ünal", "ngozi.unal@family.example", "en")

@@ -10,19 +10,19 @@ from typing import Any
 
 import numpy as np
 
+from rollcall.classes.files import ClassStore
+from rollcall.classes.service.classes import ClassService
 from rollcall.domain.faces import Box, Image
 from rollcall.domain.imports import ImportState, LineKind, SchoolImport
-from rollcall.services.classes import ClassService
-from rollcall.services.history import HistoryService
-from rollcall.services.import_service import ImportService
-from rollcall.services.students import StudentService
-from rollcall.storage.classes import ClassStore
-from rollcall.storage.embedding_store import EmbeddingStore
-from rollcall.storage.imports import ImportStore
-from rollcall.storage.people import PeopleStore
+from rollcall.importing.files.imports import ImportStore
+from rollcall.importing.service.imports import ImportService
+from rollcall.lesson.files.sessions import SessionStore
+from rollcall.lesson.service.history import HistoryService
 from rollcall.storage.photos import PhotoStore
-from rollcall.storage.sessions import SessionStore
-from rollcall.vision.fake_engines import FakeFaceEngine, draw_card
+from rollcall.students.files.people import PeopleStore
+from rollcall.students.files.vectors import EmbeddingStore
+from rollcall.students.service.students import StudentService
+from rollcall.vision.engines.fake import FakeFaceEngine, draw_card
 from rollcall.vision.pictures import encode_jpeg
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -43,7 +43,9 @@ class School:
         self.students.reconcile()
         self.students.rebuild()
         history = HistoryService(SessionStore(folder / "sessions"), self.students, UTC)
-        self.classes = ClassService(ClassStore(folder / "classes.json"), self.students, history)
+        self.classes = ClassService(
+            ClassStore(folder / "classes.json"), self.students, history.has_sessions
+        )
         self.store = ImportStore(folder / "imports")
         self.after_each_photo: Callable[[], bool] = lambda: False
         self.imports = ImportService(

@@ -11,9 +11,9 @@ from rollcall.domain.faces import Box, DetectedFace, FaceState
 from rollcall.domain.live import VibeView
 from rollcall.domain.matching import Gallery
 from rollcall.domain.mood import EMOTIONS
-from rollcall.pipeline.analyser import AnalysedFace, Analysis
-from rollcall.pipeline.frame import Frame
-from rollcall.pipeline.lesson_feed import LessonFeed, MoodReading
+from rollcall.rooms.analyser import AnalysedFace, Analysis
+from rollcall.rooms.feed import LessonFeed, MoodReading
+from rollcall.rooms.frame import Frame
 
 DIM = 64
 

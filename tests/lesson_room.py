@@ -10,6 +10,8 @@ import numpy as np
 from PIL import Image as Pillow
 
 from cards import cards_picture, row_of, vector_of
+from rollcall.classes.files import ClassStore
+from rollcall.classes.service.classes import ClassService
 from rollcall.config import Settings
 from rollcall.domain.classes import SchoolClass
 from rollcall.domain.faces import DetectedFace, Image, Vectors
@@ -19,22 +21,20 @@ from rollcall.domain.matching import Gallery
 from rollcall.domain.people import Consent
 from rollcall.domain.register import RosterStudent
 from rollcall.domain.sessions import Session
-from rollcall.pipeline.analyser import Analyser, Analysis
-from rollcall.pipeline.frame import Frame
-from rollcall.services.classes import ClassService
-from rollcall.services.history import HistoryService
-from rollcall.services.lesson_core import LessonParts
-from rollcall.services.lesson_room import LessonRoom
-from rollcall.services.lessons import LessonService
-from rollcall.services.school_mail import SchoolMail
-from rollcall.services.students import StudentService
-from rollcall.storage.classes import ClassStore
-from rollcall.storage.embedding_store import EmbeddingStore
-from rollcall.storage.people import PeopleStore
+from rollcall.lesson.files.sessions import SessionStore
+from rollcall.lesson.files.trays import TrayFolders
+from rollcall.lesson.service.history import HistoryService
+from rollcall.lesson.service.lesson_core import LessonParts
+from rollcall.lesson.service.lessons import LessonService
+from rollcall.lesson.service.sought import LessonRoom
+from rollcall.rooms.analyser import Analyser, Analysis
+from rollcall.rooms.frame import Frame
+from rollcall.school.mail import SchoolMail
 from rollcall.storage.photos import PhotoStore
-from rollcall.storage.sessions import SessionStore
-from rollcall.storage.trays import TrayFolders
-from rollcall.vision.fake_engines import FakeFaceEngine
+from rollcall.students.files.people import PeopleStore
+from rollcall.students.files.vectors import EmbeddingStore
+from rollcall.students.service.students import StudentService
+from rollcall.vision.engines.fake import FakeFaceEngine
 from rollcall.vision.pictures import encode_jpeg
 from rollcall.vision.tracking import ByteFaceTracker
 
@@ -102,7 +102,10 @@ class SchoolRoom:
         self.sessions = SessionStore(folder / "sessions")
         self.history = HistoryService(self.sessions, self.students, UTC)
         self.classes = ClassService(
-            ClassStore(folder / "classes.json"), self.students, self.history, lambda: self.now
+            ClassStore(folder / "classes.json"),
+            self.students,
+            self.history.has_sessions,
+            lambda: self.now,
         )
         settings = Settings(root=folder, school_name="Hill School", mail_auto=self.mail_auto)
         self.school_mail = SchoolMail.open(

@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 from cards import SIDE, cards_picture, row_of
 from rollcall.domain.faces import Box, Image
-from rollcall.pipeline.analyser import Analysis
-from rollcall.pipeline.frame import Frame
-from rollcall.pipeline.liveness_gate import LivenessGate
-from rollcall.vision.liveness_fake import FakeLivenessEngine, draw_held_card
+from rollcall.rooms.analyser import Analysis
+from rollcall.rooms.frame import Frame
+from rollcall.rooms.liveness_gate import LivenessGate
+from rollcall.vision.engines.fake_liveness import FakeLivenessEngine, draw_held_card
 
 
 def picture_of(shown: Collection[int], held: Collection[int], seed: int = 0) -> Image:

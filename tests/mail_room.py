@@ -10,24 +10,24 @@ from flask.testing import FlaskClient
 
 from lesson_room import CardCamera
 from rollcall.app import create_app
+from rollcall.classes.files import ClassStore
+from rollcall.classes.service.classes import ClassService
 from rollcall.config import load_settings
 from rollcall.domain.people import Consent, Guardian
-from rollcall.services.classes import ClassService
-from rollcall.services.history import HistoryService
-from rollcall.services.lesson_core import LessonParts
-from rollcall.services.lesson_room import LessonRoom
-from rollcall.services.lessons import LessonService
-from rollcall.services.reporting import ReportService
-from rollcall.services.school_mail import SchoolMail
-from rollcall.services.settings_view import SchoolSettings
-from rollcall.services.students import StudentService
-from rollcall.storage.classes import ClassStore
-from rollcall.storage.embedding_store import EmbeddingStore
-from rollcall.storage.people import PeopleStore
+from rollcall.lesson.files.sessions import SessionStore
+from rollcall.lesson.files.trays import TrayFolders
+from rollcall.lesson.service.history import HistoryService
+from rollcall.lesson.service.lesson_core import LessonParts
+from rollcall.lesson.service.lessons import LessonService
+from rollcall.lesson.service.sought import LessonRoom
+from rollcall.reports.service import ReportService
+from rollcall.school.mail import SchoolMail
+from rollcall.school.settings import SchoolSettings
 from rollcall.storage.photos import PhotoStore
-from rollcall.storage.sessions import SessionStore
-from rollcall.storage.trays import TrayFolders
-from rollcall.vision.fake_engines import FakeFaceEngine
+from rollcall.students.files.people import PeopleStore
+from rollcall.students.files.vectors import EmbeddingStore
+from rollcall.students.service.students import StudentService
+from rollcall.vision.engines.fake import FakeFaceEngine
 from rollcall.vision.pictures import encode_jpeg
 from support import wait_until
 
@@ -63,7 +63,7 @@ class MailRoom:
         self.sessions = SessionStore(folder / "sessions")
         self.history = HistoryService(self.sessions, self.students, UTC)
         self.classes = ClassService(
-            ClassStore(folder / "classes.json"), self.students, self.history
+            ClassStore(folder / "classes.json"), self.students, self.history.has_sessions
         )
         mail = SchoolMail.open(folder, settings, self.students, self.sessions, UTC)
         self.mail, self.mail_accounts, self.mail_probe = mail.service, mail.accounts, mail.probe
@@ -87,7 +87,7 @@ class MailRoom:
             )
         )
         self.reports = ReportService(
-            self.classes, self.lessons, school_name=name, time_zone=UTC, mood=True
+            self.classes, self.lessons, self.history, school_name=name, time_zone=UTC, mood=True
         )
         self.mailbox = None
         self.started_at = datetime.now(UTC)

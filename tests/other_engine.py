@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from rollcall.domain.faces import DetectedFace, Image, Vectors
-from rollcall.vision.fake_engines import FakeFaceEngine
+from rollcall.vision.engines.fake import FakeFaceEngine
 from rollcall.vision.ports import FaceModelInfo
 
 OTHER = "other/cards"

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 import trustme
 
-from rollcall.mail.account import MailAccount, Security
-from rollcall.mail.probe import probe
+from rollcall.mail.delivery.account import MailAccount, Security
+from rollcall.mail.delivery.probe import probe
 from smtp_server import BadServer
 from support import free_port, wait_until
 

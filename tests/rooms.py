@@ -5,10 +5,10 @@ from contextlib import contextmanager
 
 from cards import roster_of
 from rollcall.domain.live import CameraState, CameraView, EngineView, MarkStatus
-from rollcall.pipeline.room import HUNG_AFTER_S, Room, RoomParts
+from rollcall.rooms.room import HUNG_AFTER_S, Room, RoomParts
 from rollcall.vision.alignment import aligned_crop
 from rollcall.vision.drawing import JpegRenderer
-from rollcall.vision.fake_engines import FakeEmotionEngine, FakeFaceEngine
+from rollcall.vision.engines.fake import FakeEmotionEngine, FakeFaceEngine
 from rollcall.vision.ports import FaceEngine, FrameSource, LivenessEngine
 from rollcall.vision.sources import StreamSource
 from rollcall.vision.tracking import ByteFaceTracker

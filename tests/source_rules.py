@@ -146,14 +146,14 @@ RULES = (
     Rule(
         "only config reads the environment", reads_environment, except_for=("rollcall/config.py",)
     ),
-    Rule("only Worker makes threads", makes_threads, except_for=("rollcall/pipeline/worker.py",)),
+    Rule("only Worker makes threads", makes_threads, except_for=("rollcall/threads/worker.py",)),
     Rule(
         "only storage/atomic writes files",
         writes_files,
         # Model files and the figures of a measurement are not the school's data.
         except_for=(
             "rollcall/storage/atomic.py",
-            "rollcall/vision/model_*",
+            "rollcall/vision/weights/*",
             "rollcall/bench/*",
             "rollcall/cli.py",
         ),
@@ -162,8 +162,9 @@ RULES = (
         "heavy libraries are imported by their own engine",
         imports_heavy_modules,
         except_for=(
-            "rollcall/vision/*_engine.py",
-            "rollcall/vision/*_emotion*.py",
+            "rollcall/vision/engines/insightface.py",
+            "rollcall/vision/engines/packaged.py",
+            "rollcall/vision/engines/*_emotion*.py",
             "rollcall/vision/tracking.py",
         ),
     ),

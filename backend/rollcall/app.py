@@ -9,34 +9,23 @@ from flask import Blueprint, Flask, Response, g, request
 from flask.json.provider import DefaultJSONProvider
 from flask_cors import CORS
 
-from rollcall.api import (
-    calibration,
-    classes,
-    enrolment,
-    gallery,
-    health,
-    imports,
-    live,
-    mail,
-    mail_templates,
-    mailbox,
-    marks,
-    models,
-    page,
-    photos,
-    records,
-    reports,
-    sessions,
-    snapshots,
-    students,
-    unknowns,
-)
-from rollcall.api.context import EXTENSION, Services
-from rollcall.api.errors import register_error_handlers
-from rollcall.api.guards import DEVELOPMENT_ORIGINS, register_guards
-from rollcall.api.settings import blueprint as settings_blueprint
+from rollcall.classes.api import classes
 from rollcall.config import Settings, is_loopback
+from rollcall.importing.api import imports
+from rollcall.lesson.api import live, marks, records, sessions, snapshots
+from rollcall.lesson.api import trays as unknowns
 from rollcall.logs import NO_REQUEST, request_id
+from rollcall.mail.api import mailbox
+from rollcall.mail.api import messages as mail
+from rollcall.mail.api import templates as mail_templates
+from rollcall.mail.api.settings import blueprint as settings_blueprint
+from rollcall.recognition.api import calibration, gallery, models
+from rollcall.reports import api as reports
+from rollcall.students.api import enrolment, photos, students
+from rollcall.web import health, page
+from rollcall.web.context import EXTENSION, Services
+from rollcall.web.errors import register_error_handlers
+from rollcall.web.guards import DEVELOPMENT_ORIGINS, register_guards
 
 MAX_UPLOAD_BYTES = 64 * 1024 * 1024
 """An upload of a few photos at a time; 20 of 15 MB each would be 300 MB in memory."""

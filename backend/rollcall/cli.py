@@ -101,8 +101,8 @@ def _serve(settings: Settings, args: argparse.Namespace) -> int:
 
 
 def _doctor(settings: Settings, args: argparse.Namespace) -> int:
-    from rollcall.services.doctor import as_report, examine, is_well
-    from rollcall.services.doctor_checks import all_checks
+    from rollcall.doctor.checks import all_checks
+    from rollcall.doctor.findings import as_report, examine, is_well
 
     findings = examine(
         all_checks(settings, args.mail_to),
@@ -115,7 +115,7 @@ def _doctor(settings: Settings, args: argparse.Namespace) -> int:
 
 
 def _models(settings: Settings, args: argparse.Namespace) -> int:
-    from rollcall.services import models_command
+    from rollcall.school import models_command
 
     if args.action == "status":
         models_command.print_status(settings, demo=args.demo)
@@ -129,13 +129,13 @@ def _models(settings: Settings, args: argparse.Namespace) -> int:
 
 
 def _calibrate(settings: Settings, args: argparse.Namespace) -> int:
-    from rollcall.services.calibrate_command import calibrate
+    from rollcall.school.calibrate_command import calibrate
 
     report = calibrate(settings, args.model, demo=args.demo)
     if args.json is not None:
         args.json.write_text(json.dumps(report.as_json(), indent=2) + "\n", encoding="utf-8")
     if args.png is not None:
-        from rollcall.services.calibration_views import as_png
+        from rollcall.recognition.service.calibration_views import as_png
 
         args.png.write_bytes(as_png(report))
     return 0
@@ -144,7 +144,7 @@ def _calibrate(settings: Settings, args: argparse.Namespace) -> int:
 def _evaluate(settings: Settings, args: argparse.Namespace) -> int:
     from rollcall.bench.evaluate import evaluate
     from rollcall.bench.scene import load_scene
-    from rollcall.services.engines import build_face_engine, model_store
+    from rollcall.recognition.service.engines import build_face_engine, model_store
 
     scene = load_scene(args.scene)
     engine, _ = build_face_engine(settings, model_store(settings), say=_say)
@@ -154,7 +154,7 @@ def _evaluate(settings: Settings, args: argparse.Namespace) -> int:
 def _benchmark(settings: Settings, args: argparse.Namespace) -> int:
     from rollcall.bench.benchmark import benchmark
     from rollcall.bench.scene import load_scene
-    from rollcall.services.engines import build_engines, model_store
+    from rollcall.recognition.service.engines import build_engines, model_store
 
     scene = load_scene(args.scene)
     store = model_store(settings)

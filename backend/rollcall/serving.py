@@ -12,7 +12,7 @@ from waitress.server import create_server
 from rollcall.app import create_app
 from rollcall.config import Settings
 from rollcall.errors import RollcallError
-from rollcall.services.container import Services, build_services
+from rollcall.school.build import Services, build_services
 
 logger = logging.getLogger(__name__)
 

@@ -6,11 +6,11 @@ Ends by itself once nothing is left to be sent.
 import sys
 from pathlib import Path
 
-from rollcall.mail.account import MailAccount
-from rollcall.mail.retry import RetryPolicy
-from rollcall.mail.sender import Sender
-from rollcall.pipeline.worker import StopSignal
-from rollcall.storage.outbox import Outbox
+from rollcall.mail.delivery.account import MailAccount
+from rollcall.mail.delivery.retry import RetryPolicy
+from rollcall.mail.delivery.sender import Sender
+from rollcall.mail.files.outbox import Outbox
+from rollcall.threads.worker import StopSignal
 
 POLICY = RetryPolicy(
     first_pause_s=0.05,

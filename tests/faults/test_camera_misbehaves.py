@@ -10,9 +10,9 @@ import pytest
 from cameras import PASSWORD, USER, Camera, Does, serving
 from cards import jpegs, row_of
 from rollcall.domain.live import CameraState, CameraView
-from rollcall.pipeline import camera_status, capture
-from rollcall.pipeline import room as room_module
-from rollcall.pipeline.room import Room
+from rollcall.rooms import camera_status, capture
+from rollcall.rooms import room as room_module
+from rollcall.rooms.room import Room
 from rollcall.vision import sources
 from rooms import HIDDEN_ADDRESS, camera_of, make_room, present, runs, stream, watching
 from support import wait_until

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 import rollcall
-from rollcall.services.students import StudentService
-from rollcall.storage.embedding_store import EmbeddingStore
-from rollcall.storage.people import PeopleStore
 from rollcall.storage.photos import PhotoStore
-from rollcall.vision.fake_engines import FakeFaceEngine
+from rollcall.students.files.people import PeopleStore
+from rollcall.students.files.vectors import EmbeddingStore
+from rollcall.students.service.students import StudentService
+from rollcall.vision.engines.fake import FakeFaceEngine
 
 BACKEND = Path(rollcall.__file__).parents[1]
 KILLS = 12
@@ -23,11 +23,11 @@ from pathlib import Path
 import numpy as np
 from rollcall.domain.faces import Box
 from rollcall.domain.people import Consent
-from rollcall.services.students import StudentService
-from rollcall.storage.embedding_store import EmbeddingStore
-from rollcall.storage.people import PeopleStore
+from rollcall.students.service.students import StudentService
+from rollcall.students.files.vectors import EmbeddingStore
+from rollcall.students.files.people import PeopleStore
 from rollcall.storage.photos import PhotoStore
-from rollcall.vision.fake_engines import FakeFaceEngine, draw_card
+from rollcall.vision.engines.fake import FakeFaceEngine, draw_card
 from rollcall.vision.pictures import encode_jpeg
 
 folder, run = Path(sys.argv[1]), sys.argv[2]

@@ -22,7 +22,7 @@ import signal
 import sys
 from pathlib import Path
 from import_school import School
-from rollcall.services import import_photos, import_run
+from rollcall.importing.service import photos as import_photos, run as import_run
 from rollcall.storage import atomic
 
 import_photos.STUDENTS_A_BATCH = 2
@@ -48,7 +48,7 @@ def counted(real):
 
 
 atomic._replace = counted(atomic._replace)
-import rollcall.storage.import_journal as journal
+import rollcall.importing.files.journal as journal
 journal.extend = counted(journal.extend)
 known = school.imports.list()[0]
 school.imports.start(known.id)

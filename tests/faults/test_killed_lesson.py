@@ -21,7 +21,7 @@ import pytest
 
 from rollcall.domain.marks import Mark
 from rollcall.domain.sessions import Session
-from rollcall.storage.sessions import SessionStore
+from rollcall.lesson.files.sessions import SessionStore
 from support import PROJECT_ROOT, free_port, wait_until
 
 KILLS = int(os.environ.get("ROLLCALL_KILLS", "8"))

@@ -23,7 +23,7 @@ import pytest
 import rollcall
 from mails import message
 from rollcall.domain.mail import MailState
-from rollcall.storage.outbox import Outbox
+from rollcall.mail.files.outbox import Outbox
 from smtp_server import Act, Arrival, BadServer, Drop, Hang, Point, Say
 
 MAILS = int(os.environ.get("ROLLCALL_MAILS", "150"))

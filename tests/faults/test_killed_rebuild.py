@@ -13,12 +13,12 @@ import rollcall
 from lesson_room import card_photo
 from other_engine import OTHER, OtherEngine
 from rollcall.domain.people import Consent
-from rollcall.pipeline.worker import StopSignal
-from rollcall.services.students import StudentService
-from rollcall.services.vector_remake import VectorRemake
-from rollcall.storage.embedding_store import EmbeddingStore
-from rollcall.storage.people import PeopleStore
+from rollcall.recognition.service.vector_remake import VectorRemake
 from rollcall.storage.photos import PhotoStore
+from rollcall.students.files.people import PeopleStore
+from rollcall.students.files.vectors import EmbeddingStore
+from rollcall.students.service.students import StudentService
+from rollcall.threads.worker import StopSignal
 
 BACKEND = Path(rollcall.__file__).parents[1]
 TESTS = Path(__file__).parents[1]
@@ -29,11 +29,11 @@ REMAKE = """
 import sys
 from pathlib import Path
 from other_engine import OtherEngine
-from rollcall.pipeline.worker import StopSignal
-from rollcall.services import vector_remake
-from rollcall.services.students import StudentService
-from rollcall.storage.embedding_store import EmbeddingStore
-from rollcall.storage.people import PeopleStore
+from rollcall.threads.worker import StopSignal
+from rollcall.recognition.service import vector_remake
+from rollcall.students.service.students import StudentService
+from rollcall.students.files.vectors import EmbeddingStore
+from rollcall.students.files.people import PeopleStore
 from rollcall.storage.photos import PhotoStore
 
 vector_remake.WRITE_EVERY_S = 0.0

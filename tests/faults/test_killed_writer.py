@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 import rollcall
-from rollcall.storage.embedding_store import EmbeddingStore
-from rollcall.storage.people import PeopleStore
+from rollcall.students.files.people import PeopleStore
+from rollcall.students.files.vectors import EmbeddingStore
 
 BACKEND = Path(rollcall.__file__).parents[1]
 KILLS = 20
@@ -20,7 +20,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from rollcall.domain.people import Student
-from rollcall.storage.people import PeopleStore, new_student_id
+from rollcall.students.files.people import PeopleStore, new_student_id
 people = PeopleStore(Path(sys.argv[1]))
 assert not people.warnings, people.warnings
 start = len(people.list())
@@ -33,7 +33,7 @@ WRITE_VECTORS = """
 import sys
 from pathlib import Path
 import numpy as np
-from rollcall.storage.embedding_store import EmbeddingStore
+from rollcall.students.files.vectors import EmbeddingStore
 store = EmbeddingStore(Path(sys.argv[1]))
 assert not store.warnings, store.warnings
 start = len(store.vectors("m"))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from rollcall.domain.mood import EMOTIONS
 from rollcall.errors import RollcallError
-from rollcall.vision.deepface_emotion import DeepFaceEmotion
+from rollcall.vision.engines.deepface_emotion import DeepFaceEmotion
 
 WEIGHTS = Path(".deepface", "weights", "facial_expression_model_weights.onnx")
 Faces = list[NDArray[np.uint8]]
@@ -151,7 +151,7 @@ Emotion.load_model().save(weights)
 weight_utils.load_model_weights = load_weights
 
 from rollcall.domain.mood import EMOTIONS
-from rollcall.vision.deepface_emotion import DeepFaceEmotion
+from rollcall.vision.engines.deepface_emotion import DeepFaceEmotion
 engine = DeepFaceEmotion(weights, "tensorflow")
 assert engine.name == "deepface/tensorflow"
 faces = [np.random.default_rng(i).integers(0, 256, (60, 60, 3), dtype=np.uint8) for i in range(3)]

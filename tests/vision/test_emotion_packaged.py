@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 import rollcall
 from rollcall.domain.mood import EMOTIONS
 from rollcall.errors import RollcallError
-from rollcall.vision import packaged_emotion
-from rollcall.vision.model_catalog import FER_EMOTION
-from rollcall.vision.packaged_emotion import PackagedEmotion, prepare_packaged_emotion
-from rollcall.vision.packaged_weights import find_packaged
+from rollcall.vision.engines import packaged_emotion
+from rollcall.vision.engines.packaged_emotion import PackagedEmotion, prepare_packaged_emotion
+from rollcall.vision.weights.catalog import FER_EMOTION
+from rollcall.vision.weights.packaged import find_packaged
 
 pytestmark = [
     pytest.mark.real_model,
@@ -150,7 +150,7 @@ def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
 def test_neither_tensorflow_nor_fer_enters_this_process(made: Path) -> None:
     code = (
         "import sys; from pathlib import Path\n"
-        "from rollcall.vision.packaged_emotion import PackagedEmotion\n"
+        "from rollcall.vision.engines.packaged_emotion import PackagedEmotion\n"
         "PackagedEmotion(Path(sys.argv[1]))\n"
         "print(sorted({'tensorflow', 'keras', 'fer', 'torch'} & set(sys.modules)))"
     )

@@ -13,10 +13,10 @@ from rollcall.bench.scene import embed_photo
 from rollcall.demo.pictures import GROUP, packaged_photo
 from rollcall.domain.faces import Vectors
 from rollcall.errors import RollcallError
-from rollcall.vision import insightface_engine
-from rollcall.vision.insightface_engine import InsightFaceEngine
-from rollcall.vision.providers import CPU
-from rollcall.vision.thresholds import UNMEASURED
+from rollcall.vision.engines import insightface as insightface_engine
+from rollcall.vision.engines.insightface import InsightFaceEngine
+from rollcall.vision.engines.providers import CPU
+from rollcall.vision.engines.thresholds import UNMEASURED
 
 pytestmark = pytest.mark.real_model
 

@@ -11,9 +11,9 @@ from rollcall.bench.rephotograph import FRAME, KINDS, hold_up
 from rollcall.domain.faces import Box, DetectedFace, Image
 from rollcall.errors import RollcallError
 from rollcall.vision.alignment import TEMPLATE, TEMPLATE_SIZE
-from rollcall.vision.deepface_liveness import SMALLEST_FACE_PX, MiniFasNetLiveness
-from rollcall.vision.insightface_engine import InsightFaceEngine
-from rollcall.vision.insightface_liveness import InsightFaceLiveness
+from rollcall.vision.engines.deepface_liveness import SMALLEST_FACE_PX, MiniFasNetLiveness
+from rollcall.vision.engines.insightface import InsightFaceEngine
+from rollcall.vision.engines.insightface_liveness import InsightFaceLiveness
 
 
 def read(path: Path) -> Image:

@@ -9,8 +9,8 @@ import pytest
 from rollcall.demo.pictures import GROUP, packaged_photo
 from rollcall.domain.faces import DetectedFace
 from rollcall.errors import RollcallError
-from rollcall.vision import packaged_weights
-from rollcall.vision.packaged_engine import LARGEST_SIDE, PackagedEngine
+from rollcall.vision.engines.packaged import LARGEST_SIDE, PackagedEngine
+from rollcall.vision.weights import packaged as packaged_weights
 
 GROUP_FACES = [(111, 328), (519, 341), (796, 411), (959, 132), (1178, 337), (321, 207)]
 """The centres of the six faces of InsightFace's group photo, in pixels."""

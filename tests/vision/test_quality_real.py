@@ -13,10 +13,10 @@ from people import people, picture
 from rollcall.bench.quality import KEPT, SHARP, SPOILT, Tally, tally
 from rollcall.domain.faces import Image
 from rollcall.domain.pose import NOD, head_pose
-from rollcall.services.portraits import make_portrait, subjects
-from rollcall.vision.insightface_engine import InsightFaceEngine
-from rollcall.vision.packaged_engine import PackagedEngine
+from rollcall.vision.engines.insightface import InsightFaceEngine
+from rollcall.vision.engines.packaged import PackagedEngine
 from rollcall.vision.pictures import decode_picture, encode_jpeg
+from rollcall.vision.portraits.portrait import make_portrait, subjects
 from rollcall.vision.ports import FaceEngine
 
 pytestmark = [pytest.mark.real_model, pytest.mark.timeout(300)]

@@ -15,7 +15,7 @@ from rollcall.bench.scene import Scene
 from rollcall.domain.faces import Image
 from rollcall.domain.mood import MoodMeter
 from rollcall.errors import RollcallError
-from rollcall.pipeline.analyser import Analyser
+from rollcall.rooms.analyser import Analyser
 from rollcall.vision.alignment import aligned_crop
 from rollcall.vision.ports import EmotionEngine, FaceEngine
 

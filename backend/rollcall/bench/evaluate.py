@@ -7,7 +7,7 @@ import numpy as np
 
 from rollcall.bench.scene import Scene
 from rollcall.domain.faces import FaceState
-from rollcall.pipeline.analyser import Analyser
+from rollcall.rooms.analyser import Analyser
 from rollcall.vision.ports import FaceEngine
 
 LATE_SLACK_S = 10.0

@@ -24,14 +24,14 @@ from rollcall.bench.rephotograph import KINDS, as_camera_sees, hold_up
 from rollcall.bench.thresholds import chosen_engine
 from rollcall.domain.faces import Box, DetectedFace, Image
 from rollcall.domain.liveness import WINDOW, Liveness, LivenessEvidence
-from rollcall.vision.deepface_liveness import (
+from rollcall.vision.engines.deepface_liveness import (
     LEAST_ROOM,
     LIVING,
     RULES,
     SMALLEST_FACE_PX,
     MiniFasNetLiveness,
 )
-from rollcall.vision.liveness_faces import room_around
+from rollcall.vision.engines.liveness_faces import room_around
 from rollcall.vision.ports import FaceEngine
 
 SIZES = (24, 32, 40, 48, 56, 64, 80, 96, 128, 192)

@@ -19,7 +19,7 @@ import numpy as np
 from rollcall.bench.thresholds import chosen_engine
 from rollcall.domain.faces import Image
 from rollcall.domain.pose import raw_pose
-from rollcall.services.portraits import PhotoCheck, check, subjects
+from rollcall.vision.portraits.portrait import PhotoCheck, check, subjects
 from rollcall.vision.ports import FaceEngine
 
 MEASURES = ("face_width", "sharpness", "brightness", "clipped", "yaw", "pitch", "roll")

@@ -27,7 +27,7 @@ from rollcall.domain.marks import LateRule, Mark, MarkStatus, closed, confirmed,
 from rollcall.domain.mood import MOODS
 from rollcall.domain.people import Consent, Photo, Student
 from rollcall.domain.sessions import MOOD_STEP_S, MoodPoint, Session, SessionState
-from rollcall.services.container import Services, build_services
+from rollcall.school.build import Services, build_services
 from rollcall.storage.safe_pickle import dump_arrays
 
 T = TypeVar("T")
@@ -92,7 +92,7 @@ def _calls(services: Services) -> dict[str, Callable[[], object]]:
         "session_ms": lambda: services.lessons.get(newest),
         "session_not_at_hand_ms": lambda: services.lessons.get(next(ever_another)),
         "record_ms": lambda: services.history.student_record(student),
-        "class_report_ms": lambda: services.classes.class_report(class_id),
+        "class_report_ms": lambda: services.reports.class_report(class_id),
         "live_ms": services.room.snapshot,
     }
 

@@ -32,17 +32,17 @@ import psutil
 from PIL import Image as Pillow
 
 from rollcall.bench.thresholds import chosen_engine
+from rollcall.classes.files import ClassStore
+from rollcall.classes.service.classes import ClassService
 from rollcall.domain.imports import OVER, ImportState, SchoolImport
-from rollcall.services.classes import ClassService
-from rollcall.services.history import HistoryService
-from rollcall.services.import_service import ImportService
-from rollcall.services.students import StudentService
-from rollcall.storage.classes import ClassStore
-from rollcall.storage.embedding_store import EmbeddingStore
-from rollcall.storage.imports import ImportStore
-from rollcall.storage.people import PeopleStore
+from rollcall.importing.files.imports import ImportStore
+from rollcall.importing.service.imports import ImportService
+from rollcall.lesson.files.sessions import SessionStore
+from rollcall.lesson.service.history import HistoryService
 from rollcall.storage.photos import PhotoStore
-from rollcall.storage.sessions import SessionStore
+from rollcall.students.files.people import PeopleStore
+from rollcall.students.files.vectors import EmbeddingStore
+from rollcall.students.service.students import StudentService
 
 A_CLASS = 25
 NOBODYS = 10
@@ -158,7 +158,9 @@ class _Opened:
         self._students.reconcile()
         self._students.rebuild()
         history = HistoryService(SessionStore(folder / "sessions"), self._students, UTC)
-        classes = ClassService(ClassStore(folder / "classes.json"), self._students, history)
+        classes = ClassService(
+            ClassStore(folder / "classes.json"), self._students, history.has_sessions
+        )
         self._imports = ImportService(ImportStore(folder / "imports"), self._students, classes)
 
     def __enter__(self) -> ImportService:

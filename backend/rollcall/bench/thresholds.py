@@ -17,11 +17,11 @@ from rollcall.bench.scene import embed_photo
 from rollcall.domain.calibration import calibrate
 from rollcall.domain.faces import Vectors
 from rollcall.domain.matching import MatchRules
-from rollcall.services.calibration import report_of
-from rollcall.services.calibration_report import CalibrationReport
-from rollcall.services.calibration_views import as_lines
+from rollcall.recognition.service.calibration import report_of
+from rollcall.recognition.service.calibration_report import CalibrationReport
+from rollcall.recognition.service.calibration_views import as_lines
+from rollcall.vision.engines.thresholds import own_rules
 from rollcall.vision.ports import FaceEngine
-from rollcall.vision.thresholds import own_rules
 
 
 def embed_folder(engine: FaceEngine, faces: Path) -> tuple[Vectors, list[str]]:
@@ -64,10 +64,10 @@ def main() -> None:
 def chosen_engine(pack: Path | None) -> FaceEngine:
     """An InsightFace pack from its folder, dlib's packaged model without one."""
     if pack is None:
-        from rollcall.vision.packaged_engine import PackagedEngine
+        from rollcall.vision.engines.packaged import PackagedEngine
 
         return PackagedEngine()
-    from rollcall.vision.insightface_engine import InsightFaceEngine
+    from rollcall.vision.engines.insightface import InsightFaceEngine
 
     return InsightFaceEngine(pack, pack.name)
 

@@ -7,7 +7,7 @@ from typing import Any
 import cv2
 
 from rollcall.demo.classroom import Classroom
-from rollcall.pipeline.worker import StopSignal, Worker
+from rollcall.threads.worker import StopSignal, Worker
 
 FPS = 12.0
 QUALITY = 88

@@ -8,7 +8,7 @@ import numpy as np
 
 from rollcall.demo.pictures import ASTRONAUT, GROUP, packaged_photo
 from rollcall.domain.faces import Box, Image
-from rollcall.vision.fake_engines import draw_card
+from rollcall.vision.engines.fake import draw_card
 
 WIDTH, HEIGHT = 1280, 720
 SCREEN = (1052, 40, 212, 212)

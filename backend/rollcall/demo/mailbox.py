@@ -13,7 +13,7 @@ from weakref import WeakSet
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from rollcall.demo.received import ReceivedMail, read_mail
-from rollcall.pipeline.worker import StopSignal, Worker
+from rollcall.threads.worker import StopSignal, Worker
 
 HOST = "127.0.0.1"
 MOST_MESSAGES = 500

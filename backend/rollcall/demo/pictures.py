@@ -7,7 +7,7 @@ import numpy as np
 
 from rollcall.domain.faces import Image
 from rollcall.errors import RollcallError
-from rollcall.vision.packaged_weights import find_in_package
+from rollcall.vision.weights.packaged import find_in_package
 
 GROUP = ("insightface", "data/images/t1.jpg")
 ASTRONAUT = ("skimage", "data/astronaut.png")

@@ -12,7 +12,7 @@ from rollcall.demo.guardians import GUARDIANS
 from rollcall.demo.pictures import ABSENT, PRESENT, portrait
 from rollcall.domain.faces import Box, Image
 from rollcall.domain.people import Guardian
-from rollcall.vision.fake_engines import draw_card
+from rollcall.vision.engines.fake import draw_card
 
 PRESENT_CARDS = (0, 2, 4, 6, 8, 10)
 STRANGER_CARDS = (12,)

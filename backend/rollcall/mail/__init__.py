@@ -1,1 +1,1 @@
-"""Letters to guardians: their words, their form as e-mail, and the way to a mail server."""
+"""Mail to guardians: letters, the outbox, and the way to a mail server."""

@@ -6,10 +6,11 @@ from typing import Final
 from rollcall.domain.mail import MailKind, MailState, Message
 from rollcall.domain.marks import Mark, MarkStatus
 from rollcall.domain.sessions import Session
+from rollcall.domain.words import STATUS_WORDS
 from rollcall.reports.statuses import by_name, colour
 from rollcall.reports.styles import Look
 from rollcall.reports.tables import Column, Value, write_table
-from rollcall.reports.words import STATUS_WORDS, person
+from rollcall.reports.words import person
 from rollcall.reports.workbook import Report
 
 _COLUMNS: Final = (

@@ -12,10 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rollcall.domain.history import ClassReport
 from rollcall.domain.marks import MarkStatus
 from rollcall.domain.sessions import SessionSummary, attendance_rate
+from rollcall.domain.words import STATUS_WORDS
 from rollcall.reports.styles import Look, colour_statuses
 from rollcall.reports.summary import SummaryPage
 from rollcall.reports.tables import put, set_height, text_width
-from rollcall.reports.words import STATUS_LETTERS, STATUS_WORDS
+from rollcall.reports.words import STATUS_LETTERS
 from rollcall.reports.workbook import Report
 
 SESSIONS_A_PAGE: Final = 30

@@ -6,13 +6,14 @@ from datetime import UTC, datetime, tzinfo
 from rollcall.domain.mail import Message
 from rollcall.domain.marks import Mark, MarkChange, MarkStatus
 from rollcall.domain.sessions import Session, SessionState
+from rollcall.domain.words import STATUS_WORDS
 from rollcall.reports.absentees import add_absentees
 from rollcall.reports.mood_sheet import add_mood_sheet, add_mood_summary
 from rollcall.reports.statuses import by_name, colour
 from rollcall.reports.styles import Look
 from rollcall.reports.summary import SummaryPage
 from rollcall.reports.tables import Column, Value, write_table
-from rollcall.reports.words import STATUS_WORDS, listed, person, source_word
+from rollcall.reports.words import listed, person, source_word
 from rollcall.reports.workbook import Report
 
 _REGISTER = (

@@ -6,9 +6,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rollcall.domain.marks import Mark
+from rollcall.domain.words import STATUS_WORDS
 from rollcall.reports.styles import colour_statuses
 from rollcall.reports.tables import Column
-from rollcall.reports.words import STATUS_WORDS
 
 
 def by_name(marks: Sequence[Mark]) -> list[Mark]:

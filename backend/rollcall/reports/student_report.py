@@ -7,10 +7,11 @@ from typing import Final
 
 from rollcall.domain.marks import Mark
 from rollcall.domain.sessions import SessionSummary
+from rollcall.domain.words import STATUS_WORDS
 from rollcall.reports.statuses import colour
 from rollcall.reports.styles import Look
 from rollcall.reports.tables import Column, Value, write_table
-from rollcall.reports.words import STATUS_WORDS, person, source_word
+from rollcall.reports.words import person, source_word
 from rollcall.reports.workbook import Report
 
 _LESSON: Final = (Column("Lesson", Look.MOMENT), Column("Class", most=30))

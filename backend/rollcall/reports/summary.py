@@ -8,10 +8,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rollcall.domain.marks import MarkStatus
 from rollcall.domain.sessions import attendance_rate, count_marks
+from rollcall.domain.words import STATUS_WORDS
 from rollcall.reports.cells import display_width
 from rollcall.reports.styles import Look
 from rollcall.reports.tables import LINE_POINTS, Value, put
-from rollcall.reports.words import STATUS_WORDS
 
 _WIDTHS: Final = {"A": 26.0, "B": 20.0, "C": 20.0, "D": 20.0}
 _LAST: Final = len(_WIDTHS)

@@ -8,16 +8,6 @@ from rollcall.domain.marks import CAMERA, MarkSource, MarkStatus
 _LISTED: Final = 320
 """Characters: about six lines of the summary."""
 
-STATUS_WORDS: Final = {
-    MarkStatus.PRESENT: "Present",
-    MarkStatus.LATE: "Late",
-    MarkStatus.LEFT_EARLY: "Left early",
-    MarkStatus.EXCUSED: "Excused",
-    MarkStatus.ABSENT: "Absent",
-    MarkStatus.UNMARKED: "Not marked",
-}
-"""In the order in which reports count them."""
-
 STATUS_LETTERS: Final = {
     MarkStatus.PRESENT: "P",
     MarkStatus.LATE: "L",

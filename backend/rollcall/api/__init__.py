@@ -1,1 +1,0 @@
-"""The REST API: one blueprint a resource, its schemas beside it."""

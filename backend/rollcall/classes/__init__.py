@@ -1,0 +1,1 @@
+"""Classes: who is on a roster, when the lessons are, by which rules."""

@@ -1,0 +1,1 @@
+"""The routes of classes and their rosters."""

@@ -1,0 +1,1 @@
+"""Looks at camera, models, folder, gallery and mail, and says what to do."""

@@ -1,0 +1,1 @@
+"""A whole school from a list and a ZIP of photos."""

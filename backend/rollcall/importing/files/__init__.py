@@ -1,0 +1,1 @@
+"""The imports on the disk, and the journal of each."""

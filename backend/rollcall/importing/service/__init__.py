@@ -1,0 +1,1 @@
+"""Lists understood, checked and carried out."""

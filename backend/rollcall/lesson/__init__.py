@@ -1,0 +1,1 @@
+"""Lessons from start to close: marks, trays, snapshots, mood, history."""

@@ -1,0 +1,1 @@
+"""The routes of sessions, marks, trays, snapshots, and of the live state."""

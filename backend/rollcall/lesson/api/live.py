@@ -1,0 +1,55 @@
+"""`GET /api/live` and the pictures: `stream.mjpg`, `frame.jpg`."""
+
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, jsonify, request
+
+from rollcall.lesson.api.live_views import live_view
+from rollcall.web.context import JpegStream, services
+from rollcall.web.pictures import current_picture
+
+BOUNDARY = "rollcall-frame"
+
+blueprint = Blueprint("live", __name__)
+
+
+@blueprint.get("/live")
+def live() -> Response:
+    """The state of the room; an unchanged one is a 304."""
+    room = services().room
+    # Before the snapshot: a change in between is then shown again at worst, never missed.
+    etag = room.etag()
+    if request.if_none_match.contains_weak(etag):
+        response = Response(status=304)
+    else:
+        response = jsonify(live_view(room.snapshot()))
+    response.set_etag(etag)
+    response.cache_control.no_cache = True
+    return response
+
+
+@blueprint.get("/stream.mjpg")
+def stream() -> Response:
+    """Motion-JPEG until the viewer leaves."""
+    overlay = request.args.get("overlay", "0") == "1"
+    jpegs = services().room.jpeg_stream(overlay)
+    response = Response(
+        _parts(jpegs), content_type=f"multipart/x-mixed-replace; boundary={BOUNDARY}"
+    )
+    # Not in the generator: one that was never begun runs nothing when it is closed.
+    response.call_on_close(jpegs.close)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+@blueprint.get("/frame.jpg")
+def frame() -> Response:
+    """One picture without boxes."""
+    return current_picture()
+
+
+def _parts(jpegs: JpegStream) -> Iterator[bytes]:
+    for jpeg in jpegs:
+        head = f"--{BOUNDARY}\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
+        yield head.encode() + jpeg + b"\r\n"

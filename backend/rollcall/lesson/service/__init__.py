@@ -1,0 +1,1 @@
+"""Open lessons, and what the camera and teachers do to them."""

@@ -1,0 +1,1 @@
+"""The routes of messages, templates, the account and the demo's mailbox."""

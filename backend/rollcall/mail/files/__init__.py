@@ -1,0 +1,1 @@
+"""The outbox on the disk, the account and the templates."""

@@ -1,0 +1,1 @@
+"""Messages in step with the registers; the account; the words."""

@@ -1,1 +1,0 @@
-"""One camera, three threads: capture, recognition, emotion."""

@@ -1,0 +1,1 @@
+"""All that is held about one student, exported."""

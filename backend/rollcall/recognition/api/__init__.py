@@ -1,0 +1,1 @@
+"""The routes of models, gallery and calibration."""

@@ -1,0 +1,1 @@
+"""Engines loaded, vectors made anew, thresholds calibrated."""

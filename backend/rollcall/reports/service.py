@@ -1,0 +1,88 @@
+"""Workbooks about a session and about a class, with a name for the file."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, tzinfo
+from typing import NamedTuple
+
+from rollcall.classes.service.classes import ClassService
+from rollcall.domain.history import ClassReport
+from rollcall.domain.mail import Message
+from rollcall.errors import RollcallError
+from rollcall.lesson.service.history import HistoryService
+from rollcall.lesson.service.lessons import LessonService
+from rollcall.reports.class_report import class_report
+from rollcall.reports.session_report import session_report
+
+
+class Workbook(NamedTuple):
+    """An XLSX, and what to call it: a name in any script, not yet fit for every disk."""
+
+    data: bytes
+    filename: str
+
+
+class ReportService:
+    """Reads sessions and classes, and writes nothing. Thread-safe as those are."""
+
+    def __init__(
+        self,
+        classes: ClassService,
+        lessons: LessonService,
+        history: HistoryService,
+        *,
+        school_name: str,
+        time_zone: tzinfo,
+        mood: bool,
+        mails: Callable[[str], Sequence[Message]] = lambda _: (),
+    ) -> None:
+        """`mails` gives the messages about a session."""
+        self._classes = classes
+        self._lessons = lessons
+        self._history = history
+        self._school_name = school_name
+        self._zone = time_zone
+        self._mood = mood
+        self._mails = mails
+
+    def session_xlsx(self, session_id: str) -> Workbook:
+        """Raises RollcallError "session_not_found"."""
+        session = self._lessons.get(session_id)
+        data = session_report(
+            session,
+            self._school_name,
+            self._zone,
+            self._mood,
+            teachers=self._teachers(session.class_id),
+            mails=self._mails(session_id),
+        )
+        return Workbook(data, f"{session.class_name} {self._day(session.started_at)}.xlsx")
+
+    def class_report(
+        self, class_id: str, first: date | None = None, last: date | None = None
+    ) -> ClassReport:
+        """Everyone's marks in the closed sessions of these days, both included.
+
+        Raises RollcallError "class_not_found".
+        """
+        return self._history.class_report(self._classes.get(class_id), first, last)
+
+    def class_xlsx(
+        self, class_id: str, first: date | None = None, last: date | None = None
+    ) -> Workbook:
+        """Closed sessions of these days, both included. Raises RollcallError "class_not_found"."""
+        report = self.class_report(class_id, first, last)
+        data = class_report(report, self._school_name, self._zone)
+        days = sorted({self._day(session.started_at) for session in report.sessions})
+        span = " to ".join(days if len(days) < 3 else (days[0], days[-1]))
+        return Workbook(data, f"{report.school_class.name} {span}.xlsx")
+
+    def _teachers(self, class_id: str) -> tuple[str, ...]:
+        try:
+            return self._classes.get(class_id).teachers
+        except RollcallError as error:
+            if error.status != 404:
+                raise
+            return ()
+
+    def _day(self, moment: datetime) -> str:
+        return f"{moment.astimezone(self._zone):%Y-%m-%d}"

@@ -1,0 +1,1 @@
+"""One camera and its threads: capture, recognition, liveness, mood, and the live state."""

@@ -1,0 +1,42 @@
+"""What a room tells whoever keeps its lessons, and what it shows of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rollcall.domain.live import LessonView, VibeView
+from rollcall.rooms.analyser import Analysis
+from rollcall.rooms.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class MoodReading:
+    """The emotions of the faces of one frame, (n, 7), and which of them are proven students'.
+
+    `vibe` is the class's score by now; `group` the gallery's that the students were matched by.
+    """
+
+    wall: datetime
+    emotions: NDArray[np.float32]
+    students: tuple[str | None, ...]
+    group: str
+    vibe: VibeView
+
+
+class LessonFeed(Protocol):
+    """Keeps the lessons of a room. Its methods are called by the room's threads and return soon."""
+
+    def take(self, frame: Frame, analysis: Analysis) -> None:
+        """One analysed frame."""
+        ...
+
+    def take_mood(self, reading: MoodReading) -> None:
+        """One look at the class's mood."""
+        ...
+
+    def view(self) -> LessonView:
+        """What to show; waits for nobody."""
+        ...

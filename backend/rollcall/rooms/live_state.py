@@ -1,0 +1,197 @@
+"""The live state of a room: three threads write to it, the web threads read snapshots."""
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from rollcall.domain.faces import FaceState
+from rollcall.domain.live import (
+    CameraState,
+    CameraView,
+    EngineView,
+    FaceView,
+    LessonView,
+    LiveSnapshot,
+    PipelineView,
+    RegisterEntry,
+    VibeView,
+)
+from rollcall.domain.liveness import Liveness
+from rollcall.domain.register import Register, RosterStudent
+from rollcall.rooms.analyser import Analysis
+from rollcall.rooms.camera_status import CameraStatus
+from rollcall.rooms.frame import Frame
+
+FACES_SHOWN_S = 3.0
+"""Without a newer analysis for this long faces are no longer shown: nobody knows where they are."""
+
+
+class LiveState:
+    """Thread-safe. `snapshot` never waits for a model or a camera."""
+
+    def __init__(
+        self,
+        camera: CameraStatus,
+        engine: EngineView,
+        vibe: VibeView | None,
+        *,
+        liveness: bool = False,
+    ) -> None:
+        """`vibe` is None with `MOOD=off`; `liveness` says whether faces are judged at all."""
+        self._lock = threading.Lock()
+        self._id = uuid4().hex[:12]
+        self._camera = camera
+        self._engine = engine
+        self._vibe = vibe
+        self._register = Register()
+        self._faces: tuple[FaceView, ...] = ()
+        self._faces_at = 0.0
+        self._frame_size: tuple[int, int] | None = None
+        self._pipeline = PipelineView()
+        self._restarts = 0
+        self._shows_liveness = liveness
+        self._liveness: dict[str, Liveness] = {}
+        self._group = ""
+        self._warnings: tuple[str, ...] = ()
+        self._lesson: Callable[[], LessonView] = LessonView
+        self._seq = 0
+        self._shown: tuple[CameraState, str, bool] = (CameraState.CONNECTING, "", False)
+
+    def set_roster(self, roster: Iterable[RosterStudent]) -> None:
+        """Take the roster as it is now; marks of students who stay are kept."""
+        with self._lock:
+            self._register.set_roster(roster)
+            self._seq += 1
+
+    def show_lesson(self, view: Callable[[], LessonView]) -> None:
+        """Show what `view` says of the room's lesson from now on."""
+        self._lesson = view
+
+    def set_engine(self, engine: EngineView) -> None:
+        """Another engine runs from now on."""
+        with self._lock:
+            self._engine = engine
+            self._seq += 1
+
+    def set_vibe(self, vibe: VibeView) -> None:
+        """Show a new mood of the class."""
+        with self._lock:
+            self._vibe = vibe
+            self._seq += 1
+
+    def set_warnings(self, warnings: Iterable[str]) -> None:
+        """Show what the teacher ought to know."""
+        with self._lock:
+            self._warnings = tuple(warnings)
+            self._seq += 1
+
+    def note_restart(self) -> None:
+        """A worker died and was started again."""
+        with self._lock:
+            self._restarts += 1
+            self._seq += 1
+
+    def take(self, frame: Frame, analysis: Analysis, fps: float, dropped: int) -> None:
+        """Show what a frame showed, and mark whom it proved present."""
+        with self._lock:
+            for proof in analysis.proofs:
+                began = frame.wall - timedelta(seconds=analysis.time_s - proof.first_s)
+                self._register.confirm(proof.student_id, began, frame.wall)
+            for face in analysis.faces:
+                if face.state is FaceState.PRESENT and face.student_id is not None:
+                    self._register.saw(face.student_id, frame.wall, face.similarity)
+            self._take_liveness(analysis)
+            self._faces = tuple(
+                FaceView(
+                    track=face.track,
+                    box=face.face.box,
+                    state=face.state,
+                    student_id=face.student_id,
+                    name=self._register.name_of(face.student_id) if face.student_id else None,
+                    similarity=None if face.similarity is None else round(face.similarity, 3),
+                    liveness=face.liveness,
+                )
+                for face in analysis.faces
+            )
+            self._faces_at = time.monotonic()
+            self._frame_size = (frame.image.shape[1], frame.image.shape[0])
+            self._pipeline = PipelineView(round(fps, 1), dropped)
+            self._seq += 1
+
+    def faces_now(self) -> tuple[FaceView, ...]:
+        """The faces that may be drawn over the newest frame."""
+        with self._lock:
+            return self._fresh_faces(time.monotonic())
+
+    def snapshot(self) -> LiveSnapshot:
+        """Everything, as it is at this moment."""
+        now = time.monotonic()
+        camera, lesson = self._camera.view(now), self._lesson()
+        with self._lock:
+            self._notice(camera, now)
+            return LiveSnapshot(
+                seq=self._seq + lesson.revision,
+                time=datetime.now(UTC),
+                camera=camera,
+                engine=self._engine,
+                pipeline=PipelineView(
+                    self._pipeline.analysed_fps if self._fresh(now) else 0.0,
+                    self._pipeline.dropped,
+                    self._restarts,
+                ),
+                faces=self._fresh_faces(now),
+                frame_size=self._frame_size,
+                register=self._with_liveness(
+                    lesson.register if lesson.session else self._register.entries()
+                ),
+                vibe=self._vibe,
+                session=lesson.session,
+                unknowns_waiting=lesson.unknowns_waiting,
+                warnings=self._warnings,
+            )
+
+    def etag(self) -> str:
+        """Changes whenever `snapshot` would show something new, but for ages and rates."""
+        now = time.monotonic()
+        camera, lesson = self._camera.view(now), self._lesson()
+        with self._lock:
+            self._notice(camera, now)
+            return f"{self._id}-{self._seq}-{lesson.revision}"
+
+    def _take_liveness(self, analysis: Analysis) -> None:
+        """Remember what was last said of each student's face, in this lesson."""
+        if analysis.group != self._group:
+            self._group = analysis.group
+            self._liveness.clear()
+        for face in analysis.faces:
+            if face.student_id is not None and face.liveness in (
+                Liveness.REAL,
+                Liveness.SUSPECTED,
+            ):
+                self._liveness[face.student_id] = face.liveness
+
+    def _with_liveness(self, entries: tuple[RegisterEntry, ...]) -> tuple[RegisterEntry, ...]:
+        if not self._shows_liveness:
+            return tuple(replace(entry, liveness=None) for entry in entries)
+        return tuple(
+            entry
+            if entry.liveness is Liveness.SUSPECTED
+            else replace(entry, liveness=self._liveness.get(entry.student_id, Liveness.UNKNOWN))
+            for entry in entries
+        )
+
+    def _notice(self, camera: CameraView, now: float) -> None:
+        """Time alone changes what is shown too: a camera stalls, faces grow old."""
+        shown = (camera.state, camera.message, self._fresh(now))
+        if shown != self._shown:
+            self._shown = shown
+            self._seq += 1
+
+    def _fresh(self, now: float) -> bool:
+        return now - self._faces_at <= FACES_SHOWN_S
+
+    def _fresh_faces(self, now: float) -> tuple[FaceView, ...]:
+        return self._faces if self._fresh(now) else ()

@@ -1,0 +1,122 @@
+"""The picture for browsers: successive JPEGs, encoded once however many people look."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Self
+
+from rollcall.domain.live import FaceView
+from rollcall.errors import RollcallError
+from rollcall.rooms.frame import Frame
+from rollcall.threads.latest import Latest
+from rollcall.vision.ports import FrameRenderer
+
+MOST_VIEWERS = 8
+"""Each viewer keeps one of the web server's threads busy."""
+SHORTEST_INTERVAL_S = 1 / 15
+NO_SIGNAL_AFTER_S = 2.0
+"""Then the last picture is sent greyed out: a browser that left is noticed only by sending."""
+
+
+class Viewers:
+    """Hands out streams, and shares each encoded frame between them. Thread-safe."""
+
+    def __init__(
+        self,
+        frames: Latest[Frame],
+        renderer: FrameRenderer,
+        faces_now: Callable[[], tuple[FaceView, ...]],
+    ) -> None:
+        self._frames = frames
+        self._renderer = renderer
+        self._faces_now = faces_now
+        self._lock = threading.Lock()
+        self._streams: set[JpegStream] = set()
+        self._encoding = {overlay: threading.Lock() for overlay in (False, True)}
+        self._encoded: dict[bool, tuple[int, bytes]] = {}
+
+    def open(self, overlay: bool) -> "JpegStream":
+        """A new stream; raises `RollcallError` (503) where all places are taken."""
+        with self._lock:
+            if len(self._streams) >= MOST_VIEWERS:
+                raise RollcallError(
+                    "too_many_viewers",
+                    f"{MOST_VIEWERS} people are watching already. Close the picture on another "
+                    "screen and reload.",
+                    503,
+                )
+            stream = JpegStream(self, overlay)
+            self._streams.add(stream)
+            return stream
+
+    def close_all(self) -> None:
+        """End every stream: the room stops."""
+        with self._lock:
+            streams = list(self._streams)
+        for stream in streams:
+            stream.close()
+
+    def leave(self, stream: "JpegStream") -> None:
+        """Give a stream's place back."""
+        with self._lock:
+            self._streams.discard(stream)
+
+    @property
+    def count(self) -> int:
+        """How many streams are open."""
+        with self._lock:
+            return len(self._streams)
+
+    def next_jpeg(self, number: int, overlay: bool) -> tuple[int, bytes]:
+        """The frame after number `number`, or the last one greyed out where none comes."""
+        newest = self._frames.newer_than(number, NO_SIGNAL_AFTER_S)
+        if newest is None:
+            last = self._frames.newest()
+            return number, self._renderer.jpeg_without_signal(last.image if last else None)
+        number, frame = newest
+        # All viewers wake for the same frame: the first encodes it, the others wait for that.
+        with self._encoding[overlay]:
+            known = self._encoded.get(overlay)
+            if known is not None and known[0] >= number:
+                return known
+            faces = self._faces_now() if overlay else ()
+            jpeg = (
+                self._renderer.jpeg_with_faces(frame.image, faces)
+                if faces
+                else self._renderer.jpeg(frame.image)
+            )
+            self._encoded[overlay] = (number, jpeg)
+            return number, jpeg
+
+
+class JpegStream:
+    """Iterates over JPEGs until closed. Closing it gives the place back, begun or not."""
+
+    def __init__(self, viewers: Viewers, overlay: bool) -> None:
+        self._viewers = viewers
+        self._overlay = overlay
+        self._number = 0
+        self._sent_at = 0.0
+        self._closed = threading.Event()
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        self._closed.wait(max(0.0, self._sent_at + SHORTEST_INTERVAL_S - time.monotonic()))
+        if self._closed.is_set():
+            raise StopIteration
+        self._number, jpeg = self._viewers.next_jpeg(self._number, self._overlay)
+        self._sent_at = time.monotonic()
+        return jpeg
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the stream. Safe to call more than once, from any thread."""
+        self._closed.set()
+        self._viewers.leave(self)

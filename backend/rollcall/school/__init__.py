@@ -1,0 +1,1 @@
+"""The one wiring: everything of a school, built, started and stopped."""

@@ -1,1 +1,0 @@
-"""What the product does, and the composition root that builds it."""

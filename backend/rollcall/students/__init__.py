@@ -1,0 +1,1 @@
+"""Who is enrolled: records, consent, photos, vectors, and how they are erased."""

@@ -1,0 +1,1 @@
+"""The routes of students and their photos."""

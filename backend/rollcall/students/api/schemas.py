@@ -1,0 +1,79 @@
+"""Bodies about students."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated
+
+from pydantic import AfterValidator, EmailStr, Field
+
+from rollcall.domain.people import Consent, Guardian
+from rollcall.web.bodies import Body
+from rollcall.web.texts import Name, filled_line
+
+MAX_GUARDIANS = 10
+EARLIEST_TIME_ZONE = timedelta(hours=14)
+
+
+def _not_in_the_future(day: date) -> date:
+    # The writer's day may have begun already where it is still yesterday in UTC.
+    if day > (datetime.now(UTC) + EARLIEST_TIME_ZONE).date():
+        raise ValueError("must not be in the future")
+    return day
+
+
+Number = Annotated[str, Field(max_length=64), AfterValidator(filled_line)]
+Form = Annotated[str, Field(max_length=64), AfterValidator(filled_line)]
+
+
+class GuardianBody(Body):
+    """Someone to tell."""
+
+    name: Name
+    email: EmailStr
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
+
+
+class ConsentBody(Body):
+    """Who allowed it, how, and when."""
+
+    given_by: Name
+    form: Form
+    on: Annotated[date, AfterValidator(_not_in_the_future)]
+
+    def to_domain(self) -> Consent:
+        """As the domain has it."""
+        return Consent(self.given_by, self.form, self.on)
+
+
+Guardians = Annotated[list[GuardianBody], Field(max_length=MAX_GUARDIANS)]
+
+
+class NewStudent(Body):
+    """`POST /api/students`."""
+
+    number: Number
+    name: Name
+    guardians: Guardians = Field(default_factory=list)
+    consent: ConsentBody | None = None
+
+
+class StudentChanges(Body):
+    """`PATCH /api/students/ID`: what is left out stays as it is.
+
+    A consent of null withdraws it, which erases photos, vectors and crops.
+    """
+
+    number: Number = ""
+    name: Name = ""
+    guardians: Guardians = Field(default_factory=list)
+    consent: ConsentBody | None = None
+
+
+class ErasureQuery(Body):
+    """`DELETE /api/students/ID`: whether the marks go, too."""
+
+    marks: bool = False
+
+
+def guardians_to_domain(bodies: list[GuardianBody]) -> tuple[Guardian, ...]:
+    """As the domain has them."""
+    return tuple(Guardian(body.name, body.email, body.language) for body in bodies)

@@ -1,0 +1,78 @@
+"""`/api/students`."""
+
+from typing import Any
+
+from flask import Blueprint, Response
+
+from rollcall.domain.people import Student
+from rollcall.students.api.schemas import (
+    ErasureQuery,
+    NewStudent,
+    StudentChanges,
+    guardians_to_domain,
+)
+from rollcall.web.bodies import json_body, query
+from rollcall.web.context import services
+from rollcall.web.downloads import zip_answer
+from rollcall.web.views import student_view
+
+blueprint = Blueprint("students", __name__, url_prefix="/students")
+
+
+@blueprint.get("")
+def list_students() -> dict[str, Any]:
+    """Everyone, by name."""
+    enrolled = services().students.enrolled()
+    return {"students": [student_view(s, s.id in enrolled) for s in services().students.list()]}
+
+
+@blueprint.post("")
+def create_student() -> tuple[dict[str, Any], int]:
+    """A new student."""
+    body = json_body(NewStudent)
+    student = services().students.create(
+        number=body.number,
+        name=body.name,
+        guardians=guardians_to_domain(body.guardians),
+        consent=None if body.consent is None else body.consent.to_domain(),
+    )
+    return _shown(student), 201
+
+
+@blueprint.get("/<student_id>")
+def get_student(student_id: str) -> dict[str, Any]:
+    """One student."""
+    return _shown(services().students.get(student_id))
+
+
+@blueprint.patch("/<student_id>")
+def update_student(student_id: str) -> dict[str, Any]:
+    """Change what the body names."""
+    body = json_body(StudentChanges)
+    given = body.model_fields_set
+    student = services().students.update(
+        student_id,
+        number=body.number if "number" in given else None,
+        name=body.name if "name" in given else None,
+        guardians=guardians_to_domain(body.guardians) if "guardians" in given else None,
+        consent=None if body.consent is None else body.consent.to_domain(),
+        withdraw_consent="consent" in given and body.consent is None,
+    )
+    return _shown(student)
+
+
+@blueprint.delete("/<student_id>")
+def delete_student(student_id: str) -> tuple[str, int]:
+    """Erase all that speaks of a student's face or family; with `marks` the marks, too."""
+    services().students.delete(student_id, marks=query(ErasureQuery).marks)
+    return "", 204
+
+
+@blueprint.get("/<student_id>/export")
+def export_student(student_id: str) -> Response:
+    """All that is held about a student, as a ZIP."""
+    return zip_answer(*services().exports.export(student_id))
+
+
+def _shown(student: Student) -> dict[str, Any]:
+    return student_view(student, student.id in services().students.enrolled())

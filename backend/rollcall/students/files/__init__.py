@@ -1,0 +1,1 @@
+"""The files of students: records, vectors, erasures that are under way."""

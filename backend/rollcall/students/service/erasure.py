@@ -1,0 +1,186 @@
+"""Erases a student everywhere, so that whatever a crash leaves is finished at the next start.
+
+A note of it is on the disk before anything is erased, and goes last. The record goes last but
+one, because what others hold about a student is found by the number and the name in it. Every
+step finds out by itself what is left to do, and so all of them can be done again.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Protocol
+
+from rollcall.domain.erasure import Erasing, Erasure, Extent
+from rollcall.domain.people import Student
+from rollcall.errors import RollcallError
+from rollcall.storage.photos import PhotoStore
+from rollcall.students.files.people import PeopleStore, not_found
+from rollcall.students.files.vectors import EmbeddingStore
+
+logger = logging.getLogger(__name__)
+
+Listener = Callable[[str], None]
+
+
+class Holder(Protocol):
+    """Keeps faces, or marks, of students beside their records."""
+
+    def knows(self, student_id: str) -> bool:
+        """Whether anything is kept of a student."""
+        ...
+
+    def forget(self, erasing: Erasing) -> None:
+        """Erase what it keeps, as far as it is asked for. Nothing is there to be found by then:
+        the student cannot be recognised any more."""
+        ...
+
+
+class Erasures:
+    """Shares its owner's lock and stores. Thread-safe.
+
+    Where a step raises RollcallError, the note stays: to ask again, or the next start, goes on.
+    """
+
+    def __init__(
+        self,
+        people: PeopleStore,
+        embeddings: EmbeddingStore,
+        photos: PhotoStore,
+        lock: "threading.RLock",
+    ) -> None:
+        self._people = people
+        self._embeddings = embeddings
+        self._photos = photos
+        self._lock = lock
+        self._notes = people.erasures
+        self._holders: list[Holder] = []
+        self._first: list[Listener] = []
+        self._last: list[Listener] = []
+        self._withdrawn: list[Listener] = []
+        self._problem = ""
+
+    def held_by(self, holder: Holder) -> None:
+        """Have `holder` forget whoever is erased, too."""
+        self._holders.append(holder)
+
+    def on_erase(self, listener: Listener) -> None:
+        """Call `listener` with the id of each student who is about to be deleted."""
+        self._first.append(listener)
+
+    def on_delete(self, listener: Listener) -> None:
+        """Call `listener` with the id of each student whose record is gone."""
+        self._last.append(listener)
+
+    def on_withdraw(self, listener: Listener) -> None:
+        """Call `listener` with the id of each student whose consent was taken."""
+        self._withdrawn.append(listener)
+
+    def warnings(self) -> tuple[str, ...]:
+        """What the user ought to know, in sentences."""
+        return (*self._notes.warnings, *filter(None, [self._problem]))
+
+    def erase(self, student_id: str, *, marks: bool) -> None:
+        """Erase a student; with `marks` one who was deleted before without them, too.
+
+        Raises RollcallError "student_not_found".
+        """
+        with self._lock:
+            if self._record(student_id) is None and not self._is_left(student_id, marks):
+                raise not_found()
+            wanted = Erasure(student_id, Extent.MARKS if marks else Extent.STUDENT)
+            self._do(self._notes.add(wanted))
+            logger.info("a student was erased, %s", "with all marks" if marks else "marks stay")
+
+    def withdraw(self, student_id: str) -> None:
+        """Take a student's consent, and erase everything of the face that rested on it.
+
+        Raises RollcallError "student_not_found".
+        """
+        with self._lock:
+            self._people.get(student_id)
+            self._do(self._notes.add(Erasure(student_id, Extent.FACE)))
+
+    def finish_withdrawal(self, student_id: str) -> None:
+        """Before there is a new consent: finish a withdrawal that something came between."""
+        with self._lock:
+            note = self._notes.get(student_id)
+            if note is not None and note.extent is Extent.FACE:
+                self._do(note)
+
+    def begin_again(self) -> None:
+        """At a start, before anything else: nobody whose erasure is noted may be enrolled."""
+        with self._lock:
+            for note in self._notes.list():
+                self._erase_enrolment(note.student_id)
+
+    def finish(self) -> bool:
+        """At a start, once everybody listens: finish what was begun; whether there was anything.
+        What cannot be finished is told, and tried at the next start."""
+        with self._lock:
+            self._problem = ""
+            notes = self._notes.list()
+            for note in notes:
+                try:
+                    self._do(note)
+                    logger.info("an erasure that was interrupted is finished")
+                except RollcallError as failure:
+                    logger.warning("an erasure is not finished: %s", failure.code)
+                    self._problem = (
+                        f"The erasure of a student is not finished: {failure.message} The next "
+                        "start goes on with it."
+                    )
+            return bool(notes)
+
+    def _do(self, erasure: Erasure) -> None:
+        student_id, record = erasure.student_id, self._record(erasure.student_id)
+        erasing = Erasing(
+            student_id,
+            erasure.extent,
+            "" if record is None else record.name,
+            self._embeddings.of_student(student_id),
+        )
+        if erasure.extent is Extent.FACE:
+            self._erase_enrolment(student_id, erasing)
+            _tell(self._withdrawn, student_id)
+        else:
+            _tell(self._first, student_id)
+            self._erase_enrolment(student_id, erasing)
+            if record is not None:
+                self._people.delete(student_id)
+            _tell(self._last, student_id)
+            if erasure.extent is Extent.MARKS:
+                # A session may have begun, or ended, in between.
+                self._tell_holders(erasing)
+        self._notes.remove(student_id)
+
+    def _erase_enrolment(self, student_id: str, erasing: Erasing | None = None) -> None:
+        """Consent first: without it, nothing that is left counts, and nothing new is made."""
+        record = self._record(student_id)
+        if record is not None and (record.consent is not None or record.photos):
+            self._people.update(student_id, _without_face, forget=True)
+        self._embeddings.remove_student(student_id)
+        if erasing is not None:
+            self._tell_holders(erasing)
+        self._photos.delete_all(student_id)
+
+    def _tell_holders(self, erasing: Erasing) -> None:
+        for holder in self._holders:
+            holder.forget(erasing)
+
+    def _is_left(self, student_id: str, marks: bool) -> bool:
+        if self._notes.get(student_id) is not None:
+            return True
+        return marks and any(holder.knows(student_id) for holder in self._holders)
+
+    def _record(self, student_id: str) -> Student | None:
+        return next((each for each in self._people.list() if each.id == student_id), None)
+
+
+def _without_face(student: Student) -> Student:
+    return replace(student, consent=None, photos=())
+
+
+def _tell(listeners: Iterable[Listener], student_id: str) -> None:
+    for listener in listeners:
+        listener(student_id)

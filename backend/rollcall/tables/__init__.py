@@ -1,0 +1,1 @@
+"""Spreadsheets that people upload, as rows of plain cells."""

@@ -1,0 +1,1 @@
+"""Threads with an owner, and what passes between them."""

@@ -1,0 +1,1 @@
+"""Face, emotion and liveness engines behind the ports, a file each."""

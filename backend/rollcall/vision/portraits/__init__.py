@@ -1,0 +1,1 @@
+"""What an enrolment photo must show."""

@@ -1,0 +1,28 @@
+"""Answers with a picture. None is kept by a browser: they show people."""
+
+from flask import Response
+
+from rollcall.errors import RollcallError
+from rollcall.web.context import services
+
+
+def jpeg_answer(jpeg: bytes) -> Response:
+    """A JPEG."""
+    return Response(jpeg, mimetype="image/jpeg", headers={"Cache-Control": "no-store"})
+
+
+def current_picture() -> Response:
+    """The newest frame as a JPEG. Raises RollcallError "no_picture" (503)."""
+    jpeg = services().room.latest_jpeg()
+    if jpeg is None:
+        raise no_picture()
+    return jpeg_answer(jpeg)
+
+
+def no_picture() -> RollcallError:
+    """The error for a camera that shows nothing."""
+    return RollcallError(
+        "no_picture",
+        "The camera shows no picture right now. Check it, then try again.",
+        status=503,
+    )

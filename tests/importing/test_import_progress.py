@@ -1,0 +1,23 @@
+"""How far an import is, and how long it will still take."""
+
+from rollcall.domain.imports import ImportProgress
+from rollcall.importing.service.progress import ProgressMeter
+
+
+def test_it_tells_from_its_own_pace() -> None:
+    now = [100.0]
+    meter = ProgressMeter(lambda: now[0])
+    meter.start(500, 1000)
+    meter.phase("photos", 400)
+    assert meter.view() == ImportProgress(500, 1000, "photos", None)
+    for _ in range(9):
+        now[0] += 0.5
+        meter.step()
+    assert meter.view().eta_s is None
+    now[0] += 0.5
+    meter.step()
+    assert meter.view() == ImportProgress(510, 1000, "photos", 195.0)
+    meter.step(390)
+    assert meter.view() == ImportProgress(900, 1000, "photos", 0.0)
+    meter.phase("more", 0)
+    assert meter.view() == ImportProgress(900, 1000, "more", None)

@@ -1,0 +1,124 @@
+"""Each golden answer about classes and lessons is what an endpoint really says."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+import lesson_examples as examples
+from rollcall.errors import RollcallError
+from support import golden
+
+
+def known(things: dict[str, Any]) -> Any:
+    """Gives what it is asked for by id."""
+
+    def get(which: str, *_: Any) -> Any:
+        if which not in things:
+            raise RollcallError("not_found", "Nothing has this id.", 404)
+        return things[which]
+
+    return get
+
+
+@pytest.fixture
+def lesson(school: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The services know the lesson of the examples, and nothing else."""
+    classes = {c.id: c for c in (examples.SEVEN_B, examples.EIGHT_A)}
+    lessons = SimpleNamespace(
+        get=known({s.id: s for s in (examples.OPEN, examples.CLOSED)}),
+        list=lambda *_, **__: (examples.HISTORY, len(examples.HISTORY)),
+        preview_close=known({"se5": examples.PREVIEW}),
+        snapshots=known({"se5": examples.SNAPSHOTS}),
+        snapshot=lambda _, n: examples.SNAPSHOTS[n - 1],
+        mood_points=known({"se5": examples.MOOD}),
+        unknowns=known({"se5": examples.UNKNOWNS}),
+        mark=lambda *_, **__: examples.GRACE,
+    )
+    monkeypatch.setattr(school, "lessons", lessons)
+    monkeypatch.setattr(
+        school,
+        "classes",
+        SimpleNamespace(
+            list=lambda **_: tuple(classes.values()),
+            get=known(classes),
+        ),
+    )
+    monkeypatch.setattr(
+        school, "reports", SimpleNamespace(class_report=known({"c1": examples.CLASS_REPORT}))
+    )
+    monkeypatch.setattr(
+        school, "history", SimpleNamespace(student_record=known({"s2": examples.RECORD}))
+    )
+
+
+@pytest.mark.usefixtures("lesson")
+class TestLesson:
+    @pytest.mark.parametrize(
+        ("path", "name"),
+        [
+            ("classes", "classes.json"),
+            ("classes/c1", "class.json"),
+            ("classes/c1/report", "class_report.json"),
+            ("sessions", "sessions.json"),
+            ("sessions/se5", "session.json"),
+            ("sessions/se4", "session_closed.json"),
+            ("sessions/se5/snapshots", "snapshots.json"),
+            ("sessions/se5/snapshots/2", "snapshot.json"),
+            ("sessions/se5/mood", "mood.json"),
+            ("sessions/se5/unknowns", "unknowns.json"),
+            ("students/s2/record", "student_record.json"),
+        ],
+    )
+    def test_reads(self, client: FlaskClient, path: str, name: str) -> None:
+        answer = client.get(f"/api/{path}")
+        assert answer.status_code == 200
+        assert answer.json == golden(name)
+        assert list(answer.json) == list(golden(name))
+
+    def test_close_preview(self, client: FlaskClient) -> None:
+        answer = client.post("/api/sessions/se5/close", json={"dry_run": True})
+        assert answer.json == golden("close_preview.json")
+
+    def test_mark(self, client: FlaskClient) -> None:
+        answer = client.patch("/api/sessions/se5/marks/s8", json={"status": "absent"})
+        assert answer.json == golden("mark.json")
+        assert answer.headers["ETag"] == '"3"'
+
+
+ROSTER_CSV = """number,name
+1001,Amara Okafor
+1008,Grace Adeyemi
+1006,Emre Yilmaz
+9999,Nobody
+1008,Grace Adeyemi
+,Zoë
+"""
+
+
+def test_roster_import(school: Any, upload_file: Callable[..., Any]) -> None:
+    for number, name in examples.PEOPLE.values():
+        school.students.create(number, name)
+    amara = next(s for s in school.students.list() if s.number == "1001")
+    made = school.classes.create("7B Mathematics", roster=[amara.id])
+    path = f"/api/classes/{made.id}/roster/import?dry_run=1"
+    answer = upload_file(path, "file", "7b.csv", ROSTER_CSV.encode())
+    assert answer.json == golden("roster_import.json")
+
+
+def test_golden_answers_tell_one_story() -> None:
+    """What the mocker serves on one page fits what it serves on the next."""
+    opened, sessions = golden("session.json"), golden("sessions.json")["sessions"]
+    live, classes = golden("live.json"), golden("classes.json")["classes"]
+    assert live["session"] == sessions[0] == {key: opened[key] for key in sessions[0]}
+    assert golden("class.json") == classes[0] == golden("class_report.json")["class"]
+    assert golden("mark.json") in opened["marks"]
+    shown = [(e["student_id"], e["status"], e["version"]) for e in live["register"]]
+    assert shown == [(m["student_id"], m["status"], m["version"]) for m in opened["marks"]]
+    waiting = [u for u in golden("unknowns.json")["unknowns"] if u["state"] == "waiting"]
+    assert len(waiting) == live["unknowns_waiting"]
+    assert sorted(classes[0]["roster"]) == sorted(m["student_id"] for m in opened["marks"])
+    amara = golden("student.json")
+    assert all(amara[key] == opened["marks"][0][key] for key in ("number", "name"))

@@ -1,0 +1,177 @@
+"""The demo as it runs: a lesson is closed, and guardians hear of it in their languages."""
+
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from rollcall.config import Settings
+from rollcall.demo.guardians import GUARDIANS
+from rollcall.demo.mailbox import DemoMailbox
+from rollcall.demo.pictures import ABSENT, PRESENT
+from rollcall.demo.received import ReceivedMail
+from rollcall.doctor.owner import owner_of
+from rollcall.domain.mail import MailKind, Message
+from rollcall.domain.marks import MarkStatus
+from rollcall.errors import RollcallError
+from rollcall.school.build import Services, build_services
+from support import wait_until
+
+TOLD = {g.email: g for person in ABSENT for g in GUARDIANS[person.number]}
+SEEN_S = 30.0
+"""What a slow computer takes to recognise six people."""
+ARRIVED_S = 15.0
+
+
+@contextmanager
+def demo(folder: Path, **more: object) -> Iterator[Services]:
+    """Everything that `serve --demo` runs, but for the web server."""
+    settings = Settings(
+        root=folder,
+        face_engine="fake",
+        mood="off",
+        school_name="Colegio Río",
+        time_zone="Europe/Madrid",
+        **more,  # type: ignore[arg-type]
+    )
+    with build_services(settings, demo=True, say=lambda _: None) as services:
+        yield services
+
+
+def mailbox_of(services: Services) -> DemoMailbox:
+    assert services.mailbox is not None
+    return services.mailbox
+
+
+def see_everyone(services: Services) -> str:
+    """Wait until the camera has marked all who are there; the open session's id."""
+    session = services.lessons.current()
+    assert session is not None
+
+    def present() -> int:
+        now = services.lessons.get(session.id)
+        return sum(mark.status is MarkStatus.PRESENT for mark in now.marks)
+
+    wait_until(lambda: present() == len(PRESENT), SEEN_S, "not everyone was marked present")
+    return session.id
+
+
+def messages(services: Services, **filters: str) -> list[Message]:
+    return [item.message for item in services.mail.list(**filters).items]  # type: ignore[arg-type]
+
+
+def wait_for_mail(services: Services, count: int) -> tuple[ReceivedMail, ...]:
+    mailbox = mailbox_of(services)
+    wait_until(lambda: len(mailbox.messages()) >= count, ARRIVED_S, f"{count} did not arrive")
+    wait_until(lambda: services.mail.queue().to_send == 0, ARRIVED_S, "the queue is not empty")
+    return mailbox.messages()
+
+
+def student_id(services: Services, number: str) -> str:
+    return next(s.id for s in services.students.list() if s.number == number)
+
+
+def test_a_closed_lesson_reaches_every_guardian_and_a_mistake_is_taken_back(
+    tmp_path: Path,
+) -> None:
+    with demo(tmp_path) as services:
+        port = mailbox_of(services).port
+        session_id = see_everyone(services)
+        services.lessons.close(session_id, "Rivera")
+
+        waiting = messages(services, state="waiting", session_id=session_id)
+        assert {m.guardian.email for m in waiting} == set(TOLD)
+        assert len(waiting) == len(TOLD) == 3
+        assert {m.letter.language for m in waiting} == {"en", "es", "ar"}
+        assert (services.mail.queue().waiting, mailbox_of(services).messages()) == (3, ())
+
+        assert services.mail.send(session_id=session_id) == 3
+        arrived = wait_for_mail(services, 3)
+        assert len(arrived) == 3
+        for mail in arrived:
+            check_letter(mail, waiting)
+        assert {m.delivery.message_id for m in messages(services, state="sent")} == {
+            mail.message_id for mail in arrived
+        }
+        assert services.mail.send(session_id=session_id) == 0
+
+        tomas = student_id(services, "1007")
+        services.lessons.mark(session_id, tomas, MarkStatus.LATE, 20, "He came with the bus", "R")
+        page = services.mail.list(session_id=session_id)
+        possible = [item.message for item in page.items if item.apology == "possible"]
+        assert {m.guardian.email for m in possible} == {
+            guardian.email for guardian in GUARDIANS["1007"]
+        }
+        for message in possible:
+            services.mail.apologise(message.id)
+        assert services.mail.queue().waiting == len(possible) == 2
+        assert services.mail.send() == 2
+        apologies = wait_for_mail(services, 5)[:2]
+        for mail in apologies:
+            check_letter(mail, messages(services, session_id=session_id))
+        kinds = [m.kind for m in messages(services, state="sent")]
+        assert sorted(kinds) == [MailKind.ABSENCE] * 3 + [MailKind.APOLOGY] * 2
+        assert len({mail.message_id for mail in mailbox_of(services).messages()}) == 5
+
+    with pytest.raises(OSError), socket.create_connection(("127.0.0.1", port), 2):  # noqa: PT011
+        pass
+    assert owner_of(tmp_path / "data" / "demo") is None
+
+    with demo(tmp_path) as services:
+        assert len(messages(services, state="sent")) == 5
+        assert services.mail.send() == 0
+        assert services.mail.queue().to_send == 0
+        assert mailbox_of(services).messages() == ()
+
+
+def check_letter(mail: ReceivedMail, written: list[Message]) -> None:
+    """It has the words that were written, as text and as HTML, in the guardian's language."""
+    address = re.search(r"[\w.]+@[\w.]+", mail.to)
+    assert address is not None
+    guardian = TOLD[address[0]]
+    (message,) = (m for m in written if m.letter.subject == mail.subject and m.guardian == guardian)
+    assert guardian.language == message.letter.language
+    assert dict(mail.headers)["Content-Language"] == guardian.language
+    assert mail.text is not None
+    assert mail.html is not None
+    assert mail.text.strip() == message.letter.text.strip()
+    assert mail.html.strip() == message.letter.html.strip()
+    assert re.search(rf'<html[^>]*\blang="{guardian.language}"', mail.html)
+    assert ('dir="rtl"' in mail.html) == (guardian.language == "ar")
+    for text in (mail.text, mail.html):
+        assert message.facts.student in text
+    assert "<html" not in mail.text
+
+
+def test_a_correction_before_sending_drops_the_messages(tmp_path: Path) -> None:
+    with demo(tmp_path) as services:
+        session_id = see_everyone(services)
+        services.lessons.close(session_id, "Rivera")
+        greta = student_id(services, "1008")
+        services.lessons.mark(session_id, greta, MarkStatus.EXCUSED, None, "Ill", "Rivera")
+        (dropped,) = messages(services, state="cancelled")
+        assert (dropped.student_id, dropped.guardian.language) == (greta, "ar")
+        assert dropped.delivery.note
+        assert services.mail.send() == 2
+        arrived = wait_for_mail(services, 2)
+        assert all("salma.holm" not in mail.to for mail in arrived)
+
+
+def test_mail_auto_sends_at_once(tmp_path: Path) -> None:
+    with demo(tmp_path, mail_auto=True) as services:
+        services.lessons.close(see_everyone(services), "Rivera")
+        assert len(wait_for_mail(services, 3)) == 3
+
+
+def test_the_demo_sends_nothing_out_of_this_computer(tmp_path: Path) -> None:
+    account = {"sender_email": "office@gmail.com", "sender_password": "a-real-password"}
+    with demo(tmp_path, mail_auto=True, **account) as services:
+        with pytest.raises(RollcallError) as refused:
+            services.mail_accounts.change(host="smtp.gmail.com", password="a-real-password")
+        assert refused.value.code == "demo_stays_here"
+        assert services.mail_accounts.view().source == "demo"
+        services.lessons.close(see_everyone(services), "Rivera")
+        assert len(wait_for_mail(services, 3)) == 3

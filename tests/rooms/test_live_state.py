@@ -1,0 +1,209 @@
+"""What the web threads read: written by the others, immutable, with a tag that tells of changes."""
+
+import dataclasses
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from rollcall.domain.faces import Box, DetectedFace, FaceState
+from rollcall.domain.live import (
+    CameraState,
+    EngineView,
+    LessonView,
+    MarkStatus,
+    RegisterEntry,
+    VibeView,
+)
+from rollcall.domain.register import RosterStudent
+from rollcall.domain.sessions import SessionState, SessionSummary
+from rollcall.rooms import live_state as live_module
+from rollcall.rooms.analyser import AnalysedFace, Analysis, Proof
+from rollcall.rooms.camera_status import STALLED_AFTER_S, CameraStatus
+from rollcall.rooms.frame import Frame
+from rollcall.rooms.live_state import FACES_SHOWN_S, LiveState
+
+ENGINE = EngineView("fake/cards", 64, "CPU", "fake/cards", True)
+EIGHT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+
+class Clock:
+    """Monotonic seconds that pass only when told to."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr(live_module, "time", made)
+    return made
+
+
+@pytest.fixture
+def camera() -> CameraStatus:
+    return CameraStatus("camera")
+
+
+@pytest.fixture
+def live(camera: CameraStatus, clock: Clock) -> LiveState:
+    state = LiveState(camera, ENGINE, VibeView(None, 0, 0, None))
+    state.set_roster([RosterStudent("a", "1", "Ann", True), RosterStudent("b", "2", "Bo", True)])
+    return state
+
+
+def seen(state: FaceState, student: str | None = None, track: int = 1) -> AnalysedFace:
+    face = DetectedFace(Box(10.4, 20, 30, 40), np.zeros((5, 2), np.float32), 0.9)
+    return AnalysedFace(track, face, state, student, 0.61234)
+
+
+def take(
+    live: LiveState,
+    clock: Clock,
+    faces: Sequence[AnalysedFace] = (),
+    proofs: Sequence[Proof] = (),
+) -> None:
+    frame = Frame(np.zeros((72, 128, 3), np.uint8), clock.now, EIGHT)
+    live.take(frame, Analysis(clock.now, tuple(faces), tuple(proofs), 0), 9.87, 3)
+
+
+def test_a_proof_marks_the_student_from_when_the_evidence_began(
+    live: LiveState, clock: Clock
+) -> None:
+    take(live, clock, [seen(FaceState.PRESENT, "a")], [Proof("a", clock.now - 2.5, 1)])
+    ann, bo = live.snapshot().register
+    assert (ann.status, ann.first_seen, ann.last_seen) == (
+        MarkStatus.PRESENT, EIGHT - timedelta(seconds=2.5), EIGHT,
+    )  # fmt: skip
+    assert ann.similarity == pytest.approx(0.61234)
+    assert bo.status is MarkStatus.UNMARKED
+
+
+def test_only_a_present_face_is_a_sighting(live: LiveState, clock: Clock) -> None:
+    take(live, clock, [seen(FaceState.CONFIRMING, "a"), seen(FaceState.UNSURE, "b", 2)])
+    assert {entry.status for entry in live.snapshot().register} == {MarkStatus.UNMARKED}
+    assert {entry.last_seen for entry in live.snapshot().register} == {None}
+
+
+def test_faces_carry_their_names_and_the_size_of_their_picture(
+    live: LiveState, clock: Clock
+) -> None:
+    take(live, clock, [seen(FaceState.PRESENT, "a"), seen(FaceState.UNKNOWN, None, 2)])
+    snapshot = live.snapshot()
+    assert [(f.track, f.name, f.similarity) for f in snapshot.faces] == [
+        (1, "Ann", 0.612), (2, None, 0.612),
+    ]  # fmt: skip
+    assert snapshot.frame_size == (128, 72)
+    assert (snapshot.pipeline.analysed_fps, snapshot.pipeline.dropped) == (9.9, 3)
+    assert live.faces_now() == snapshot.faces
+
+
+def test_old_faces_are_no_longer_shown(live: LiveState, clock: Clock) -> None:
+    take(live, clock, [seen(FaceState.PRESENT, "a")], [Proof("a", clock.now, 1)])
+    clock.now += FACES_SHOWN_S
+    assert len(live.snapshot().faces) == len(live.faces_now()) == 1
+    clock.now += 0.1
+    assert live.snapshot().faces == live.faces_now() == ()
+    assert live.snapshot().pipeline.analysed_fps == 0
+    assert live.snapshot().register[0].status is MarkStatus.PRESENT
+
+
+def test_a_snapshot_stays_as_it_was(live: LiveState, clock: Clock) -> None:
+    before = live.snapshot()
+    copy = dataclasses.replace(before)
+    take(live, clock, [seen(FaceState.PRESENT, "a")], [Proof("a", clock.now, 1)])
+    live.set_roster([])
+    live.set_warnings(["Something was restored."])
+    assert before == copy
+    assert [e.status for e in before.register] == [MarkStatus.UNMARKED] * 2
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        before.seq = 1  # type: ignore[misc]
+    assert live.snapshot().seq > before.seq
+
+
+def test_the_tag_changes_with_every_change_and_with_nothing_else(
+    live: LiveState, clock: Clock
+) -> None:
+    tags = [live.etag()]
+    assert live.etag() == live.etag()
+
+    def changed() -> bool:
+        tags.append(live.etag())
+        return len(set(tags)) == len(tags)
+
+    clock.now += 0.5
+    assert live.etag() == tags[0]
+    take(live, clock)
+    assert changed()
+    live.set_vibe(VibeView(70.0, 5, 1, {"Focused": 1.0}))
+    assert changed()
+    live.set_warnings(["Something was restored."])
+    assert changed()
+    live.set_roster([])
+    assert changed()
+    live.note_restart()
+    assert changed()
+    assert live.snapshot().pipeline.restarts == 1
+    assert live.etag() == tags[-1]
+
+
+def test_time_alone_changes_the_tag_where_it_changes_what_is_shown(
+    live: LiveState, camera: CameraStatus, clock: Clock
+) -> None:
+    camera.got_frame(clock.now, changed=True, first=True)
+    take(live, clock, [seen(FaceState.PRESENT, "a")])
+    running = live.etag()
+    clock.now += STALLED_AFTER_S - 0.1
+    assert live.etag() == running
+    clock.now += 0.2
+    stalled = live.etag()
+    assert stalled != running
+    assert live.snapshot().camera.state is CameraState.STALLED
+    clock.now += FACES_SHOWN_S - STALLED_AFTER_S
+    without_faces = live.etag()
+    assert without_faces != stalled
+    assert live.snapshot().faces == ()
+    clock.now += 60
+    assert live.etag() == without_faces
+
+
+def test_two_rooms_and_two_starts_never_share_a_tag(camera: CameraStatus, clock: Clock) -> None:
+    assert LiveState(camera, ENGINE, None).etag() != LiveState(camera, ENGINE, None).etag()
+
+
+def test_without_mood_there_is_none(camera: CameraStatus, clock: Clock) -> None:
+    assert LiveState(camera, ENGINE, None).snapshot().vibe is None
+
+
+def test_the_clock_of_the_snapshot_is_utc(camera: CameraStatus) -> None:
+    snapshot = LiveState(camera, ENGINE, None).snapshot()
+    assert snapshot.time.tzinfo is UTC
+    assert abs(snapshot.time.timestamp() - time.time()) < 60
+
+
+def test_a_lesson_replaces_the_register_and_changes_the_tag(live: LiveState, clock: Clock) -> None:
+    view = LessonView()
+    live.show_lesson(lambda: view)
+    tag, seq = live.etag(), live.snapshot().seq
+    assert [e.student_id for e in live.snapshot().register] == ["a", "b"]
+    late = RegisterEntry("c", "Cy", "3", MarkStatus.LATE, minutes_late=12)
+    session = SessionSummary(
+        "s1", "c1", "7B", "", SessionState.OPEN, EIGHT, None, "Rivera", {"late": 1}
+    )
+    view = LessonView(1, session, (late,), 2)
+    assert live.etag() != tag
+    snapshot = live.snapshot()
+    assert snapshot.seq > seq
+    assert (snapshot.session, snapshot.register, snapshot.unknowns_waiting) == (
+        session, (late,), 2,
+    )  # fmt: skip
+    view = LessonView(2)
+    assert live.snapshot().session is None
+    assert [e.student_id for e in live.snapshot().register] == ["a", "b"]
+    assert live.snapshot().seq > snapshot.seq

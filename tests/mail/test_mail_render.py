@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rollcall.domain.mail import Letter, MailFacts, MailKind
-from rollcall.domain.mail_templates import MailTemplate
+from rollcall.domain.mail_templates import Direction, MailTemplate
 from rollcall.errors import RollcallError
 from rollcall.mail.letters.builtin import built_in
 from rollcall.mail.letters.html_inner import dressed, problems
@@ -329,6 +329,19 @@ class TestInner:
         )
         assert "text-align:right" in html
 
+    def test_no_row_without_a_table_breaks_the_frame(self) -> None:
+        html = dressed("<p>a</p></td></tr><tr><td>b</td></tr></table><td>c", "ltr")
+        assert re.sub(r' style="[^"]*"', "", html) == "<p>a</p>bc"
+
+    @pytest.mark.parametrize("direction", ["ltr", "rtl"])
+    def test_only_the_letter_s_own_looks_are_there(self, direction: Direction) -> None:
+        bare = "<p>a</p><span>b</span><ul><li>c</li></ul>"
+        styled = re.sub("<(p|span|ul|li)>", r"<\1 style='color:red' class=x dir=auto>", bare)
+        html = dressed(styled, direction)
+        assert "red" not in html
+        assert "class" not in html
+        assert html.replace(' dir="auto"', "") == dressed(bare, direction)
+
     def test_links_and_directions_stay(self) -> None:
         html = '<a href="https://example.org/?a=1&amp;b=2" dir="ltr" lang="en-GB">a</a>'
         assert problems(html) == []
@@ -351,7 +364,7 @@ class TestInner:
         page = Tags(dressed(html, "ltr"))
         assert page.open == []
         for tag, attrs in page.elements:
-            assert tag in {"p", "a", "br", "td", "table"}
+            assert tag in {"p", "a", "br", "td", "table", "tr"}  # a cell gets its row
             assert set(attrs) <= {"style", "href"}
             assert str(attrs.get("href", "https://")).startswith("https://")
 

@@ -1,18 +1,27 @@
 """Days in every way that a spreadsheet may hold them."""
 
+import os
+import re
+import subprocess
+import sys
 from contextlib import suppress
 from datetime import date
 
 import pytest
+from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rollcall.domain.imports import DateOrder
 from rollcall.importing.service.dates import DayError, read_day
+from rollcall.importing.service.months import LOCALES
 from rollcall.tables.table import Flaw, TableCell
+from support import PROJECT_ROOT
 
 TODAY = date(2026, 11, 22)
 DAY = date(2026, 3, 14)
+TWO_MONTHS = {"listopada", "lip", "lis", "srp"}
+"""November in Poland and October in Croatia, and so on."""
 
 
 def read(text: str, order: DateOrder = DateOrder.AUTO) -> date:
@@ -64,6 +73,38 @@ def test_what_could_be_two_days_is_refused_unless_the_order_is_said() -> None:
 def test_what_is_no_day(text: str) -> None:
     with pytest.raises(DayError):
         read(text)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("style", ["long", "d MMM y"])
+def test_a_day_as_each_language_writes_it(locale: str, style: str) -> None:
+    for month in range(1, 13):
+        day = date(2026, month, 14)
+        written = format_date(day, style, locale=locale)
+        if set(re.findall(r"\w+", written)) & TWO_MONTHS:
+            with pytest.raises(DayError, match="cannot be read"):
+                read(written)
+        else:
+            assert read(written) == read(written.upper()) == day
+
+
+@pytest.mark.parametrize("text", ["14 JÄNNER 2026", "14. janner 26", "14 de enero del 2026"])
+def test_names_that_people_write(text: str) -> None:
+    assert read(text) == date(2026, 1, 14)
+
+
+def test_the_months_of_lists_leave_those_of_letters_alone() -> None:
+    """Babel may mix languages up once one of them was looked at: python-babel issue 1234."""
+    code = """
+from babel.localedata import Alias, load
+from rollcall.importing.service.months import LOCALES, month_named
+before = repr([load(locale)["months"] for locale in LOCALES])
+assert isinstance(load("de")["months"]["stand-alone"]["wide"], Alias), "nobody has looked yet"
+assert month_named("styczeń") == 1
+assert before == repr([load(locale)["months"] for locale in LOCALES])
+"""
+    env = {**os.environ, "PYTHONPATH": str(PROJECT_ROOT / "backend"), "PYTHONUTF8": "1"}
+    subprocess.run([sys.executable, "-c", code], env=env, check=True)
 
 
 @pytest.mark.parametrize("flaw", list(Flaw))

@@ -6,33 +6,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from rollcall.domain.imports import DateOrder
+from rollcall.importing.service.months import folded, month_named
 from rollcall.tables.table import Flaw, TableCell
 
 EXCEL_ZERO: Final = date(1899, 12, 30)
 """Day 0 of Excel's calendar, for every day after February 1900."""
 SERIALS: Final = range(20_000, 80_000)
 """The days from 1954 to 2119: a number outside is no day of a school's."""
-_MONTHS: Final = {
-    month: number
-    for number, names in enumerate(
-        (
-            "january januar jan enero ene janvier janv janner jänner gennaio",
-            "february februar feb febrero février févr fév febbraio",
-            "march märz mär mrz mar marzo mars",
-            "april apr abril abr avril avr aprile",
-            "may mai mayo maggio",
-            "june juni jun junio juin giugno",
-            "july juli jul julio juillet juil luglio",
-            "august aug agosto ago août",
-            "september sept sep septiembre septembre setiembre settembre",
-            "october oktober oct okt octubre octobre ottobre",
-            "november nov noviembre novembre",
-            "december dezember dec dez diciembre dic décembre déc dicembre",
-        ),
-        1,
-    )
-    for month in names.split()
-}
 _CLOCK: Final = re.compile(
     r"(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?|Z|[+-]\d{2}:?\d{2})?$", re.I
 )
@@ -41,10 +21,13 @@ _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*([-/.])\s*(\d{4}|\d{2})\.?")
 _SERIAL: Final = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _DAY_AND_NAME: Final = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|\.|º)?[\s-]*(?:de |of )?\s*([^\W\d]+)"
-    r"\.?,?[\s-]*(?:de |of )?\s*(\d{4}|\d{2})"
+    r"(\d{1,2})(?:st|nd|rd|th|\.|o)?[\s-]*(?:de |of |d[\u2019'])?\s*([^\W\d]+)"
+    r"\.?,?[\s-]*(?:del? |of )?\s*(\d{4}|\d{2})\.?(?:\s*[\u0433\u0440]\.)?"  # Cyrillic g., r.
 )
 _NAME_AND_DAY: Final = re.compile(r"([^\W\d]+)\.?\s*(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(\d{4})")
+_YEAR_AND_NAME: Final = re.compile(
+    r"(\d{4})\.?\s+(?:m\.\s)?([^\W\d]+)\.?\s+(\d{1,2})\.?(?:\s+d\.)?"
+)
 _WEEKDAY: Final = re.compile(r"^[^\W\d]+\.?,\s+")
 
 
@@ -92,7 +75,7 @@ def _read(text: str, order: DateOrder, today: date) -> date | None:
         if match[2] == ".":
             return date(year, second, first)
         return _between_slashes(text, first, second, year, order)
-    return _with_a_name(_WEEKDAY.sub("", text.casefold()), today)
+    return _with_a_name(_WEEKDAY.sub("", folded(text)), today)
 
 
 def _between_slashes(text: str, first: int, second: int, year: int, order: DateOrder) -> date:
@@ -117,9 +100,11 @@ def _with_a_name(text: str, today: date) -> date | None:
         day, name, year = match.groups()
     elif match := _NAME_AND_DAY.fullmatch(text):
         name, day, year = match.groups()
+    elif match := _YEAR_AND_NAME.fullmatch(text):
+        year, name, day = match.groups()
     else:
         return None
-    month = _MONTHS.get(name)
+    month = month_named(name)
     return None if month is None else date(_year(year, today), month, int(day))
 
 

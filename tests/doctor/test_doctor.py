@@ -19,9 +19,8 @@ from rollcall.doctor import checks as doctor_checks
 from rollcall.doctor import folder as doctor_folder
 from rollcall.doctor.checks import programs_check, time_zone_check
 from rollcall.doctor.findings import Check, Finding, Verdict, as_report, examine, is_well
-from rollcall.doctor.folder import folder_checks
+from rollcall.doctor.folder import folder_checks, owner_of
 from rollcall.doctor.models import models_check
-from rollcall.doctor.owner import owner_of
 from rollcall.errors import RollcallError
 from rollcall.storage.atomic import write_atomic
 from rollcall.storage.lock import LOCK_NAME, OWNER_NAME, DataFolderLock

@@ -13,7 +13,7 @@ from rollcall.demo.guardians import GUARDIANS
 from rollcall.demo.mailbox import DemoMailbox
 from rollcall.demo.pictures import ABSENT, PRESENT
 from rollcall.demo.received import ReceivedMail
-from rollcall.doctor.owner import owner_of
+from rollcall.doctor.folder import owner_of
 from rollcall.domain.mail import MailKind, Message
 from rollcall.domain.marks import MarkStatus
 from rollcall.errors import RollcallError

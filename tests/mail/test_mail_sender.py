@@ -17,9 +17,8 @@ from rollcall.domain.people import Guardian
 from rollcall.errors import RollcallError
 from rollcall.mail.delivery.account import MailAccount
 from rollcall.mail.delivery.compose import compose
-from rollcall.mail.delivery.pacing import limit_reached
 from rollcall.mail.delivery.providers import Limits, default_limits, is_loopback
-from rollcall.mail.delivery.retry import RetryPolicy
+from rollcall.mail.delivery.retry import RetryPolicy, limit_reached
 from rollcall.mail.delivery.sender import Sender, SenderState
 from rollcall.mail.files.outbox import Outbox
 from rollcall.threads.worker import Worker

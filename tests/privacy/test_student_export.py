@@ -13,8 +13,7 @@ import pytest
 
 from erasure_school import FATHER, MOTHER, NAME, NUMBER, OLD_MODEL, OTHERS, ErasureSchool, filled
 from rollcall.errors import RollcallError
-from rollcall.privacy.export import StudentZip
-from rollcall.privacy.zip_stream import zipped
+from rollcall.privacy.export import StudentZip, zipped
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import numpy as np
 
 from rollcall.config import Settings
 from rollcall.doctor.findings import Check, Finding, Verdict
-from rollcall.doctor.owner import owner_of
+from rollcall.doctor.folder import owner_of
 from rollcall.domain.faces import Image
 from rollcall.vision.ports import FrameSource
 from rollcall.vision.sources import open_source

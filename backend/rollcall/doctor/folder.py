@@ -1,17 +1,23 @@
-"""The doctor's look at the data folder. It changes nothing in it, and takes no lock."""
+"""The doctor's look at the data folder, and at who runs on it. It changes nothing in it, and takes
+no lock."""
 
+import json
 import os
 import re
 import shutil
+import socket
 import stat
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+import psutil
 from pydantic_core import from_json
 
 from rollcall.doctor.findings import Check, Finding, Verdict
-from rollcall.doctor.owner import owner_of
+from rollcall.storage.lock import OWNER_NAME
 
 DATA, DISK = "data folder", "disk"
 LIMIT_S = 60.0
@@ -22,6 +28,8 @@ LITTLE, TOO_LITTLE = 2_000_000_000, 200_000_000
 """Bytes. The models and their archives take 1 GB, a term of lessons with snapshots 0.2 GB."""
 _SET_ASIDE = re.compile(r"(?P<name>.+)\.corrupt-[0-9TZ]+")
 MOST_NAMED = 3
+CLOCKS_APART_S = 5.0
+"""A process's start is told in whole seconds, from another clock than ours; our own choice."""
 
 
 def folder_checks(folder: Path) -> tuple[Check, ...]:
@@ -152,3 +160,34 @@ def _room(folder: Path) -> Iterator[Finding]:
 def _some(names: list[str]) -> str:
     more = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A process that has the folder."""
+
+    pid: int
+    host: str
+    address: str
+
+
+def owner_of(folder: Path) -> Owner | None:
+    """Who has the folder now; None where nobody has. A killed process leaves its note behind,
+    so the process itself is looked for, except on another computer."""
+    try:
+        noted = json.loads((folder / OWNER_NAME).read_bytes())
+        owner = Owner(int(noted["pid"]), str(noted["host"]), str(noted["address"]))
+        began = datetime.fromisoformat(noted["started_at"]).timestamp()
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    if owner.host != socket.gethostname():
+        return owner
+    try:
+        # Somebody else's process that was given the same number later began later.
+        if psutil.Process(owner.pid).create_time() > began + CLOCKS_APART_S:
+            return None
+    except psutil.NoSuchProcess:
+        return None
+    except psutil.AccessDenied:
+        return owner
+    return owner

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -18,13 +19,15 @@ from rollcall.domain.sessions import Session
 from rollcall.errors import RollcallError
 from rollcall.lesson.service.lessons import LessonService
 from rollcall.privacy.words import Contents, read_me
-from rollcall.privacy.zip_stream import zipped
 from rollcall.reports.student_report import Attended, student_report
 from rollcall.students.service.students import StudentService
 
 _ANY: TypeAdapter[Any] = TypeAdapter(Any)
 _UNFIT = re.compile(r"[^A-Za-z0-9_-]+")
 ALL = 1_000_000_000
+PRIVATE: Final = 0o600 << 16
+"""A file's mode where the ZIP is unpacked: for its owner's eyes only."""
+_PACKED_ALREADY: Final = (".jpg", ".xlsx")
 
 
 class StudentZip(NamedTuple):
@@ -197,3 +200,36 @@ def _snapshots(session: Session, student_id: str) -> Iterator[dict[str, Any]]:
 def _json(value: Any) -> bytes:
     plain = _ANY.dump_python(value, mode="json")
     return json.dumps(plain, ensure_ascii=False, indent=1).encode()
+
+
+def zipped(files: Iterable[tuple[str, bytes]], made_at: datetime) -> Iterator[bytes]:
+    """The bytes of a ZIP with these files (path, content), made while it is sent: one file at a
+    time is in memory. The paths are ours, never a user's."""
+    sink = _Sink()
+    with zipfile.ZipFile(sink, "w") as archive:  # type: ignore[call-overload]
+        for path, content in files:
+            info = zipfile.ZipInfo(path, made_at.timetuple()[:6])
+            info.external_attr = PRIVATE
+            packed = path.endswith(_PACKED_ALREADY)
+            info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
+            yield sink.take_pieces()
+    yield sink.take_pieces()
+
+
+class _Sink:
+    """A file that can only be written to; what was written is taken away."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def write(self, data: bytes) -> int:
+        self._pieces.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def take_pieces(self) -> bytes:
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)

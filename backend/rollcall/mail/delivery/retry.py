@@ -1,5 +1,6 @@
-"""When something that failed is tried again, and when no longer."""
+"""When a message is sent: how fast, when again after a failure, and when no longer."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,6 +8,13 @@ from tenacity import RetryCallState, Retrying
 from tenacity.wait import wait_base, wait_exponential, wait_random_exponential
 
 from rollcall.domain.mail import Delivery
+from rollcall.mail.delivery.account import MailAccount
+
+SentSince = Callable[[datetime], Sequence[datetime]]
+"""When messages were sent after a moment, oldest first."""
+
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +70,23 @@ def _after(attempts: int, wait: wait_base) -> timedelta:
     state = RetryCallState(Retrying(), None, (), {})
     state.attempt_number = max(attempts, 1)
     return timedelta(seconds=wait(state))
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A limit that is used up, and until when."""
+
+    limit: int
+    window: timedelta
+    until: datetime
+
+
+def limit_reached(account: MailAccount, sent_since: SentSince, now: datetime) -> Reached | None:
+    """The limit that holds the next message back for longest, over sliding windows. The outbox
+    itself is the memory, so a restart forgets nothing."""
+    reached = [
+        Reached(limit, window, times[-limit] + window)
+        for limit, window in ((account.per_minute, MINUTE), (account.per_day, DAY))
+        if limit is not None and len(times := sent_since(now - window)) >= limit > 0
+    ]
+    return max(reached, key=lambda each: each.until, default=None)

@@ -14,9 +14,8 @@ from rollcall.errors import RollcallError
 from rollcall.mail.delivery.account import MailAccount
 from rollcall.mail.delivery.compose import compose as compose_mail
 from rollcall.mail.delivery.notes import Notes
-from rollcall.mail.delivery.pacing import DAY, Reached, limit_reached
 from rollcall.mail.delivery.ports import Queue, Stop
-from rollcall.mail.delivery.retry import RetryPolicy
+from rollcall.mail.delivery.retry import DAY, Reached, RetryPolicy, limit_reached
 from rollcall.mail.delivery.smtp import Connection
 from rollcall.mail.delivery.verdicts import ABOUT_THE_MESSAGE, Fate, MailError, Phase
 from rollcall.mail.delivery.wire import StoppedError

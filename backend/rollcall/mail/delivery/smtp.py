@@ -17,10 +17,9 @@ from typing import NoReturn, Self
 
 from rollcall.mail.delivery.account import MailAccount, Security
 from rollcall.mail.delivery.envelope import Envelope, enveloped
-from rollcall.mail.delivery.login import log_in, shared_mechanisms
 from rollcall.mail.delivery.providers import is_loopback
 from rollcall.mail.delivery.replies import server_words, told
-from rollcall.mail.delivery.talk import Talk, trusting, what_broke
+from rollcall.mail.delivery.talk import Talk, log_in, shared_mechanisms, trusting, what_broke
 from rollcall.mail.delivery.verdicts import (
     CERTIFICATE,
     LOGIN_REFUSED,
@@ -155,7 +154,7 @@ class Connection:
             if code != 220:
                 self._refuse(Phase.TLS, code, reply)
         self._encrypt()
-        self._talk.forget()
+        self._talk.forget_greeting()
         self._hello()
 
     def log_in(self) -> None:

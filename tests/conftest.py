@@ -5,7 +5,6 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -16,34 +15,17 @@ from PIL import Image as Pillow
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
-from api_school import CONSENT, NOW, SchoolServices, StillRoom, cards
+from api_school import CONSENT, NOW, cards
 from lesson_camera import Clock, LessonCamera
 from lesson_room import SchoolRoom
 from rollcall.app import create_app
-from rollcall.classes.files import ClassStore
-from rollcall.classes.service.classes import ClassService
-from rollcall.classes.service.rosters import RosterService
 from rollcall.config import Settings
 from rollcall.domain.faces import Image
-from rollcall.importing.files.imports import ImportStore
-from rollcall.importing.service.imports import ImportService
-from rollcall.lesson.files.sessions import SessionStore
-from rollcall.lesson.files.trays import TrayFolders
-from rollcall.lesson.service.history import HistoryService
-from rollcall.lesson.service.lesson_core import LessonParts
-from rollcall.lesson.service.lessons import LessonService
-from rollcall.lesson.service.sought import LessonRoom
-from rollcall.privacy.export import ExportParts, StudentExport
-from rollcall.recognition.service.gallery import GalleryService
-from rollcall.reports.service import ReportService
-from rollcall.school.mail import SchoolMail
-from rollcall.school.settings import SchoolSettings
-from rollcall.storage.photos import PhotoStore
-from rollcall.students.files.people import PeopleStore
-from rollcall.students.files.vectors import EmbeddingStore
+from rollcall.school.opening import students_of
+from rollcall.school.school import School
 from rollcall.students.service.students import StudentService
 from rollcall.vision.engines.fake import FakeFaceEngine
-from rollcall.vision.pictures import encode_jpeg
+from still_room import StillRoom, school_in
 from support import PROJECT_ROOT
 
 THREAD_GRACE_S = 5.0
@@ -107,23 +89,12 @@ def data_dir(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def open_students(data_dir: Path) -> Callable[..., StudentService]:
-    """Opens the data folder as a starting process does."""
+    """Opens the students of the data folder as a starting process does."""
 
     def open_them(engine: Any = None) -> StudentService:
-        return StudentService(
-            PeopleStore(data_dir / "students.json"),
-            EmbeddingStore(data_dir / "embeddings.pkl"),
-            PhotoStore(data_dir / "photos"),
-            engine or FakeFaceEngine(),
-            clock=lambda: NOW,
-        )
+        return students_of(data_dir, engine or FakeFaceEngine(), lambda: NOW)
 
     return open_them
-
-
-@pytest.fixture
-def students(open_students: Callable[..., StudentService]) -> StudentService:
-    return open_students()
 
 
 @pytest.fixture
@@ -132,93 +103,28 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def school(students: StudentService, data_dir: Path, clock: Clock) -> Iterator[SchoolServices]:
-    room = StillRoom()
-    sessions = SessionStore(data_dir / "sessions")
-    history = HistoryService(sessions, students, UTC)
-    classes = ClassService(
-        ClassStore(data_dir / "classes.json"), students, history.has_sessions, clock
-    )
-    info = FakeFaceEngine().info
-    settings = Settings(root=data_dir.parent, school_name="Hill School", time_zone="UTC")
-    mail = SchoolMail.open(data_dir, settings, students, sessions, UTC, clock=clock)
-    lessons = LessonService(
-        LessonParts(
-            sessions=sessions,
-            trays=TrayFolders(data_dir / "sessions"),
-            pictures=PhotoStore(data_dir / "snapshots"),
-            classes=classes,
-            students=students,
-            history=history,
-            room=LessonRoom(room, students, info, lambda: bool(classes.list(archived=None))),
-            info=info,
-            encode=encode_jpeg,
-            mail=mail.register,
-            clock=clock,
-        )
-    )
-    students.on_erase(mail.service.forget_student)
-    students.on_delete(classes.forget_student)
-    students.on_change(lessons.refresh)
-    classes.on_change(lessons.refresh)
-    reports = ReportService(
-        classes,
-        lessons,
-        history,
-        school_name="Hill School",
-        time_zone=UTC,
-        mood=True,
-        mails=mail.outbox.messages,
-    )
-    imports = ImportService(
-        ImportStore(data_dir / "imports"),
-        students,
-        classes,
-        school_name="Hill School",
-        clock=clock,
-    )
-    students.on_delete(imports.forget_student)
-    students.erasures.held_by(lessons)
-    exports = StudentExport(
-        ExportParts(
-            students,
-            classes,
-            lessons,
-            mail.outbox.of_student,
-            imports.lines_about,
-            "Hill School",
-            UTC,
-            clock,
-        )
-    )
-    yield SchoolServices(
-        students=students,
-        room=room,
-        classes=classes,
-        lessons=lessons,
-        history=history,
-        reports=reports,
-        rosters=RosterService(classes, students),
-        exports=exports,
-        gallery=GalleryService(students),
-        imports=imports,
-        mail=mail.service,
-        mail_accounts=mail.accounts,
-        mail_templates=mail.templates,
-        mail_probe=mail.probe,
-        school_settings=SchoolSettings.of(settings),
-    )
-    imports.stop()
+def school(data_dir: Path, clock: Clock) -> Iterator[School]:
+    """The school in the data folder, with a room that stands still."""
+    opened, _ = school_in(data_dir, clock=clock)
+    yield opened
+    opened.imports.stop()
+    opened.model_change.stop()
 
 
 @pytest.fixture
-def camera(school: SchoolServices, clock: Clock) -> LessonCamera:
+def students(school: School) -> StudentService:
+    return school.students
+
+
+@pytest.fixture
+def camera(school: School, clock: Clock) -> LessonCamera:
+    assert isinstance(school.room, StillRoom)
     return LessonCamera(school.lessons, school.room, clock)
 
 
 @pytest.fixture
-def app(school: SchoolServices, tmp_path: Path) -> Flask:
-    return create_app(Settings(root=tmp_path), school)
+def app(school: School, tmp_path: Path) -> Flask:
+    return create_app(Settings(root=tmp_path), school.services)
 
 
 @pytest.fixture

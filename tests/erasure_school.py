@@ -5,7 +5,7 @@ import base64
 import json
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -17,10 +17,7 @@ from rollcall.domain.live import VibeView
 from rollcall.domain.marks import MarkStatus
 from rollcall.domain.people import Consent, Guardian
 from rollcall.domain.sessions import Session
-from rollcall.importing.files.imports import ImportStore
-from rollcall.importing.service.imports import ImportService
 from rollcall.lesson.service.session_vectors import Kind
-from rollcall.privacy.export import ExportParts, StudentExport
 from rollcall.rooms.feed import MoodReading
 from rollcall.storage.photos import PhotoStore
 from rollcall.students.files.vectors import in_the_making
@@ -38,28 +35,8 @@ class ErasureSchool(SchoolRoom):
     def open(self) -> None:
         self.mood_by_student = True
         super().open()
-        self.students.reconcile()
-        self.imports = ImportService(
-            ImportStore(self.folder / "imports"), self.students, self.classes, clock=self.clock
-        )
-        for forget in (self.classes.forget_student, self.imports.forget_student):
-            self.students.on_erase(forget)
-            self.students.on_delete(forget)
-        self.exports = StudentExport(
-            ExportParts(
-                self.students,
-                self.classes,
-                self.lessons,
-                self.outbox.of_student,
-                self.imports.lines_about,
-                "Hill School",
-                UTC,
-                self.clock,
-            )
-        )
-        self.students.erasures.on_withdraw(self.imports.forget_photos)
-        self.students.finish_erasures()
-        self.lessons.refresh()
+        self.imports = self.school.imports
+        self.exports = self.school.exports
 
     def clock(self) -> datetime:
         return self.now

@@ -10,20 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from rollcall.classes.files import ClassStore
-from rollcall.classes.service.classes import ClassService
 from rollcall.domain.faces import Box, Image
 from rollcall.domain.imports import ImportState, LineKind, SchoolImport
-from rollcall.importing.files.imports import ImportStore
-from rollcall.importing.service.imports import ImportService
-from rollcall.lesson.files.sessions import SessionStore
-from rollcall.lesson.service.history import HistoryService
-from rollcall.storage.photos import PhotoStore
-from rollcall.students.files.people import PeopleStore
-from rollcall.students.files.vectors import EmbeddingStore
-from rollcall.students.service.students import StudentService
-from rollcall.vision.engines.fake import FakeFaceEngine, draw_card
+from rollcall.vision.engines.fake import draw_card
 from rollcall.vision.pictures import encode_jpeg
+from still_room import school_in
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 TITLES = ("number", "name", "class", "consent_by", "consent_form", "consent_on")
@@ -34,29 +25,18 @@ class School:
 
     def __init__(self, folder: Path, clock: Any = lambda: NOW, engine: Any = None) -> None:
         self.folder = folder
-        self.photos = PhotoStore(folder / "photos")
-        self.people = PeopleStore(folder / "students.json")
-        self.vectors = EmbeddingStore(folder / "embeddings.pkl")
-        self.students = StudentService(
-            self.people, self.vectors, self.photos, engine or FakeFaceEngine(), clock=clock
-        )
-        self.students.reconcile()
-        self.students.rebuild()
-        history = HistoryService(SessionStore(folder / "sessions"), self.students, UTC)
-        self.classes = ClassService(
-            ClassStore(folder / "classes.json"), self.students, history.has_sessions
-        )
-        self.store = ImportStore(folder / "imports")
+        school, _ = school_in(folder, clock=clock, engine=engine)
+        self.students = school.students
+        self.classes = school.classes
+        self.imports = school.imports
+        # What the school has in its hands, for faults to be put into it.
+        self.store = self.imports._store
+        self.photos = self.students._photos
+        self.people = self.students._people
+        self.vectors = self.students._embeddings
         self.after_each_photo: Callable[[], bool] = lambda: False
-        self.imports = ImportService(
-            self.store,
-            self.students,
-            self.classes,
-            clock=clock,
-            busy=lambda: self.after_each_photo(),
-        )
-        self.students.on_delete(self.classes.forget_student)
-        self.students.on_delete(self.imports.forget_student)
+        # An import asks after each photo whether a lesson is on.
+        school.lessons.current = lambda: self.after_each_photo() or None
 
     def uploaded(self, sheet: bytes = b"", photos: bytes = b"", **options: Any) -> str:
         """An import with these files; returns its id."""

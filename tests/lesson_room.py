@@ -1,8 +1,7 @@
 """A school with one room, whose camera shows coloured cards and whose clock a test sets."""
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -10,33 +9,18 @@ import numpy as np
 from PIL import Image as Pillow
 
 from cards import cards_picture, row_of, vector_of
-from rollcall.classes.files import ClassStore
-from rollcall.classes.service.classes import ClassService
 from rollcall.config import Settings
 from rollcall.domain.classes import SchoolClass
 from rollcall.domain.faces import DetectedFace, Image, Vectors
 from rollcall.domain.live import RegisterEntry
 from rollcall.domain.marks import Mark
-from rollcall.domain.matching import Gallery
 from rollcall.domain.people import Consent
-from rollcall.domain.register import RosterStudent
 from rollcall.domain.sessions import Session
-from rollcall.lesson.files.sessions import SessionStore
-from rollcall.lesson.files.trays import TrayFolders
-from rollcall.lesson.service.history import HistoryService
-from rollcall.lesson.service.lesson_core import LessonParts
-from rollcall.lesson.service.lessons import LessonService
-from rollcall.lesson.service.sought import LessonRoom
 from rollcall.rooms.analyser import Analyser, Analysis
 from rollcall.rooms.frame import Frame
-from rollcall.school.mail import SchoolMail
-from rollcall.storage.photos import PhotoStore
-from rollcall.students.files.people import PeopleStore
-from rollcall.students.files.vectors import EmbeddingStore
-from rollcall.students.service.students import StudentService
 from rollcall.vision.engines.fake import FakeFaceEngine
-from rollcall.vision.pictures import encode_jpeg
 from rollcall.vision.tracking import ByteFaceTracker
+from still_room import school_in
 
 EIGHT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 FPS = 4
@@ -60,21 +44,6 @@ class LookalikeEngine(FakeFaceEngine):
         return vectors.astype(np.float32)
 
 
-@dataclass
-class CardCamera:
-    """Stands for the room: what it is told, and what it shows."""
-
-    roster: list[RosterStudent] = field(default_factory=list)
-    gallery: Gallery = field(default_factory=lambda: Gallery({}, 64))
-    picture: bytes | None = b"\xff\xd8 the class"
-
-    def set_roster(self, roster: Iterable[RosterStudent], gallery: Gallery) -> None:
-        self.roster, self.gallery = list(roster), gallery
-
-    def latest_jpeg(self) -> bytes | None:
-        return self.picture
-
-
 class SchoolRoom:
     """The services over a data folder, as one process has them. `again` is the next process."""
 
@@ -82,7 +51,6 @@ class SchoolRoom:
         self.folder = folder
         self.now = EIGHT
         self.engine = engine or LookalikeEngine()
-        self.announced = 0
         self.mood = True
         self.mood_by_student = False
         self.mail_auto = False
@@ -91,66 +59,35 @@ class SchoolRoom:
 
     def open(self) -> None:
         """What a starting process does."""
-        folder = self.folder
-        self.camera = CardCamera()
-        self.students = StudentService(
-            PeopleStore(folder / "students.json"),
-            EmbeddingStore(folder / "embeddings.pkl"),
-            PhotoStore(folder / "photos"),
-            self.engine,
+        moods = "student" if self.mood_by_student else "class"
+        settings = Settings(
+            root=self.folder,
+            data_dir=self.folder,
+            school_name="Hill School",
+            time_zone="UTC",
+            mood=moods if self.mood else "off",
+            mail_auto=self.mail_auto,
         )
-        self.sessions = SessionStore(folder / "sessions")
-        self.history = HistoryService(self.sessions, self.students, UTC)
-        self.classes = ClassService(
-            ClassStore(folder / "classes.json"),
-            self.students,
-            self.history.has_sessions,
-            lambda: self.now,
+        school, self.camera = school_in(
+            self.folder, engine=self.engine, clock=lambda: self.now, settings=settings
         )
-        settings = Settings(root=folder, school_name="Hill School", mail_auto=self.mail_auto)
-        self.school_mail = SchoolMail.open(
-            folder,
-            settings,
-            self.students,
-            self.sessions,
-            UTC,
-            clock=lambda: self.now,
-            announce=self._count,
-        )
-        self.mail = self.school_mail.service
-        self.outbox = self.school_mail.outbox
-        any_class = lambda: bool(self.classes.list(None))  # noqa: E731
-        self.lessons = LessonService(
-            LessonParts(
-                sessions=self.sessions,
-                trays=TrayFolders(folder / "sessions"),
-                pictures=PhotoStore(folder / "snapshots"),
-                classes=self.classes,
-                students=self.students,
-                history=self.history,
-                room=LessonRoom(self.camera, self.students, self.engine.info, any_class),
-                info=self.engine.info,
-                encode=encode_jpeg,
-                mail=self.school_mail.register,
-                mood=self.mood,
-                mood_by_student=self.mood_by_student,
-                clock=lambda: self.now,
-                announce=self._count,
-            )
-        )
-        self.students.on_erase(self.mail.forget_student)
-        self.students.on_delete(self.classes.forget_student)
-        self.students.on_delete(self.mail.forget_student)
-        self.students.erasures.held_by(self.lessons)
-        self.students.on_change(self.school_mail.guardians.look)
-        self.students.on_change(self.lessons.refresh)
-        self.classes.on_change(self.lessons.refresh)
-        self.lessons.refresh()
-        self.school_mail.register.catch_up()
+        self.school = school
+        self.camera.picture = b"\xff\xd8 the class"
+        self.students = school.students
+        self.sessions = school.sessions
+        self.history = school.history
+        self.classes = school.classes
+        self.school_mail = school.mail
+        self.mail = school.mail.service
+        self.outbox = school.mail.outbox
+        self.lessons = school.lessons
+        school.mail.register.catch_up()
         self.analyser = Analyser(self.engine, ByteFaceTracker())
 
-    def _count(self) -> None:
-        self.announced += 1
+    @property
+    def announced(self) -> int:
+        """How often the room was told of warnings."""
+        return self.camera.announced
 
     def enrol(self, *cards: int, photo: bool = True, consent: bool = True) -> list[str]:
         """Students "Student 00", "Student 01"… after their cards; their ids."""

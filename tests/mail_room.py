@@ -1,34 +1,17 @@
 """A school that writes to guardians, as one process has it: everything real but the camera."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from flask.testing import FlaskClient
 
-from lesson_room import CardCamera
 from rollcall.app import create_app
-from rollcall.classes.files import ClassStore
-from rollcall.classes.service.classes import ClassService
 from rollcall.config import load_settings
 from rollcall.domain.people import Consent, Guardian
-from rollcall.lesson.files.sessions import SessionStore
-from rollcall.lesson.files.trays import TrayFolders
-from rollcall.lesson.service.history import HistoryService
-from rollcall.lesson.service.lesson_core import LessonParts
-from rollcall.lesson.service.lessons import LessonService
-from rollcall.lesson.service.sought import LessonRoom
-from rollcall.reports.service import ReportService
-from rollcall.school.mail import SchoolMail
-from rollcall.school.settings import SchoolSettings
-from rollcall.storage.photos import PhotoStore
-from rollcall.students.files.people import PeopleStore
-from rollcall.students.files.vectors import EmbeddingStore
-from rollcall.students.service.students import StudentService
-from rollcall.vision.engines.fake import FakeFaceEngine
-from rollcall.vision.pictures import encode_jpeg
+from still_room import school_in
 from support import wait_until
 
 CONSENT = Consent("Ngozi Okafor", "paper", date(2026, 9, 1))
@@ -52,48 +35,12 @@ class MailRoom:
         """`.env` is in `root`, unless `environ` stands in for it; the data is in `root/data`."""
         self.settings = settings = load_settings(root, environ or {})
         self.folder = folder = settings.data_dir
-        name = settings.school_name or ""
-        engine = FakeFaceEngine()
-        self.students = StudentService(
-            PeopleStore(folder / "students.json"),
-            EmbeddingStore(folder / "embeddings.pkl"),
-            PhotoStore(folder / "photos"),
-            engine,
-        )
-        self.sessions = SessionStore(folder / "sessions")
-        self.history = HistoryService(self.sessions, self.students, UTC)
-        self.classes = ClassService(
-            ClassStore(folder / "classes.json"), self.students, self.history.has_sessions
-        )
-        mail = SchoolMail.open(folder, settings, self.students, self.sessions, UTC)
-        self.mail, self.mail_accounts, self.mail_probe = mail.service, mail.accounts, mail.probe
-        self.mail_templates = mail.templates
-        self.school_settings = SchoolSettings.of(settings)
-        self.room = CardCamera()
-        self.lessons = LessonService(
-            LessonParts(
-                sessions=self.sessions,
-                trays=TrayFolders(folder / "sessions"),
-                pictures=PhotoStore(folder / "snapshots"),
-                classes=self.classes,
-                students=self.students,
-                history=self.history,
-                room=LessonRoom(
-                    self.room, self.students, engine.info, lambda: bool(self.classes.list(None))
-                ),
-                info=engine.info,
-                encode=encode_jpeg,
-                mail=mail.register,
-            )
-        )
-        self.reports = ReportService(
-            self.classes, self.lessons, self.history, school_name=name, time_zone=UTC, mood=True
-        )
-        self.mailbox = None
-        self.started_at = datetime.now(UTC)
-        self.demo = False
-        self.students.on_erase(self.mail.forget_student)
-        self.app = create_app(settings, self)
+        self.school, self.room = school_in(folder, settings=settings)
+        self.students = self.school.students
+        self.mail = self.school.mail.service
+        self.reports = self.school.reports
+        self.lessons = self.school.lessons
+        self.app = create_app(settings, self.school.services)
         self.client: FlaskClient = self.app.test_client()
 
     def __enter__(self) -> Self:
@@ -107,9 +54,6 @@ class MailRoom:
         trace: TracebackType | None,
     ) -> None:
         self.mail.stop()
-
-    def problems(self) -> list[str]:
-        return list(self.mail.warnings())
 
     def enrol(self, number: int, *guardians: Guardian) -> str:
         """A student and whoever is told of an absence."""

@@ -4,6 +4,7 @@ import logging
 import re
 import time
 import uuid
+from collections.abc import Mapping
 
 from flask import Blueprint, Flask, Response, g, request
 from flask.json.provider import DefaultJSONProvider
@@ -19,11 +20,12 @@ from rollcall.mail.api import mailbox
 from rollcall.mail.api import messages as mail
 from rollcall.mail.api import templates as mail_templates
 from rollcall.mail.api.settings import blueprint as settings_blueprint
+from rollcall.privacy import api as privacy
 from rollcall.recognition.api import calibration, gallery, models
 from rollcall.reports import api as reports
 from rollcall.students.api import enrolment, photos, students
 from rollcall.web import health, page
-from rollcall.web.context import EXTENSION, Services
+from rollcall.web.context import serve_by
 from rollcall.web.errors import register_error_handlers
 from rollcall.web.guards import DEVELOPMENT_ORIGINS, register_guards
 
@@ -35,12 +37,12 @@ _STUDENT = re.compile(r"(?<=/students/)[^/]+|(?<=/marks/)[^/]+")
 logger = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings, services: Services) -> Flask:
+def create_app(settings: Settings, services: Mapping[type, object]) -> Flask:
     """The application over these services. Any WSGI server can serve it."""
     app = Flask("rollcall", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_UPLOAD_BYTES
     app.json = _json(app)
-    app.extensions[EXTENSION] = services
+    serve_by(app, services)
 
     _register_request_ids(app)
     register_guards(app, is_loopback)
@@ -50,7 +52,7 @@ def create_app(settings: Settings, services: Services) -> Flask:
         resources={r"/api/.*": {"origins": list(DEVELOPMENT_ORIGINS)}},
         expose_headers=["ETag", "X-Request-Id", "Content-Disposition"],
     )
-    app.register_blueprint(_api(settings))
+    app.register_blueprint(_api())
     app.url_map.converters["page"] = page.PagePath
     app.register_blueprint(page.make_blueprint(settings.root / "frontend" / "dist"))
     return app
@@ -63,10 +65,10 @@ def _json(app: Flask) -> DefaultJSONProvider:
     return provider
 
 
-def _api(settings: Settings) -> Blueprint:
+def _api() -> Blueprint:
     api = Blueprint("api", __name__, url_prefix="/api")
     for resource in (
-        health.make_blueprint(settings.mood),
+        health.blueprint,
         live.blueprint,
         students.blueprint,
         photos.blueprint,
@@ -82,6 +84,7 @@ def _api(settings: Settings) -> Blueprint:
         unknowns.blueprint,
         reports.blueprint,
         records.blueprint,
+        privacy.blueprint,
         mail.blueprint,
         mail_templates.blueprint,
         mailbox.blueprint,

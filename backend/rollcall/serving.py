@@ -12,7 +12,8 @@ from waitress.server import create_server
 from rollcall.app import create_app
 from rollcall.config import Settings
 from rollcall.errors import RollcallError
-from rollcall.school.build import Services, build_services
+from rollcall.school.opening import running_school
+from rollcall.school.school import School
 
 logger = logging.getLogger(__name__)
 
@@ -33,19 +34,19 @@ def serve(settings: Settings, *, demo: bool) -> int:
     _check_port_is_free(settings)
     for warning in settings.warnings:
         _say(warning)
-    with build_services(settings, demo=demo, say=_say) as services:
+    with running_school(settings, demo=demo, say=_say) as school:
         server = create_server(
-            create_app(settings, services),
+            create_app(settings, school.services),
             host=settings.host,
             port=settings.port,
-            threads=services.room.most_viewers + REQUEST_THREADS,
+            threads=school.room.most_viewers + REQUEST_THREADS,
             outbuf_high_watermark=SLOW_VIEWER_BYTES,
             max_request_body_size=LARGEST_REQUEST_BYTES,
             ident="",
             clear_untrusted_proxy_headers=True,
         )
-        _stop_on_signals(services)
-        _say(_greeting(settings, services))
+        _stop_on_signals(school)
+        _say(_greeting(settings, school))
         server.run()
         _say("Stopping")
         with contextlib.suppress(OSError):
@@ -69,9 +70,9 @@ def _check_port_is_free(settings: Settings) -> None:
             ) from error
 
 
-def _stop_on_signals(services: Services) -> None:
+def _stop_on_signals(school: School) -> None:
     def stop(_signal: int, _frame: FrameType | None) -> None:
-        services.room.close_viewers()
+        school.room.close_viewers()
         raise KeyboardInterrupt
 
     for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
@@ -79,25 +80,25 @@ def _stop_on_signals(services: Services) -> None:
             signal.signal(getattr(signal, name), stop)
 
 
-def _greeting(settings: Settings, services: Services) -> str:
+def _greeting(settings: Settings, school: School) -> str:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    info = services.engines.face.info
+    info = school.engines.face.info
     lines = [
         "",
         f"Rollcall is ready: http://{host}:{settings.port}/",
         f"  engine   {info.model_id}, {info.dim} numbers a face, {info.provider}",
-        f"  emotion  {services.engines.emotion.name if services.engines.emotion else 'off'}",
-        f"  camera   {'the built-in demo class' if services.demo else settings.camera_address}",
-        f"  mail     {_mail_line(services)}",
+        f"  emotion  {school.engines.emotion.name if school.engines.emotion else 'off'}",
+        f"  camera   {'the built-in demo class' if school.demo else settings.camera_address}",
+        f"  mail     {_mail_line(school)}",
         "  sign in  not needed: only this computer can reach it",
     ]
-    if notice := services.engines.view().notice:
+    if notice := school.engines.view().notice:
         lines.append(f"  note     {notice}")
     return "\n".join([*lines, "Stop with Ctrl-C.", ""])
 
 
-def _mail_line(services: Services) -> str:
-    account = services.mail_accounts.view()
+def _mail_line(school: School) -> str:
+    account = school.mail.accounts.view()
     if account.source == "demo":
         return "the demo's mailbox"
     if account.problem is not None:

@@ -8,7 +8,12 @@ import pytest
 from flask.testing import FlaskClient
 
 import lesson_examples as examples
+from api_school import stand_in
+from rollcall.classes.service.classes import ClassService
 from rollcall.errors import RollcallError
+from rollcall.lesson.service.history import HistoryService
+from rollcall.lesson.service.lessons import LessonService
+from rollcall.reports.service import ReportService
 from support import golden
 
 
@@ -24,7 +29,7 @@ def known(things: dict[str, Any]) -> Any:
 
 
 @pytest.fixture
-def lesson(school: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def lesson(school: Any) -> None:
     """The services know the lesson of the examples, and nothing else."""
     classes = {c.id: c for c in (examples.SEVEN_B, examples.EIGHT_A)}
     lessons = SimpleNamespace(
@@ -37,21 +42,13 @@ def lesson(school: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         unknowns=known({"se5": examples.UNKNOWNS}),
         mark=lambda *_, **__: examples.GRACE,
     )
-    monkeypatch.setattr(school, "lessons", lessons)
-    monkeypatch.setattr(
-        school,
-        "classes",
-        SimpleNamespace(
-            list=lambda **_: tuple(classes.values()),
-            get=known(classes),
-        ),
-    )
-    monkeypatch.setattr(
-        school, "reports", SimpleNamespace(class_report=known({"c1": examples.CLASS_REPORT}))
-    )
-    monkeypatch.setattr(
-        school, "history", SimpleNamespace(student_record=known({"s2": examples.RECORD}))
-    )
+    stand_in(school, LessonService, lessons)
+    taught = SimpleNamespace(list=lambda **_: tuple(classes.values()), get=known(classes))
+    stand_in(school, ClassService, taught)
+    report = known({"c1": examples.CLASS_REPORT})
+    stand_in(school, ReportService, SimpleNamespace(class_report=report))
+    record = known({"s2": examples.RECORD})
+    stand_in(school, HistoryService, SimpleNamespace(student_record=record))
 
 
 @pytest.mark.usefixtures("lesson")

@@ -47,7 +47,7 @@ def test_a_stream_that_nobody_reads_frees_its_place(client: FlaskClient, school:
 
 
 def test_one_viewer_too_many(client: FlaskClient, school: Any) -> None:
-    school.room.most_viewers = 0
+    school.room.viewers_at_most = 0
     answer = client.get("/api/stream.mjpg")
     assert (answer.status_code, answer.json["error"]["code"]) == (503, "too_many_viewers")
 

@@ -10,10 +10,13 @@ import pytest
 from flask.testing import FlaskClient
 
 import mail_examples as examples
+from api_school import stand_in
 from rollcall.config import load_settings
 from rollcall.errors import RollcallError
 from rollcall.mail.service.accounts import MailAccounts
-from rollcall.school.settings import SchoolSettings
+from rollcall.mail.service.messages import MailService
+from rollcall.mail.service.probe import MailProbe
+from rollcall.mail.service.school_settings import SchoolSettings
 from support import golden
 
 ENVIRONMENT = {
@@ -57,11 +60,11 @@ def known(message_id: str, **_: Any) -> examples.Item:
 
 
 @pytest.fixture
-def mail(school: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def mail(school: Any, tmp_path: Path) -> None:
     """The services know the mail of the examples, and the settings of a school on Gmail."""
     settings = load_settings(tmp_path, ENVIRONMENT)
     parts = {
-        "mail": SimpleNamespace(
+        MailService: SimpleNamespace(
             list=page,
             get=known,
             edit=known,
@@ -69,12 +72,12 @@ def mail(school: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             send=lambda **_: 1,
             apologise=lambda _: examples.APOLOGY,
         ),
-        "mail_accounts": MailAccounts(tmp_path / "data", settings),
-        "mail_probe": SimpleNamespace(test=lambda _: STEPS),
-        "school_settings": SchoolSettings.of(settings),
+        MailAccounts: MailAccounts(tmp_path / "data", settings),
+        MailProbe: SimpleNamespace(test=lambda _: STEPS),
+        SchoolSettings: SchoolSettings.of(settings),
     }
-    for name, part in parts.items():
-        monkeypatch.setattr(school, name, part, raising=False)
+    for of, part in parts.items():
+        stand_in(school, of, part)
 
 
 @pytest.mark.usefixtures("mail")

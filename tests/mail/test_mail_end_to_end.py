@@ -17,7 +17,8 @@ from rollcall.doctor.folder import owner_of
 from rollcall.domain.mail import MailKind, Message
 from rollcall.domain.marks import MarkStatus
 from rollcall.errors import RollcallError
-from rollcall.school.build import Services, build_services
+from rollcall.school.opening import running_school
+from rollcall.school.school import School
 from support import wait_until
 
 TOLD = {g.email: g for person in ABSENT for g in GUARDIANS[person.number]}
@@ -27,7 +28,7 @@ ARRIVED_S = 15.0
 
 
 @contextmanager
-def demo(folder: Path, **more: object) -> Iterator[Services]:
+def demo(folder: Path, **more: object) -> Iterator[School]:
     """Everything that `serve --demo` runs, but for the web server."""
     settings = Settings(
         root=folder,
@@ -37,94 +38,97 @@ def demo(folder: Path, **more: object) -> Iterator[Services]:
         time_zone="Europe/Madrid",
         **more,  # type: ignore[arg-type]
     )
-    with build_services(settings, demo=True, say=lambda _: None) as services:
-        yield services
+    with running_school(settings, demo=True, say=lambda _: None) as school:
+        yield school
 
 
-def mailbox_of(services: Services) -> DemoMailbox:
-    assert services.mailbox is not None
-    return services.mailbox
+def mailbox_of(school: School) -> DemoMailbox:
+    mailbox = school.parts.mailbox
+    assert mailbox is not None
+    return mailbox
 
 
-def see_everyone(services: Services) -> str:
+def see_everyone(school: School) -> str:
     """Wait until the camera has marked all who are there; the open session's id."""
-    session = services.lessons.current()
+    session = school.lessons.current()
     assert session is not None
 
     def present() -> int:
-        now = services.lessons.get(session.id)
+        now = school.lessons.get(session.id)
         return sum(mark.status is MarkStatus.PRESENT for mark in now.marks)
 
     wait_until(lambda: present() == len(PRESENT), SEEN_S, "not everyone was marked present")
     return session.id
 
 
-def messages(services: Services, **filters: str) -> list[Message]:
-    return [item.message for item in services.mail.list(**filters).items]  # type: ignore[arg-type]
+def messages(school: School, **filters: str) -> list[Message]:
+    return [item.message for item in school.mail.service.list(**filters).items]  # type: ignore[arg-type]
 
 
-def wait_for_mail(services: Services, count: int) -> tuple[ReceivedMail, ...]:
-    mailbox = mailbox_of(services)
+def wait_for_mail(school: School, count: int) -> tuple[ReceivedMail, ...]:
+    mailbox = mailbox_of(school)
     wait_until(lambda: len(mailbox.messages()) >= count, ARRIVED_S, f"{count} did not arrive")
-    wait_until(lambda: services.mail.queue().to_send == 0, ARRIVED_S, "the queue is not empty")
+    wait_until(
+        lambda: school.mail.service.queue().to_send == 0, ARRIVED_S, "the queue is not empty"
+    )
     return mailbox.messages()
 
 
-def student_id(services: Services, number: str) -> str:
-    return next(s.id for s in services.students.list() if s.number == number)
+def student_id(school: School, number: str) -> str:
+    return next(s.id for s in school.students.list() if s.number == number)
 
 
 def test_a_closed_lesson_reaches_every_guardian_and_a_mistake_is_taken_back(
     tmp_path: Path,
 ) -> None:
-    with demo(tmp_path) as services:
-        port = mailbox_of(services).port
-        session_id = see_everyone(services)
-        services.lessons.close(session_id, "Rivera")
+    with demo(tmp_path) as school:
+        port = mailbox_of(school).port
+        session_id = see_everyone(school)
+        school.lessons.close(session_id, "Rivera")
 
-        waiting = messages(services, state="waiting", session_id=session_id)
+        waiting = messages(school, state="waiting", session_id=session_id)
         assert {m.guardian.email for m in waiting} == set(TOLD)
         assert len(waiting) == len(TOLD) == 3
         assert {m.letter.language for m in waiting} == {"en", "es", "ar"}
-        assert (services.mail.queue().waiting, mailbox_of(services).messages()) == (3, ())
+        assert (school.mail.service.queue().waiting, mailbox_of(school).messages()) == (3, ())
 
-        assert services.mail.send(session_id=session_id) == 3
-        arrived = wait_for_mail(services, 3)
+        assert school.mail.service.send(session_id=session_id) == 3
+        arrived = wait_for_mail(school, 3)
         assert len(arrived) == 3
         for mail in arrived:
             check_letter(mail, waiting)
-        assert {m.delivery.message_id for m in messages(services, state="sent")} == {
+        assert {m.delivery.message_id for m in messages(school, state="sent")} == {
             mail.message_id for mail in arrived
         }
-        assert services.mail.send(session_id=session_id) == 0
+        assert school.mail.service.send(session_id=session_id) == 0
 
-        tomas = student_id(services, "1007")
-        services.lessons.mark(session_id, tomas, MarkStatus.LATE, 20, "He came with the bus", "R")
-        page = services.mail.list(session_id=session_id)
+        tomas = student_id(school, "1007")
+        school.lessons.mark(session_id, tomas, MarkStatus.LATE, 20, "He came with the bus", "R")
+        page = school.mail.service.list(session_id=session_id)
         possible = [item.message for item in page.items if item.apology == "possible"]
         assert {m.guardian.email for m in possible} == {
             guardian.email for guardian in GUARDIANS["1007"]
         }
         for message in possible:
-            services.mail.apologise(message.id)
-        assert services.mail.queue().waiting == len(possible) == 2
-        assert services.mail.send() == 2
-        apologies = wait_for_mail(services, 5)[:2]
+            school.mail.service.apologise(message.id)
+        assert school.mail.service.queue().waiting == len(possible) == 2
+        assert school.mail.service.send() == 2
+        apologies = wait_for_mail(school, 5)[:2]
         for mail in apologies:
-            check_letter(mail, messages(services, session_id=session_id))
-        kinds = [m.kind for m in messages(services, state="sent")]
+            check_letter(mail, messages(school, session_id=session_id))
+        kinds = [m.kind for m in messages(school, state="sent")]
         assert sorted(kinds) == [MailKind.ABSENCE] * 3 + [MailKind.APOLOGY] * 2
-        assert len({mail.message_id for mail in mailbox_of(services).messages()}) == 5
+        assert len({mail.message_id for mail in mailbox_of(school).messages()}) == 5
 
     with pytest.raises(OSError), socket.create_connection(("127.0.0.1", port), 2):  # noqa: PT011
         pass
     assert owner_of(tmp_path / "data" / "demo") is None
 
-    with demo(tmp_path) as services:
-        assert len(messages(services, state="sent")) == 5
-        assert services.mail.send() == 0
-        assert services.mail.queue().to_send == 0
-        assert mailbox_of(services).messages() == ()
+    with demo(tmp_path) as school:
+        assert len(messages(school, state="sent")) == 5
+        assert school.mail.service.send() == 0
+        assert school.mail.service.queue().to_send == 0
+        assert mailbox_of(school).messages() == ()
 
 
 def check_letter(mail: ReceivedMail, written: list[Message]) -> None:
@@ -147,31 +151,31 @@ def check_letter(mail: ReceivedMail, written: list[Message]) -> None:
 
 
 def test_a_correction_before_sending_drops_the_messages(tmp_path: Path) -> None:
-    with demo(tmp_path) as services:
-        session_id = see_everyone(services)
-        services.lessons.close(session_id, "Rivera")
-        greta = student_id(services, "1008")
-        services.lessons.mark(session_id, greta, MarkStatus.EXCUSED, None, "Ill", "Rivera")
-        (dropped,) = messages(services, state="cancelled")
+    with demo(tmp_path) as school:
+        session_id = see_everyone(school)
+        school.lessons.close(session_id, "Rivera")
+        greta = student_id(school, "1008")
+        school.lessons.mark(session_id, greta, MarkStatus.EXCUSED, None, "Ill", "Rivera")
+        (dropped,) = messages(school, state="cancelled")
         assert (dropped.student_id, dropped.guardian.language) == (greta, "ar")
         assert dropped.delivery.note
-        assert services.mail.send() == 2
-        arrived = wait_for_mail(services, 2)
+        assert school.mail.service.send() == 2
+        arrived = wait_for_mail(school, 2)
         assert all("salma.holm" not in mail.to for mail in arrived)
 
 
 def test_mail_auto_sends_at_once(tmp_path: Path) -> None:
-    with demo(tmp_path, mail_auto=True) as services:
-        services.lessons.close(see_everyone(services), "Rivera")
-        assert len(wait_for_mail(services, 3)) == 3
+    with demo(tmp_path, mail_auto=True) as school:
+        school.lessons.close(see_everyone(school), "Rivera")
+        assert len(wait_for_mail(school, 3)) == 3
 
 
 def test_the_demo_sends_nothing_out_of_this_computer(tmp_path: Path) -> None:
     account = {"sender_email": "office@gmail.com", "sender_password": "a-real-password"}
-    with demo(tmp_path, mail_auto=True, **account) as services:
+    with demo(tmp_path, mail_auto=True, **account) as school:
         with pytest.raises(RollcallError) as refused:
-            services.mail_accounts.change(host="smtp.gmail.com", password="a-real-password")
+            school.mail_accounts.change(host="smtp.gmail.com", password="a-real-password")
         assert refused.value.code == "demo_stays_here"
-        assert services.mail_accounts.view().source == "demo"
-        services.lessons.close(see_everyone(services), "Rivera")
-        assert len(wait_for_mail(services, 3)) == 3
+        assert school.mail_accounts.view().source == "demo"
+        school.lessons.close(see_everyone(school), "Rivera")
+        assert len(wait_for_mail(school, 3)) == 3

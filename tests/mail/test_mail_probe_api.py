@@ -11,6 +11,7 @@ import trustme
 from flask import Flask
 from flask.testing import FlaskClient
 
+from api_school import stand_in
 from rollcall.config import load_settings
 from rollcall.mail.service.accounts import MailAccounts
 from rollcall.mail.service.probe import MOST_A_MINUTE, SUBJECT, MailProbe
@@ -65,8 +66,9 @@ def accounts(
         "SMTP_CA_FILE": "own.pem",
     }
     made = MailAccounts(data_dir, load_settings(tmp_path, environ))
-    school.mail_accounts = made
-    school.mail_probe = MailProbe(made, school_name="Hill School", monotonic=lambda: now[0])
+    probe = MailProbe(made, school_name="Hill School", monotonic=lambda: now[0])
+    stand_in(school, MailAccounts, made)
+    stand_in(school, MailProbe, probe)
     return made
 
 

@@ -7,6 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 
 import mail_examples as examples
+from api_school import stand_in
+from rollcall.mail.service.messages import MailService
 
 ITEM = examples.ITEMS[0]
 
@@ -29,9 +31,9 @@ class Asked:
 
 
 @pytest.fixture
-def mail(school: Any, monkeypatch: pytest.MonkeyPatch) -> Asked:
+def mail(school: Any) -> Asked:
     asked = Asked()
-    monkeypatch.setattr(school, "mail", asked, raising=False)
+    stand_in(school, MailService, asked)
     return asked
 
 
@@ -224,7 +226,7 @@ def test_resume(client: FlaskClient, mail: Asked) -> None:
 @pytest.mark.parametrize("path", ["send", "resume"])
 def test_reading_changes_nothing(client: FlaskClient, school: Any, path: str) -> None:
     """`GET /api/mail/send` asks for a message named so, and there is none."""
-    school.mail = SimpleNamespace(get=lambda message_id: ITEM)
+    stand_in(school, MailService, SimpleNamespace(get=lambda message_id: ITEM))
     assert client.get(f"/api/mail/{path}").json["id"] == ITEM.message.id
 
 

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from api_school import stand_in
 from rollcall.domain.mail import MailKind
 from rollcall.mail.files.templates import MailTemplateStore
 from rollcall.mail.service.templates import MailTemplates
@@ -22,7 +23,8 @@ WORDS = {"subject": "{{ student }}", "text": "{{ student }}", "html": "<p>{{ stu
 def client(app: Flask, school: Any, tmp_path: Path) -> FlaskClient:
     """Of a school in Madrid, as in the golden answers."""
     store = MailTemplateStore(tmp_path / "templates.json")
-    school.mail_templates = MailTemplates(store, ZoneInfo("Europe/Madrid"), "Hill School")
+    words = MailTemplates(store, ZoneInfo("Europe/Madrid"), "Hill School")
+    stand_in(school, MailTemplates, words)
     return app.test_client()
 
 

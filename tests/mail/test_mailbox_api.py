@@ -2,7 +2,6 @@
 
 import smtplib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -13,16 +12,10 @@ from flask.testing import FlaskClient
 from rollcall.app import create_app
 from rollcall.config import Settings
 from rollcall.demo.mailbox import DemoMailbox
+from rollcall.mail.service.mailbox import Mailbox
 from support import fields_of, golden
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
-
-
-@dataclass
-class OnlyAMailbox:
-    """As much of the services as this resource asks for."""
-
-    mailbox: DemoMailbox | None
 
 
 @pytest.fixture
@@ -34,7 +27,7 @@ def mailbox() -> Iterator[DemoMailbox]:
 
 
 def client_of(mailbox: DemoMailbox | None, folder: Path) -> FlaskClient:
-    return create_app(Settings(root=folder), OnlyAMailbox(mailbox)).test_client()  # type: ignore[arg-type]
+    return create_app(Settings(root=folder), {Mailbox: Mailbox(mailbox)}).test_client()
 
 
 @pytest.fixture

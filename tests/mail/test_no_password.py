@@ -18,13 +18,14 @@ from urllib.parse import quote
 import pytest
 from aiosmtpd.smtp import AuthResult, LoginPassword
 from flask import Flask
+from rollcall.school.services import School
 
 from rollcall.app import create_app
 from rollcall.config import Settings, load_settings
 from rollcall.demo.school import demo_camera
 from rollcall.logs import set_up_logging
 from rollcall.mail.files.account import MailAccountStore
-from rollcall.school.build import Services, build_services
+from rollcall.school.opening import running_school
 from smtp_server import BadServer
 from support import wait_until
 
@@ -109,20 +110,20 @@ def log(settings: Settings) -> Iterator[io.StringIO]:
 
 
 @pytest.fixture
-def services(settings: Settings, log: io.StringIO) -> Iterator[Services]:
+def school(settings: Settings, log: io.StringIO) -> Iterator[School]:
     camera = demo_camera(cards=True)
     camera.start()
     try:
         seen = settings.model_copy(update={"camera_url": camera.url})
-        with build_services(seen) as running:
+        with running_school(seen) as running:
             yield running
     finally:
         camera.stop()
 
 
 @pytest.fixture
-def app(settings: Settings, services: Services) -> Flask:
-    return create_app(settings, services)
+def app(settings: Settings, school: School) -> Flask:
+    return create_app(settings, school.services)
 
 
 class Visitor:
@@ -187,7 +188,7 @@ def files_with_a_password(folder: Path) -> set[str]:
 def test_nobody_ever_reads_the_password(
     app: Flask,
     server: Parrot,
-    services: Services,
+    school: School,
     settings: Settings,
     log: io.StringIO,
     capfd: pytest.CaptureFixture[str],
@@ -235,9 +236,9 @@ def test_nobody_ever_reads_the_password(
     with monkeypatch.context() as broken_inside:
 
         def fail() -> None:
-            raise RuntimeError(f"{ON_THE_PAGE} {FROM_ENV.encode()!r} {services.mail_accounts}")
+            raise RuntimeError(f"{ON_THE_PAGE} {FROM_ENV.encode()!r} {school.mail.accounts}")
 
-        broken_inside.setattr(services.mail_accounts, "view", fail)
+        broken_inside.setattr(school.mail.accounts, "view", fail)
         assert visitor.ask("GET", "/api/settings").status_code == 500
     assert "RuntimeError" in log.getvalue()
 
@@ -263,21 +264,21 @@ def test_nobody_ever_reads_the_password(
     assert files_with_a_password(settings.data_dir) == set()
 
 
-def test_nothing_that_holds_it_shows_it(services: Services, settings: Settings) -> None:
-    services.mail_accounts.change(password=ON_THE_PAGE)
+def test_nothing_that_holds_it_shows_it(school: School, settings: Settings) -> None:
+    school.mail.accounts.change(password=ON_THE_PAGE)
     saved = MailAccountStore(settings.data_dir / "mail" / "account.json", tidy=False).read()
     assert saved.account is not None
     assert saved.account.password == ON_THE_PAGE
     holders = (
         settings,
-        services.settings,
-        services.mail_accounts,
-        services.mail_accounts.current(),
-        services.mail_accounts.view(),
+        school.settings,
+        school.mail.accounts,
+        school.mail.accounts.current(),
+        school.mail.accounts.view(),
         saved,
         saved.account,
-        services.mail,
-        services.mail_probe,
+        school.mail.service,
+        school.mail.probe,
     )
     for holder in holders:
         for shown in (repr(holder), str(holder), f"{holder}", f"{[holder]}"):

@@ -11,9 +11,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from api_school import stand_in
 from rollcall.config import Settings, load_settings
 from rollcall.mail.service.accounts import MailAccounts
-from rollcall.school.settings import SchoolSettings
+from rollcall.mail.service.school_settings import SchoolSettings
 
 SECRET = "kreide-und-tafel-77"
 ENVIRONMENT = {
@@ -38,12 +39,10 @@ def settings(tmp_path: Path, environment: dict[str, str]) -> Settings:
 
 
 @pytest.fixture
-def accounts(
-    school: Any, settings: Settings, data_dir: Path, monkeypatch: pytest.MonkeyPatch
-) -> MailAccounts:
+def accounts(school: Any, settings: Settings, data_dir: Path) -> MailAccounts:
     made = MailAccounts(data_dir, settings)
-    monkeypatch.setattr(school, "mail_accounts", made, raising=False)
-    monkeypatch.setattr(school, "school_settings", SchoolSettings.of(settings), raising=False)
+    stand_in(school, MailAccounts, made)
+    stand_in(school, SchoolSettings, SchoolSettings.of(settings))
     return made
 
 
@@ -78,10 +77,8 @@ def test_without_settings_the_page_says_how(
     client: FlaskClient, school: Any, data_dir: Path, tmp_path: Path
 ) -> None:
     bare = load_settings(tmp_path, {})
-    school.mail_accounts, school.school_settings = (
-        MailAccounts(data_dir, bare),
-        SchoolSettings.of(bare),
-    )
+    stand_in(school, MailAccounts, MailAccounts(data_dir, bare))
+    stand_in(school, SchoolSettings, SchoolSettings.of(bare))
     shown = client.get("/api/settings").json
     assert shown["school_name"] is None
     assert shown["mail"]["configured"] is False

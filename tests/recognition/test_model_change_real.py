@@ -14,8 +14,9 @@ from rollcall.config import Settings
 from rollcall.domain.live import MarkStatus
 from rollcall.domain.people import Consent
 from rollcall.errors import RollcallError
-from rollcall.school.build import Services, build_services
 from rollcall.school.models_command import forget, print_status, rebuild
+from rollcall.school.opening import running_school
+from rollcall.school.school import School
 from rollcall.students.files.vectors import EmbeddingStore
 from support import wait_until
 
@@ -62,7 +63,7 @@ def changed(settings: Settings) -> Settings:
     return settings.model_copy(update={"face_engine": "insightface", "face_model": "buffalo_sc"})
 
 
-def enrol(services: Services, photos: dict[str, bytes]) -> list[str]:
+def enrol(services: School, photos: dict[str, bytes]) -> list[str]:
     """Students by their numbers; the ids of those whose photo was taken."""
     ids = []
     for number, photo in photos.items():
@@ -72,7 +73,7 @@ def enrol(services: Services, photos: dict[str, bytes]) -> list[str]:
     return ids
 
 
-def marked(services: Services) -> set[str]:
+def marked(services: School) -> set[str]:
     session = services.lessons.current()
     assert session is not None
     return {m.student_id for m in session.marks if m.status is MarkStatus.PRESENT}
@@ -81,13 +82,10 @@ def marked(services: Services) -> set[str]:
 def fresh(folder: Path, settings: Settings, photos: dict[str, bytes]) -> dict[str, np.ndarray]:
     """The vectors of the same photos, enrolled by the new model from the start, by number."""
     anew = changed(settings).model_copy(update={"data_dir": folder})
-    services = build_services(anew)
-    try:
+    with running_school(anew) as services:
         enrol(services, photos)
         rows = services.students.vectors(PACK)
         return {s.number: rows[s.id] for s in services.students.list() if s.id in rows}
-    finally:
-        services.__exit__()
 
 
 def test_the_model_changes_while_a_lesson_goes_on(
@@ -97,7 +95,7 @@ def test_the_model_changes_while_a_lesson_goes_on(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    with build_services(settings) as services:
+    with running_school(settings) as services:
         first = {str(n): photos[0].read_bytes() for n, photos in enumerate(faces)}
         ids = enrol(services, first)
         assert len(ids) >= PEOPLE - 2
@@ -108,7 +106,7 @@ def test_the_model_changes_while_a_lesson_goes_on(
 
     monkeypatch.setattr("rollcall.recognition.service.model_start.AT_ONCE", 0)
     said: list[str] = []
-    with build_services(changed(settings), say=said.append) as services:
+    with running_school(changed(settings), say=said.append) as services:
         assert any("packaged/dlib recognises until" in line for line in said)
         engines = []
 

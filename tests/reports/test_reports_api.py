@@ -8,6 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.http import parse_options_header
 
+from api_school import stand_in
+from rollcall.reports.service import ReportService
 from rollcall.web.downloads import XLSX, safe_file_name
 
 Make = Callable[..., dict[str, Any]]
@@ -114,10 +116,8 @@ def test_file_names(
     "name",
     ["a\r\nSet-Cookie: x=1.xlsx", "a\n.xlsx", "a\x00b.xlsx", "\ud800.xlsx", ".xlsx", "\u2028.xlsx"],
 )
-def test_no_name_gets_out_of_its_header(
-    client: FlaskClient, school: Any, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    monkeypatch.setattr(school, "reports", SimpleNamespace(session_xlsx=lambda _: (b"x", name)))
+def test_no_name_gets_out_of_its_header(client: FlaskClient, school: Any, name: str) -> None:
+    stand_in(school, ReportService, SimpleNamespace(session_xlsx=lambda _: (b"x", name)))
     answer = client.get("/api/sessions/s/report.xlsx")
     assert answer.status_code == 200
     assert "Set-Cookie" not in answer.headers

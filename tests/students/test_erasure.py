@@ -29,7 +29,7 @@ from rollcall.config import Settings
 from rollcall.domain.marks import MarkStatus
 from rollcall.errors import RollcallError
 from rollcall.lesson.files.sessions import SessionStore
-from rollcall.school.build import build_services
+from rollcall.school.opening import running_school
 from rollcall.storage import atomic
 from rollcall.students.service.students import StudentService
 
@@ -317,7 +317,7 @@ def test_the_next_start_of_the_server_finishes(
     def full_disk(*_: object) -> None:
         raise RollcallError("write_failed", "The disk is full.", 507)
 
-    with build_services(settings, say=lambda _: None) as services:
+    with running_school(settings, say=lambda _: None) as services:
         gone = services.students.create(NUMBER, NAME, (MOTHER,), CONSENT).id
         services.students.add_photos(gone, [("a.jpg", card(0))])
         of = services.classes.create("7B", roster=[gone])
@@ -329,7 +329,7 @@ def test_the_next_start_of_the_server_finishes(
             with pytest.raises(RollcallError, match="full"):
                 services.students.delete(gone, marks=True)
         assert services.lessons.get(session).marks
-    with build_services(settings, say=lambda _: None) as services:
+    with running_school(settings, say=lambda _: None) as services:
         assert services.students.list() == ()
         assert services.lessons.get(session).marks == ()
         assert services.students.warnings() == ()

@@ -10,7 +10,9 @@ import pytest
 from flask.testing import FlaskClient
 
 import lesson_examples
+from api_school import stand_in
 from rollcall.domain.faces import Box, FaceState
+from rollcall.domain.health import SchoolHealth
 from rollcall.domain.live import (
     CameraState,
     CameraView,
@@ -110,11 +112,11 @@ def test_check(client: FlaskClient, school: Any, draw: Any) -> None:
 
 
 def test_health(client: FlaskClient, school: Any) -> None:
-    school.started_at = at("7:55:00")
-    school.demo = True
+    said: list[str] = []
+    stand_in(school, SchoolHealth, SchoolHealth(at("7:55:00"), True, "class", lambda: said))
     answer = client.get("/api/health")
     assert answer.json == golden("health.json")
-    school.said.append("The camera cannot be reached.")
+    said.append("The camera cannot be reached.")
     degraded = client.get("/api/health")
     assert degraded.status_code == 200
     expected = {"status": "degraded", "problems": ["The camera cannot be reached."]}

@@ -13,6 +13,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -27,7 +28,8 @@ from rollcall.domain.marks import LateRule, Mark, MarkStatus, closed, confirmed,
 from rollcall.domain.mood import MOODS
 from rollcall.domain.people import Consent, Photo, Student
 from rollcall.domain.sessions import MOOD_STEP_S, MoodPoint, Session, SessionState
-from rollcall.school.build import Services, build_services
+from rollcall.school.opening import running_school
+from rollcall.school.school import School
 from rollcall.storage.safe_pickle import dump_arrays
 
 T = TypeVar("T")
@@ -60,9 +62,9 @@ def measure(folder: Path) -> dict[str, object]:
         without = _time(lambda: _open_and_close(Path(empty)))
     with_index_anew = _time(lambda: _open_and_close(folder))
     with_school = _time(lambda: _open_and_close(folder))
-    with _services(folder) as services:
-        calls = {name: _median(call) for name, call in _calls(services).items()}
-        lesson = dict(_lesson(services, folder))
+    with _opened(folder) as school:
+        calls = {name: _median(call) for name, call in _calls(school).items()}
+        lesson = dict(_lesson(school, folder))
     return {
         "start_empty_ms": without,
         "start_first_ms": with_index_anew,
@@ -73,35 +75,35 @@ def measure(folder: Path) -> dict[str, object]:
     }
 
 
-def _calls(services: Services) -> dict[str, Callable[[], object]]:
-    class_id = services.classes.list()[0].id
-    student = services.classes.list()[0].roster[0]
-    newest = services.lessons.list()[0][0].id
-    some = [s.id for s in services.lessons.list(per_page=SESSIONS)[0][::97]]
+def _calls(school: School) -> dict[str, Callable[[], object]]:
+    class_id = school.classes.list()[0].id
+    student = school.classes.list()[0].roster[0]
+    newest = school.lessons.list()[0][0].id
+    some = [s.id for s in school.lessons.list(per_page=SESSIONS)[0][::97]]
     ever_another = iter(some * REPEATS)
     return {
-        "students_ms": services.students.list,
-        "classes_ms": services.classes.list,
-        "sessions_ms": services.lessons.list,
-        "sessions_last_page_ms": lambda: services.lessons.list(page=SESSIONS // 50),
-        "sessions_of_class_ms": lambda: services.lessons.list(class_id=class_id),
-        "sessions_of_student_ms": lambda: services.lessons.list(student_id=student),
-        "sessions_of_days_ms": lambda: services.lessons.list(
+        "students_ms": school.students.list,
+        "classes_ms": school.classes.list,
+        "sessions_ms": school.lessons.list,
+        "sessions_last_page_ms": lambda: school.lessons.list(page=SESSIONS // 50),
+        "sessions_of_class_ms": lambda: school.lessons.list(class_id=class_id),
+        "sessions_of_student_ms": lambda: school.lessons.list(student_id=student),
+        "sessions_of_days_ms": lambda: school.lessons.list(
             first=date(2025, 10, 1), last=date(2025, 10, 31)
         ),
-        "session_ms": lambda: services.lessons.get(newest),
-        "session_not_at_hand_ms": lambda: services.lessons.get(next(ever_another)),
-        "record_ms": lambda: services.history.student_record(student),
-        "class_report_ms": lambda: services.reports.class_report(class_id),
-        "live_ms": services.room.snapshot,
+        "session_ms": lambda: school.lessons.get(newest),
+        "session_not_at_hand_ms": lambda: school.lessons.get(next(ever_another)),
+        "record_ms": lambda: school.history.student_record(student),
+        "class_report_ms": lambda: school.reports.class_report(class_id),
+        "live_ms": school.room.snapshot,
     }
 
 
-def _lesson(services: Services, folder: Path) -> Iterator[tuple[str, float]]:
-    school_class = services.classes.list()[0]
+def _lesson(school: School, folder: Path) -> Iterator[tuple[str, float]]:
+    school_class = school.classes.list()[0]
     student = school_class.roster[0]
-    started = services.lessons.start(school_class.id, "bench")
-    lessons, session = services.lessons, started.id
+    started = school.lessons.start(school_class.id, "bench")
+    lessons, session = school.lessons, started.id
     yield "mark_ms", _median(lambda: lessons.mark(session, student, MarkStatus.LATE, 3, "", "b"))
     yield "mark_bytes", (folder / "sessions" / f"{session}.json").stat().st_size
     yield "close_ms", _time(lambda: lessons.close(session, "bench"))
@@ -118,15 +120,15 @@ def _lesson(services: Services, folder: Path) -> Iterator[tuple[str, float]]:
     yield "index_ms", _time(lessons.write_down)
 
 
-def _services(folder: Path) -> Services:
+def _opened(folder: Path) -> AbstractContextManager[School]:
     settings = Settings(
         root=folder, data_dir=folder, face_engine="fake", camera_url="http://127.0.0.1:9/none"
     )
-    return build_services(settings, say=lambda _: None)
+    return running_school(settings, say=lambda _: None)
 
 
 def _open_and_close(folder: Path) -> None:
-    with _services(folder):
+    with _opened(folder):
         pass
 
 

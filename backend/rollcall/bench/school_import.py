@@ -23,7 +23,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import UTC
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,17 +32,11 @@ import psutil
 from PIL import Image as Pillow
 
 from rollcall.bench.thresholds import chosen_engine
-from rollcall.classes.files import ClassStore
-from rollcall.classes.service.classes import ClassService
+from rollcall.config import Settings
 from rollcall.domain.imports import OVER, ImportState, SchoolImport
-from rollcall.importing.files.imports import ImportStore
 from rollcall.importing.service.imports import ImportService
-from rollcall.lesson.files.sessions import SessionStore
-from rollcall.lesson.service.history import HistoryService
-from rollcall.storage.photos import PhotoStore
-from rollcall.students.files.people import PeopleStore
-from rollcall.students.files.vectors import EmbeddingStore
-from rollcall.students.service.students import StudentService
+from rollcall.school.opening import open_school
+from rollcall.school.parts import parts_with
 
 A_CLASS = 25
 NOBODYS = 10
@@ -77,7 +71,7 @@ def make_school(faces: Path, folder: Path, students: int, photos: int) -> None:
 
 def run_import(folder: Path, pack: Path | None) -> None:
     """Import, or go on with what a process before this one began; tells how far it is."""
-    with _Opened(folder / "data", pack) as imports:
+    with _opened(folder / "data", pack) as imports:
         known = next(iter(imports.list()), None)
         if known is None:
             known = _uploaded(imports, folder)
@@ -145,29 +139,15 @@ def _watch(command: Sequence[str], kill_at: float) -> dict[str, Any]:
     return seen
 
 
-class _Opened:
-    """The services that an import needs, over a folder."""
-
-    def __init__(self, folder: Path, pack: Path | None) -> None:
-        self._students = StudentService(
-            PeopleStore(folder / "students.json"),
-            EmbeddingStore(folder / "embeddings.pkl"),
-            PhotoStore(folder / "photos"),
-            chosen_engine(pack),
-        )
-        self._students.reconcile()
-        self._students.rebuild()
-        history = HistoryService(SessionStore(folder / "sessions"), self._students, UTC)
-        classes = ClassService(
-            ClassStore(folder / "classes.json"), self._students, history.has_sessions
-        )
-        self._imports = ImportService(ImportStore(folder / "imports"), self._students, classes)
-
-    def __enter__(self) -> ImportService:
-        return self._imports
-
-    def __exit__(self, *_: object) -> None:
-        self._imports.stop()
+@contextmanager
+def _opened(folder: Path, pack: Path | None) -> Iterator[ImportService]:
+    """The imports of the school in a folder, whose camera nobody looks at."""
+    settings = Settings(root=folder, data_dir=folder, time_zone="UTC")
+    school = open_school(folder, settings, parts_with(chosen_engine(pack), settings))
+    try:
+        yield school.imports
+    finally:
+        school.imports.stop()
 
 
 def _uploaded(imports: ImportService, folder: Path) -> SchoolImport:

@@ -12,7 +12,8 @@ from weakref import WeakSet
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from rollcall.demo.received import ReceivedMail, read_mail
+from rollcall.demo.received import read_mail
+from rollcall.domain.received_mail import ReceivedMail
 from rollcall.threads.worker import StopSignal, Worker
 
 HOST = "127.0.0.1"

@@ -1,34 +1,14 @@
 """An e-mail as it arrived, made readable by Python's e-mail library."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage
 
+from rollcall.domain.received_mail import ReceivedMail
+
 UNREADABLE = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What the e-mail library raises for a message that is no message."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReceivedMail:
-    """One message, numbered from 1 in the order of arrival. `size` is in bytes.
-
-    `sender` and `to` are what the message says, or else what was said to the server; `headers`
-    begin with the two lines that a mail server adds. A message that cannot be read has all of
-    it as its `text`.
-    """
-
-    n: int
-    at: datetime
-    sender: str
-    to: str
-    subject: str
-    message_id: str
-    text: str | None
-    html: str | None
-    headers: tuple[tuple[str, str], ...]
-    size: int
 
 
 def read_mail(

@@ -6,8 +6,9 @@ from flask import Blueprint, Response
 
 from rollcall.classes.api.views import class_report_view
 from rollcall.lesson.api.schemas import Period
+from rollcall.reports.service import ReportService
 from rollcall.web.bodies import query
-from rollcall.web.context import services
+from rollcall.web.context import service
 from rollcall.web.downloads import xlsx_answer
 
 blueprint = Blueprint("reports", __name__)
@@ -17,17 +18,17 @@ blueprint = Blueprint("reports", __name__)
 def class_report(class_id: str) -> dict[str, Any]:
     """Everyone's mark in each session of a period."""
     asked = query(Period)
-    return class_report_view(services().reports.class_report(class_id, asked.first, asked.last))
+    return class_report_view(service(ReportService).class_report(class_id, asked.first, asked.last))
 
 
 @blueprint.get("/classes/<class_id>/report.xlsx")
 def class_workbook(class_id: str) -> Response:
     """The same as a workbook."""
     asked = query(Period)
-    return xlsx_answer(*services().reports.class_xlsx(class_id, asked.first, asked.last))
+    return xlsx_answer(*service(ReportService).class_xlsx(class_id, asked.first, asked.last))
 
 
 @blueprint.get("/sessions/<session_id>/report.xlsx")
 def session_workbook(session_id: str) -> Response:
     """One session: summary, register, mood."""
-    return xlsx_answer(*services().reports.session_xlsx(session_id))
+    return xlsx_answer(*service(ReportService).session_xlsx(session_id))

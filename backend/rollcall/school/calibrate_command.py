@@ -6,7 +6,7 @@ from rollcall.config import Settings
 from rollcall.recognition.service.calibration import calibrate_folder
 from rollcall.recognition.service.calibration_report import CalibrationReport
 from rollcall.recognition.service.calibration_views import as_lines
-from rollcall.school.build import data_folder
+from rollcall.school.opening import data_folder
 
 
 def calibrate(settings: Settings, model: str | None, *, demo: bool) -> CalibrationReport:

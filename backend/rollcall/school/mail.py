@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Self
 
@@ -46,10 +46,10 @@ class SchoolMail:
         students: StudentService,
         sessions: SessionStore,
         zone: tzinfo,
+        clock: Callable[[], datetime],
         *,
-        mailbox: DemoMailbox | None = None,
-        announce: Callable[[], None] = lambda: None,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        mailbox: DemoMailbox | None,
+        announce: Callable[[], None],
     ) -> Self:
         """Read the data folder, whose lock the caller holds. With a `mailbox` this is the demo."""
         school = settings.school_name or (DEMO_SCHOOL if mailbox else "")

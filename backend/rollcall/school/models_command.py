@@ -8,7 +8,7 @@ from rollcall.config import Settings
 from rollcall.errors import RollcallError
 from rollcall.recognition.service.engines import build_face_engine, load_face_engine, model_store
 from rollcall.recognition.service.vector_remake import VectorRemake
-from rollcall.school.build import data_folder, open_students
+from rollcall.school.opening import data_folder, open_students
 from rollcall.students.files.vectors import read_vectors
 from rollcall.threads.worker import StopSignal
 from rollcall.vision.ports import FaceEngine

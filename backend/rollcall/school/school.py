@@ -1,7 +1,8 @@
-"""Everything of a school that lives in its data folder and in its lessons, put together."""
+"""A school: everything that lives in one data folder, put together, started and stopped."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -9,7 +10,9 @@ from rollcall.classes.files import ClassStore
 from rollcall.classes.service.classes import ClassService
 from rollcall.classes.service.rosters import RosterService
 from rollcall.config import Settings
-from rollcall.demo.mailbox import DemoMailbox
+from rollcall.domain.health import SchoolHealth
+from rollcall.importing.files.imports import ImportStore
+from rollcall.importing.service.imports import ImportService
 from rollcall.lesson.files.sessions import SessionStore
 from rollcall.lesson.files.trays import TrayFolders
 from rollcall.lesson.service.history import HistoryService
@@ -17,91 +20,245 @@ from rollcall.lesson.service.lesson_core import LessonParts
 from rollcall.lesson.service.lessons import LessonService
 from rollcall.lesson.service.sought import LessonRoom
 from rollcall.lesson.service.timetable import TimetableRunner
+from rollcall.mail.service.mailbox import Mailbox
+from rollcall.mail.service.school_settings import SchoolSettings
+from rollcall.privacy.export import ExportParts, StudentExport
+from rollcall.recognition.service.calibration import CalibrationService
+from rollcall.recognition.service.gallery import GalleryService
+from rollcall.recognition.service.model_change import ModelChange
+from rollcall.recognition.service.model_start import Beginning
+from rollcall.recognition.service.models import ModelsService
 from rollcall.reports.service import ReportService
 from rollcall.rooms.room import Room
+from rollcall.school.demo_class import open_demo_class
 from rollcall.school.mail import SchoolMail
+from rollcall.school.parts import SchoolParts
 from rollcall.school_time import school_zone
 from rollcall.storage.photos import PhotoStore
 from rollcall.students.service.students import StudentService
+from rollcall.students.service.viewfinder import Viewfinder
 from rollcall.vision.pictures import encode_jpeg
-from rollcall.vision.ports import FaceModelInfo
+from rollcall.vision.ports import FaceEngine
+from rollcall.vision.weights.store import ModelStore
 
 
-@dataclass(frozen=True, slots=True)
 class School:
-    """Classes, lessons, and what is made of them."""
+    """Every service of a school. Made by `open_school`; entered, its threads run."""
 
-    classes: ClassService
-    rosters: RosterService
-    lessons: LessonService
-    history: HistoryService
-    reports: ReportService
-    timetable: TimetableRunner
-    mail: SchoolMail
-
-    @classmethod
-    def open(
-        cls,
+    def __init__(
+        self,
         folder: Path,
         settings: Settings,
+        parts: SchoolParts,
         students: StudentService,
-        room: Room,
-        info: FaceModelInfo,
-        announce: Callable[[], None],
-        mailbox: DemoMailbox | None = None,
-    ) -> Self:
-        """Read the folder, whose lock the caller holds. `announce` is called when `warnings` may
-        have changed. With a `mailbox` this is the demo's school."""
-        zone = school_zone(settings.time_zone)
-        sessions = SessionStore(folder / "sessions")
-        mail = SchoolMail.open(
-            folder, settings, students, sessions, zone, mailbox=mailbox, announce=announce
+        begun: Beginning,
+        models: ModelStore,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """`begun` is the face engine that recognises until the one of `parts` has its vectors."""
+        zone, name = school_zone(settings.time_zone), settings.school_name or ""
+        self._is_built = False
+        self.settings = settings
+        self.parts = parts
+        self.demo = parts.mailbox is not None
+        self.engines = parts.engines.with_face(begun.engine)
+        self.students = students
+        self.room = parts.make_room(self.engines)
+        self.sessions = SessionStore(folder / "sessions")
+        self.mail = SchoolMail.open(
+            folder,
+            settings,
+            students,
+            self.sessions,
+            zone,
+            clock,
+            mailbox=parts.mailbox,
+            announce=self._show_warnings,
         )
-        history = HistoryService(sessions, students, zone)
-        classes = ClassService(ClassStore(folder / "classes.json"), students, history.has_sessions)
-        lessons = LessonService(
-            LessonParts(
-                sessions=sessions,
-                trays=TrayFolders(folder / "sessions"),
-                pictures=PhotoStore(folder / "snapshots"),
-                classes=classes,
-                students=students,
-                history=history,
-                room=LessonRoom(room, students, info, lambda: bool(classes.list(None))),
-                info=info,
-                encode=encode_jpeg,
-                mail=mail.register,
-                mood=settings.mood != "off",
-                mood_by_student=settings.mood == "student",
-                announce=announce,
-            )
+        self.history = HistoryService(self.sessions, students, zone)
+        self.classes = ClassService(
+            ClassStore(folder / "classes.json"), students, self.history.has_sessions, clock
         )
-        room.attach(lessons)
-        reports = ReportService(
-            classes,
-            lessons,
-            history,
-            school_name=settings.school_name or "",
+        self.rosters = RosterService(self.classes, students)
+        self.lessons = self._open_lessons(folder, clock)
+        self.timetable = TimetableRunner(self.classes, self.lessons, zone, self._show_warnings)
+        self.reports = ReportService(
+            self.classes,
+            self.lessons,
+            self.history,
+            school_name=name,
             time_zone=zone,
             mood=settings.mood != "off",
-            mails=mail.outbox.messages,
+            mails=self.mail.outbox.messages,
         )
-        timetable = TimetableRunner(classes, lessons, zone, announce)
-        return cls(
-            classes,
-            RosterService(classes, students),
-            lessons,
-            history,
-            reports,
-            timetable,
-            mail,
+        self.imports = ImportService(
+            ImportStore(folder / "imports"),
+            students,
+            self.classes,
+            school_name=name,
+            time_zone=zone,
+            clock=clock,
+            busy=lambda: self.lessons.current() is not None,
         )
+        self.exports = StudentExport(
+            ExportParts(
+                students,
+                self.classes,
+                self.lessons,
+                self.mail.outbox.of_student,
+                self.imports.lines_about,
+                name,
+                zone,
+                clock,
+            )
+        )
+        self.gallery = GalleryService(students)
+        self.calibration = CalibrationService(students)
+        self.model_change = ModelChange(
+            students,
+            parts.engines.face,
+            self._change_over,
+            parts.load_face,
+            self._show_warnings,
+            begun.tried,
+        )
+        self.models = ModelsService(students, self.model_change, models)
+        self.services = self._by_class(settings, parts, clock)
+        self._open = ExitStack()
+        self._is_built = True
+        self._connect()
 
-    def warnings(self) -> tuple[str, ...]:
-        """What the user ought to know, in sentences."""
+    def _open_lessons(self, folder: Path, clock: Callable[[], datetime]) -> LessonService:
+        info = self.engines.face.info
+        lessons = LessonService(
+            LessonParts(
+                sessions=self.sessions,
+                trays=TrayFolders(folder / "sessions"),
+                pictures=PhotoStore(folder / "snapshots"),
+                classes=self.classes,
+                students=self.students,
+                history=self.history,
+                room=LessonRoom(
+                    self.room, self.students, info, lambda: bool(self.classes.list(None))
+                ),
+                info=info,
+                encode=encode_jpeg,
+                mail=self.mail.register,
+                mood=self.settings.mood != "off",
+                mood_by_student=self.settings.mood == "student",
+                clock=clock,
+                announce=self._show_warnings,
+            )
+        )
+        self.room.attach(lessons)
+        return lessons
+
+    def _by_class(
+        self, settings: Settings, parts: SchoolParts, clock: Callable[[], datetime]
+    ) -> dict[type, object]:
+        """What the routes call, each under its class."""
+        services = (
+            SchoolHealth(clock(), self.demo, settings.mood, self.problems),
+            SchoolSettings.of(settings),
+            Viewfinder(self.room.latest_frame, self.room.latest_jpeg),
+            self.students,
+            self.exports,
+            self.gallery,
+            self.calibration,
+            self.models,
+            self.classes,
+            self.rosters,
+            self.lessons,
+            self.history,
+            self.reports,
+            self.imports,
+            self.mail.service,
+            self.mail.accounts,
+            self.mail.templates,
+            self.mail.probe,
+            Mailbox(parts.mailbox),
+        )
+        # Tests have rooms of their own kinds.
+        return {**{type(each): each for each in services}, Room: self.room}
+
+    def _connect(self) -> None:
+        """Have everybody hear of what they keep of others, and finish what a crash left."""
+        self.students.erasures.held_by(
+            (
+                self.mail.service,
+                self.classes,
+                self.imports,
+                self.lessons,
+                self.model_change,
+            ),
+            has_marks=self.lessons.knows,
+        )
+        self.students.finish_erasures()
+        self.students.on_change(self.mail.guardians.look)
+        self.students.on_change(self._refresh)
+        self.classes.on_change(self._refresh)
+        self._refresh()
+
+    def problems(self) -> list[str]:
+        """What keeps the room from working as it should, as sentences for people."""
+        snapshot = self.room.snapshot()
+        camera = [snapshot.camera.message] if snapshot.camera.message else []
+        dead = [
+            f"The {role} worker is not running: {state}."
+            for role, state in self.room.worker_states().items()
+            if state != "running"
+        ]
+        dead += [
+            f"The {worker.name} worker is not running: {worker.failure}. Start Rollcall again."
+            for worker in (self.lessons.writer, self.timetable.worker, self.mail.service.worker)
+            if worker.died
+        ]
+        return [*camera, *dead, *self._warnings()]
+
+    def _warnings(self) -> tuple[str, ...]:
         return (
+            *self.settings.warnings,
+            *self.students.warnings(),
             *self.classes.warnings(),
             *self.lessons.warnings(),
             *self.timetable.warnings(),
             *self.mail.warnings(),
+            *self.imports.warnings(),
+            *self.model_change.warnings(),
         )
+
+    def _show_warnings(self) -> None:
+        # A part may have something to say before the others are there; then all is shown at once.
+        if self._is_built:
+            self.room.set_warnings(self._warnings())
+
+    def _change_over(self, face: FaceEngine) -> None:
+        """Have everything recognise by another engine. Under the students' lock."""
+        self.engines = self.engines.with_face(face)
+        self.students.use_engine(face)
+        self.lessons.change_model(
+            face.info, lambda: self.room.change_engine(face, self.engines.view())
+        )
+
+    def _refresh(self) -> None:
+        """Look for the right people, and list them, as of now."""
+        self.lessons.refresh()
+        self._show_warnings()
+
+    def __enter__(self) -> Self:
+        if self.demo:
+            open_demo_class(self.students, self.classes, self.lessons)
+        for start, stop in (
+            (self.lessons.start_writing, self.lessons.stop_writing),
+            (self.mail.service.start, self.mail.service.stop),
+            (self.room.start, self.room.stop),
+            (self.timetable.start, self.timetable.stop),
+            (self.imports.start_sweeping, self.imports.stop),
+            (self.model_change.start, self.model_change.stop),
+        ):
+            start()
+            self._open.callback(stop)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()

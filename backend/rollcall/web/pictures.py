@@ -3,7 +3,6 @@
 from flask import Response
 
 from rollcall.errors import RollcallError
-from rollcall.web.context import services
 
 
 def jpeg_answer(jpeg: bytes) -> Response:
@@ -11,9 +10,8 @@ def jpeg_answer(jpeg: bytes) -> Response:
     return Response(jpeg, mimetype="image/jpeg", headers={"Cache-Control": "no-store"})
 
 
-def current_picture() -> Response:
-    """The newest frame as a JPEG. Raises RollcallError "no_picture" (503)."""
-    jpeg = services().room.latest_jpeg()
+def newest_picture(jpeg: bytes | None) -> Response:
+    """What the camera shows now. Raises RollcallError "no_picture" (503) for None."""
     if jpeg is None:
         raise no_picture()
     return jpeg_answer(jpeg)

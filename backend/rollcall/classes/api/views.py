@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from rollcall.classes.service.rosters import RosterImported
 from rollcall.domain.classes import SchoolClass
 from rollcall.domain.history import ClassReport, StudentRecord
-from rollcall.web.lesson_context import RosterImported
 from rollcall.web.views import rounded, time_view
 
 RATE_DIGITS = 4

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from rollcall.classes.files import ClassStore
 from rollcall.domain.classes import DEFAULT_LATE_AFTER_MINUTES, Lesson, SchoolClass
+from rollcall.domain.erasure import Erasing, Extent
 from rollcall.errors import RollcallError
 from rollcall.students.service.students import StudentService
 
@@ -152,8 +153,12 @@ class ClassService:
             self._store.delete(class_id)
         self._changed()
 
-    def forget_student(self, student_id: str) -> None:
-        """Take a student who is deleted off every roster, in every copy of it."""
+    def erase_student(self, erasing: Erasing) -> None:
+        """Take a student who is deleted off every roster, in every copy of it; a withdrawn
+        consent leaves them."""
+        if erasing.extent is Extent.FACE:
+            return
+        student_id = erasing.student_id
 
         def without(each: SchoolClass) -> SchoolClass:
             if student_id not in each.roster:

@@ -10,8 +10,9 @@ from flask import Blueprint, Response, request
 from rollcall.errors import RollcallError
 from rollcall.importing.api.schemas import ImportReportQuery, NewImport, QuickImportQuery
 from rollcall.importing.api.views import import_line_view, import_view
+from rollcall.importing.service.imports import ImportService
 from rollcall.web.bodies import json_body, query, uploaded_files, validation_failed
-from rollcall.web.context import services
+from rollcall.web.context import service
 from rollcall.web.downloads import xlsx_answer
 
 blueprint = Blueprint("imports", __name__)
@@ -25,26 +26,26 @@ _RANGE: Final = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})")
 @blueprint.get("/imports")
 def list_imports() -> dict[str, Any]:
     """The newest first."""
-    return {"imports": [import_view(each) for each in services().imports.list()]}
+    return {"imports": [import_view(each) for each in service(ImportService).list()]}
 
 
 @blueprint.post("/imports")
 def create_import() -> tuple[dict[str, Any], int]:
     """A new import, still without files."""
     body = json_body(NewImport) if request.content_length else NewImport()
-    return import_view(services().imports.create(body.date_order, body.accept)), 201
+    return import_view(service(ImportService).create(body.date_order, body.accept)), 201
 
 
 @blueprint.get("/imports/<import_id>")
 def get_import(import_id: str) -> dict[str, Any]:
     """One import, and how far it is."""
-    return import_view(services().imports.get(import_id))
+    return import_view(service(ImportService).get(import_id))
 
 
 @blueprint.delete("/imports/<import_id>")
 def delete_import(import_id: str) -> tuple[str, int]:
     """Erase an import and its report; the students stay."""
-    services().imports.delete(import_id)
+    service(ImportService).delete(import_id)
     return "", 204
 
 
@@ -52,40 +53,40 @@ def delete_import(import_id: str) -> tuple[str, int]:
 def put_students(import_id: str) -> dict[str, Any]:
     """The list, as the body."""
     data = request.get_data(cache=False)
-    return import_view(services().imports.uploads.put_students(import_id, _filename(), data))
+    return import_view(service(ImportService).uploads.put_students(import_id, _filename(), data))
 
 
 @blueprint.put("/imports/<import_id>/photos")
 def put_photos(import_id: str) -> dict[str, Any]:
     """The ZIP, or the part of it that `Content-Range` says."""
     first, size = _range()
-    uploads = services().imports.uploads
+    uploads = service(ImportService).uploads
     return import_view(uploads.put_photos(import_id, _filename(), first, size, _pieces()))
 
 
 @blueprint.post("/imports/<import_id>/check")
 def check_import(import_id: str) -> tuple[dict[str, Any], int]:
     """Begin a dry run."""
-    return import_view(services().imports.check(import_id)), 202
+    return import_view(service(ImportService).check(import_id)), 202
 
 
 @blueprint.post("/imports/<import_id>/start")
 def start_import(import_id: str) -> tuple[dict[str, Any], int]:
     """Begin, or go on after an interruption."""
-    return import_view(services().imports.start(import_id)), 202
+    return import_view(service(ImportService).start(import_id)), 202
 
 
 @blueprint.post("/imports/<import_id>/cancel")
 def cancel_import(import_id: str) -> dict[str, Any]:
     """End it; what it has done stays."""
-    return import_view(services().imports.cancel(import_id))
+    return import_view(service(ImportService).cancel(import_id))
 
 
 @blueprint.get("/imports/<import_id>/report")
 def get_report(import_id: str) -> dict[str, Any]:
     """A page of lines."""
     asked = query(ImportReportQuery)
-    found = services().imports.report(
+    found = service(ImportService).report(
         import_id, asked.page, asked.per_page, asked.status, asked.kind
     )
     return {
@@ -99,14 +100,14 @@ def get_report(import_id: str) -> dict[str, Any]:
 @blueprint.get("/imports/<import_id>/report.xlsx")
 def get_workbook(import_id: str) -> Response:
     """All lines as a workbook."""
-    return xlsx_answer(*services().imports.report_xlsx(import_id))
+    return xlsx_answer(*service(ImportService).report_xlsx(import_id))
 
 
 @blueprint.post("/students/import")
 def quick_import() -> tuple[dict[str, Any], int]:
     """A few files in one call: a list, a ZIP, or both."""
     asked = query(QuickImportQuery)
-    imports = services().imports
+    imports = service(ImportService)
     given = {field: uploaded_files(field) for field in ("students", "photos") if _has(field)}
     if not given:
         raise validation_failed({"students": "a list, or photos as a ZIP, is needed"})

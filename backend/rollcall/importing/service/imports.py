@@ -70,8 +70,7 @@ class ImportService:
         self._keeper = ImportKeeper(store, self._states, self._jobs, students)
         self.sweeper = Worker("import-sweep", self._keeper.sweep_hourly)
         self.sweep = self._keeper.sweep
-        self.forget_student = self._keeper.forget_student
-        self.forget_photos = self._keeper.forget_photos
+        self.erase_student = self._keeper.erase_student
         self._keeper.recover()
 
     def start_sweeping(self) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from rollcall.domain.erasure import Erasing, Extent
 from rollcall.domain.imports import (
     NOTHING_LEFT_AFTER_DAYS,
     OVER,
@@ -65,7 +66,14 @@ class ImportKeeper:
                 self._store.erase_uploads(known.id)
         self.sweep()
 
-    def forget_student(self, student_id: str) -> None:
+    def erase_student(self, erasing: Erasing) -> None:
+        """Erase what imports keep of a student; of a withdrawn consent the photos alone."""
+        if erasing.extent is Extent.FACE:
+            self._erase_photos_of(erasing.student_id)
+        else:
+            self._erase_all_of(erasing.student_id)
+
+    def _erase_all_of(self, student_id: str) -> None:
         """Take an erased student out of every report, and erase uploads that name the student;
         those of an import that runs are erased at its end."""
         who = self.who(student_id)
@@ -78,7 +86,7 @@ class ImportKeeper:
                 elif known.state not in OVER and (named or who.is_in_uploads(self._store, known)):
                     self.end(known.id, ImportState.CANCELLED, _FORGOTTEN)
 
-    def forget_photos(self, student_id: str) -> None:
+    def _erase_photos_of(self, student_id: str) -> None:
         """A student's consent was taken: erase uploads with photos that are named for the student;
         those of an import that runs are erased at its end, and it takes none of them."""
         who = self.who(student_id)

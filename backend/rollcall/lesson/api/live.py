@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, jsonify, request
 
 from rollcall.lesson.api.live_views import live_view
-from rollcall.web.context import JpegStream, services
-from rollcall.web.pictures import current_picture
+from rollcall.rooms.room import Room
+from rollcall.rooms.viewers import JpegStream
+from rollcall.web.context import service
+from rollcall.web.pictures import newest_picture
 
 BOUNDARY = "rollcall-frame"
 
@@ -16,7 +18,7 @@ blueprint = Blueprint("live", __name__)
 @blueprint.get("/live")
 def live() -> Response:
     """The state of the room; an unchanged one is a 304."""
-    room = services().room
+    room = service(Room)
     # Before the snapshot: a change in between is then shown again at worst, never missed.
     etag = room.etag()
     if request.if_none_match.contains_weak(etag):
@@ -32,7 +34,7 @@ def live() -> Response:
 def stream() -> Response:
     """Motion-JPEG until the viewer leaves."""
     overlay = request.args.get("overlay", "0") == "1"
-    jpegs = services().room.jpeg_stream(overlay)
+    jpegs = service(Room).jpeg_stream(overlay)
     response = Response(
         _parts(jpegs), content_type=f"multipart/x-mixed-replace; boundary={BOUNDARY}"
     )
@@ -46,7 +48,7 @@ def stream() -> Response:
 @blueprint.get("/frame.jpg")
 def frame() -> Response:
     """One picture without boxes."""
-    return current_picture()
+    return newest_picture(service(Room).latest_jpeg())
 
 
 def _parts(jpegs: JpegStream) -> Iterator[bytes]:

@@ -6,8 +6,9 @@ from rollcall.domain.marks import Mark
 from rollcall.errors import RollcallError
 from rollcall.lesson.api.schemas import MarkBody
 from rollcall.lesson.api.views import mark_view
+from rollcall.lesson.service.lessons import LessonService
 from rollcall.web.bodies import json_body
-from rollcall.web.context import acting, services
+from rollcall.web.context import acting, service
 from rollcall.web.errors import foreseen
 from rollcall.web.versions import expected_version, versioned
 
@@ -28,7 +29,7 @@ def refused(error: RollcallError) -> Response:
 def change_mark(session_id: str, student_id: str) -> Response:
     """Give a mark."""
     body = json_body(MarkBody)
-    mark = services().lessons.mark(
+    mark = service(LessonService).mark(
         session_id,
         student_id,
         body.status,
@@ -43,7 +44,7 @@ def change_mark(session_id: str, student_id: str) -> Response:
 @blueprint.post("/undo")
 def undo(session_id: str, student_id: str) -> Response:
     """Take the last change by a person back."""
-    mark = services().lessons.undo_mark(
+    mark = service(LessonService).undo_mark(
         session_id, student_id, acting(), expected_version=expected_version()
     )
     return versioned(mark_view(mark))
@@ -52,5 +53,5 @@ def undo(session_id: str, student_id: str) -> Response:
 @blueprint.post("/not-this-student")
 def not_this_student(session_id: str, student_id: str) -> Response:
     """The camera was wrong: take its mark back, and do not match that face again."""
-    mark = services().lessons.not_this_student(session_id, student_id, acting())
+    mark = service(LessonService).not_this_student(session_id, student_id, acting())
     return versioned(mark_view(mark))

@@ -6,8 +6,9 @@ from flask import Blueprint
 
 from rollcall.classes.api.views import student_record_view
 from rollcall.lesson.api.schemas import Period
+from rollcall.lesson.service.history import HistoryService
 from rollcall.web.bodies import query
-from rollcall.web.context import services
+from rollcall.web.context import service
 
 blueprint = Blueprint("records", __name__)
 
@@ -16,5 +17,5 @@ blueprint = Blueprint("records", __name__)
 def student_record(student_id: str) -> dict[str, Any]:
     """A student's sessions of a period, newest first."""
     asked = query(Period)
-    record = services().history.student_record(student_id, asked.first, asked.last)
+    record = service(HistoryService).student_record(student_id, asked.first, asked.last)
     return student_record_view(record)

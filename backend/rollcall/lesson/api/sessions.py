@@ -12,8 +12,9 @@ from rollcall.lesson.api.views import (
     session_view,
     summary_view,
 )
+from rollcall.lesson.service.lessons import LessonService
 from rollcall.web.bodies import json_body, query
-from rollcall.web.context import acting, services
+from rollcall.web.context import acting, service
 
 blueprint = Blueprint("sessions", __name__, url_prefix="/sessions")
 
@@ -22,7 +23,7 @@ blueprint = Blueprint("sessions", __name__, url_prefix="/sessions")
 def list_sessions() -> dict[str, Any]:
     """A page of the sessions that the filters leave, newest first."""
     asked = query(SessionQuery)
-    sessions, total = services().lessons.list(
+    sessions, total = service(LessonService).list(
         class_id=asked.class_id,
         student_id=asked.student_id,
         state=asked.state,
@@ -43,31 +44,31 @@ def list_sessions() -> dict[str, Any]:
 def start_session() -> tuple[dict[str, Any], int]:
     """Start a lesson of a class."""
     body = json_body(NewSession)
-    return session_view(services().lessons.start(body.class_id, acting())), 201
+    return session_view(service(LessonService).start(body.class_id, acting())), 201
 
 
 @blueprint.get("/<session_id>")
 def get_session(session_id: str) -> dict[str, Any]:
     """One session with every mark."""
-    return session_view(services().lessons.get(session_id))
+    return session_view(service(LessonService).get(session_id))
 
 
 @blueprint.post("/<session_id>/close")
 def close_session(session_id: str) -> dict[str, Any]:
     """Close a session, or with `dry_run` say what closing it now would give."""
     if json_body(CloseSession).dry_run:
-        return close_preview_view(services().lessons.preview_close(session_id))
-    return session_view(services().lessons.close(session_id, acting()))
+        return close_preview_view(service(LessonService).preview_close(session_id))
+    return session_view(service(LessonService).close(session_id, acting()))
 
 
 @blueprint.post("/<session_id>/reopen")
 def reopen_session(session_id: str) -> dict[str, Any]:
     """Take an accidental close back."""
-    return session_view(services().lessons.reopen(session_id, acting()))
+    return session_view(service(LessonService).reopen(session_id, acting()))
 
 
 @blueprint.get("/<session_id>/mood")
 def mood(session_id: str) -> dict[str, Any]:
     """The class's mood over the lesson."""
-    points = services().lessons.mood_points(session_id)
+    points = service(LessonService).mood_points(session_id)
     return {"step_s": MOOD_STEP_S, "points": [mood_point_view(point) for point in points]}

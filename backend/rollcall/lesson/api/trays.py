@@ -6,8 +6,9 @@ from flask import Blueprint, Response
 
 from rollcall.lesson.api.schemas import UnknownBody
 from rollcall.lesson.api.views import unknown_view
+from rollcall.lesson.service.lessons import LessonService
 from rollcall.web.bodies import json_body
-from rollcall.web.context import acting, services
+from rollcall.web.context import acting, service
 from rollcall.web.pictures import jpeg_answer
 
 blueprint = Blueprint("unknowns", __name__, url_prefix="/sessions/<session_id>/unknowns")
@@ -16,7 +17,7 @@ blueprint = Blueprint("unknowns", __name__, url_prefix="/sessions/<session_id>/u
 @blueprint.get("")
 def list_unknowns(session_id: str) -> dict[str, Any]:
     """Everyone whom the camera could not place; nobody once the session is closed."""
-    unknowns = services().lessons.unknowns(session_id)
+    unknowns = service(LessonService).unknowns(session_id)
     return {"unknowns": [unknown_view(session_id, unknown) for unknown in unknowns]}
 
 
@@ -24,7 +25,7 @@ def list_unknowns(session_id: str) -> dict[str, Any]:
 def decide(session_id: str, n: int) -> dict[str, Any]:
     """Say who a face is, that it is nobody of the class, or not whom it was taken for."""
     body = json_body(UnknownBody)
-    lessons = services().lessons
+    lessons = service(LessonService)
     if body.student_id is not None:
         unknown = lessons.assign_unknown(session_id, n, body.student_id, acting())
     elif body.dismiss:
@@ -37,4 +38,4 @@ def decide(session_id: str, n: int) -> dict[str, Any]:
 @blueprint.get("/<int:n>/crop.jpg")
 def get_crop(session_id: str, n: int) -> Response:
     """The face, until the session is closed."""
-    return jpeg_answer(services().lessons.unknown_crop(session_id, n))
+    return jpeg_answer(service(LessonService).unknown_crop(session_id, n))

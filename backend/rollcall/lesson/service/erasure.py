@@ -7,13 +7,13 @@ from rollcall.lesson.service.lesson_core import LessonCore
 
 
 class LessonErasure(LessonCore):
-    """What `services.erasure.Holder` asks for. Everything can be done again."""
+    """What `students.service.erasure.Holder` asks for. Everything can be done again."""
 
     def knows(self, student_id: str) -> bool:
         """Whether a session has a mark of the student."""
         return bool(self._parts.sessions.with_student(student_id))
 
-    def forget(self, erasing: Erasing) -> None:
+    def erase_student(self, erasing: Erasing) -> None:
         """Erase what the trays of open sessions have of the student's face, at once; unless only
         the consent was withdrawn, the pictures of every lesson that the student was in, and what
         was read from the face; and with the widest extent the marks.

@@ -9,8 +9,9 @@ from pydantic import AfterValidator, BeforeValidator
 from rollcall.domain.mail import MailKind
 from rollcall.domain.mail_templates import MailTemplate, TemplateInUse, TemplateLanguage
 from rollcall.errors import RollcallError
+from rollcall.mail.service.templates import MailTemplates
 from rollcall.web.bodies import Body, json_body
-from rollcall.web.context import services
+from rollcall.web.context import service
 
 blueprint = Blueprint("mail_templates", __name__, url_prefix="/mail/templates")
 
@@ -53,7 +54,7 @@ class PreviewBody(TemplateBody):
 @blueprint.get("")
 def list_templates() -> dict[str, Any]:
     """The languages, those that could be added, and what a template may name."""
-    templates = services().mail_templates
+    templates = service(MailTemplates)
     return {
         "languages": [_language_view(language) for language in templates.languages()],
         "addable": [{"code": code, "name": name} for code, name in templates.addable()],
@@ -64,20 +65,20 @@ def list_templates() -> dict[str, Any]:
 @blueprint.get("/<language>/<kind>")
 def get_template(language: str, kind: str) -> dict[str, Any]:
     """The template in use; of a language without one, the English one to begin from."""
-    return _view(services().mail_templates.get(language, _known(kind)))
+    return _view(service(MailTemplates).get(language, _known(kind)))
 
 
 @blueprint.put("/<language>/<kind>")
 def put_template(language: str, kind: str) -> dict[str, Any]:
     """Write letters in this way from now on."""
     known, body = _known(kind), json_body(TemplateBody)
-    return _view(services().mail_templates.save(language, known, body.to_domain()))
+    return _view(service(MailTemplates).save(language, known, body.to_domain()))
 
 
 @blueprint.delete("/<language>/<kind>")
 def reset_template(language: str, kind: str) -> dict[str, Any] | tuple[str, int]:
     """The built-in template again; 204 where the language went with its last words."""
-    reset = services().mail_templates.reset(language, _known(kind))
+    reset = service(MailTemplates).reset(language, _known(kind))
     return ("", 204) if reset is None else _view(reset)
 
 
@@ -85,7 +86,7 @@ def reset_template(language: str, kind: str) -> dict[str, Any] | tuple[str, int]
 def preview_template() -> dict[str, Any]:
     """What a template makes of an example; nothing is kept."""
     body = json_body(PreviewBody)
-    templates = services().mail_templates
+    templates = service(MailTemplates)
     letter = templates.preview(body.language, body.to_domain())
     return {
         "subject": letter.subject,

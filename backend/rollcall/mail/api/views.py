@@ -2,13 +2,9 @@
 
 from typing import Any
 
-from rollcall.web.mail_context import (
-    MailItem,
-    MailQueue,
-    MailSettings,
-    ProbeStep,
-    Unreachable,
-)
+from rollcall.mail.delivery.probe import Step
+from rollcall.mail.service.accounts import AccountView
+from rollcall.mail.service.pages import MailItem, MailQueue, Unreachable
 from rollcall.web.views import maybe_time_view, time_view
 
 
@@ -71,7 +67,7 @@ def unreachable_view(student: Unreachable) -> dict[str, Any]:
     return {"student_id": student.student_id, "student": student.name, "number": student.number}
 
 
-def mail_settings_view(mail: MailSettings) -> dict[str, Any]:
+def mail_settings_view(mail: AccountView) -> dict[str, Any]:
     """The mail account; of the password only whether there is one."""
     return {
         "source": mail.source,
@@ -94,6 +90,6 @@ def mail_settings_view(mail: MailSettings) -> dict[str, Any]:
     }
 
 
-def step_view(step: ProbeStep) -> dict[str, Any]:
+def step_view(step: Step) -> dict[str, Any]:
     """One step of a test."""
     return {"step": step.step, "state": step.state, "message": step.message}

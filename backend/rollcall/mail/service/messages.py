@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from rollcall.domain.erasure import Erasing, Extent
 from rollcall.domain.mail import UNSENT, MailKind, MailState, Message, to_be_told
 from rollcall.domain.marks import MarkStatus
 from rollcall.errors import RollcallError
@@ -97,9 +98,10 @@ class MailService:
         """What the user ought to know, in sentences."""
         return self._parts.register.warnings()
 
-    def forget_student(self, student_id: str) -> None:
-        """Erase a student's messages for good."""
-        self._outbox.forget_student(student_id)
+    def erase_student(self, erasing: Erasing) -> None:
+        """Erase a student's messages for good; a withdrawn consent leaves them."""
+        if erasing.extent is not Extent.FACE:
+            self._outbox.forget_student(erasing.student_id)
 
     def list(
         self,

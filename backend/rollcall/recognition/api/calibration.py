@@ -4,7 +4,8 @@ from typing import Any
 
 from flask import Blueprint
 
-from rollcall.web.context import services
+from rollcall.recognition.service.calibration import CalibrationService
+from rollcall.web.context import service
 
 blueprint = Blueprint("calibration", __name__, url_prefix="/calibration")
 
@@ -12,4 +13,4 @@ blueprint = Blueprint("calibration", __name__, url_prefix="/calibration")
 @blueprint.get("")
 def show() -> dict[str, Any]:
     """The pairs of photos by cosine, what each threshold does, and a recommendation."""
-    return dict(services().calibration.report().as_json())
+    return dict(service(CalibrationService).report().as_json())

@@ -5,7 +5,8 @@ from typing import Any
 from flask import Blueprint
 
 from rollcall.domain.people import Student
-from rollcall.web.context import services
+from rollcall.recognition.service.gallery import GalleryService
+from rollcall.web.context import service
 from rollcall.web.views import rounded
 
 blueprint = Blueprint("gallery", __name__, url_prefix="/gallery")
@@ -14,7 +15,7 @@ blueprint = Blueprint("gallery", __name__, url_prefix="/gallery")
 @blueprint.get("")
 def show() -> dict[str, Any]:
     """The gallery's own error, look-alikes, and students who need more photos."""
-    report = services().gallery.report()
+    report = service(GalleryService).report()
     between, within = report.highest_between, report.lowest_within
     return {
         "model": report.model,

@@ -6,8 +6,9 @@ from flask import Blueprint, Response, request
 from pydantic import StringConstraints
 
 from rollcall.recognition.api.views import entry_view, rebuild_view
+from rollcall.recognition.service.models import ModelsService
 from rollcall.web.bodies import Body, json_body
-from rollcall.web.context import services
+from rollcall.web.context import service
 
 blueprint = Blueprint("models", __name__, url_prefix="/models")
 
@@ -29,24 +30,24 @@ class Forget(Body):
 @blueprint.get("")
 def show() -> dict[str, Any]:
     """Which models there are, which one runs, and of which there are vectors."""
-    return {"models": [entry_view(entry) for entry in services().models.list()]}
+    return {"models": [entry_view(entry) for entry in service(ModelsService).list()]}
 
 
 @blueprint.get("/rebuild")
 def rebuild_state() -> dict[str, Any]:
     """How far the making of vectors is."""
-    return rebuild_view(services().models.rebuild_state())
+    return rebuild_view(service(ModelsService).rebuild_state())
 
 
 @blueprint.post("/rebuild")
 def rebuild() -> tuple[dict[str, Any], int]:
     """Make all vectors anew from the photos, in the background."""
     wanted = json_body(Rebuild).model if request.content_length else None
-    return rebuild_view(services().models.rebuild(wanted)), 202
+    return rebuild_view(service(ModelsService).rebuild(wanted)), 202
 
 
 @blueprint.post("/forget")
 def forget() -> Response:
     """Erase the vectors of a model that is not in use."""
-    services().models.forget(json_body(Forget).model)
+    service(ModelsService).forget(json_body(Forget).model)
     return Response(status=204)

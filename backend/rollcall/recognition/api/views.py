@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from rollcall.web.model_context import ModelEntry, RebuildState
+from rollcall.recognition.service.models import ModelEntry
+from rollcall.recognition.service.rebuild_state import RebuildState
 from rollcall.web.views import rounded
 
 

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from types import MappingProxyType
 
+from rollcall.domain.erasure import Erasing, Extent
 from rollcall.errors import RollcallError
 from rollcall.recognition.service.rebuild_state import (
     NOT_DONE,
@@ -69,7 +70,6 @@ class ModelChange:
             if model not in (self.wanted, self._running_id):
                 store.forget_unfinished(model)
         self._students.on_change(self._look_for_gaps)
-        self._students.on_delete(self._forget_student)
         if self.wanted in unfinished:
             self._begin(self._wanted, anew=True)
         elif self._running_id in unfinished:
@@ -87,6 +87,15 @@ class ModelChange:
             worker = self._worker
         if worker is not None:
             worker.stop()
+
+    def erase_student(self, erasing: Erasing) -> None:
+        """Speak of nobody who is deleted, and make no vectors of them any more."""
+        if erasing.extent is Extent.FACE:
+            return
+        with self._lock:
+            self._ended = without(self._ended, erasing.student_id)
+            if self._remake is not None:
+                self._remake.forget(erasing.student_id)
 
     def rebuild(self, model_id: str | None = None) -> RebuildState:
         """Make everybody's vectors anew, of the wanted model or another one. Returns at once.
@@ -220,12 +229,6 @@ class ModelChange:
             self._ended = state
             if remake is not None and remake.maker.model_id == self._running_id:
                 self._tried = {**self._tried, **remake.tried}
-
-    def _forget_student(self, student_id: str) -> None:
-        with self._lock:
-            self._ended = without(self._ended, student_id)
-            if self._remake is not None:
-                self._remake.forget(student_id)
 
     def _gaps(self) -> bool:
         """Whether somebody lacks vectors of the running model, who was not tried in vain."""

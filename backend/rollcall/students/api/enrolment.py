@@ -5,9 +5,11 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from rollcall.students.api.face_choice import face_choice
+from rollcall.students.service.students import StudentService
+from rollcall.students.service.viewfinder import Viewfinder
 from rollcall.web.bodies import uploaded_files, validation_failed
-from rollcall.web.context import services
-from rollcall.web.pictures import current_picture, no_picture
+from rollcall.web.context import service
+from rollcall.web.pictures import newest_picture, no_picture
 
 blueprint = Blueprint("enrolment", __name__, url_prefix="/enrolment")
 
@@ -23,12 +25,12 @@ def check() -> dict[str, Any]:
         if len(choices) > 1:
             raise validation_failed({"face": "one face at a time"})
         chosen = face_choice(choices[0]) if choices else None
-        judged = services().students.check_photo(files[0][1], chosen)
+        judged = service(StudentService).check_photo(files[0][1], chosen)
     else:
-        frame = services().room.latest_frame()
+        frame = service(Viewfinder).frame()
         if frame is None:
             raise no_picture()
-        judged = services().students.check_photo(frame)
+        judged = service(StudentService).check_photo(frame)
     return {
         "ok": judged.ok,
         "reasons": list(judged.reasons),
@@ -43,4 +45,4 @@ def check() -> dict[str, Any]:
 @blueprint.post("/capture")
 def capture() -> Response:
     """The current frame, for a preview."""
-    return current_picture()
+    return newest_picture(service(Viewfinder).jpeg())

@@ -7,8 +7,9 @@ from flask import Blueprint, Response, request
 from rollcall.domain.gallery_choice import OVERRULABLE
 from rollcall.errors import RollcallError
 from rollcall.students.api.face_choice import face_choice
+from rollcall.students.service.students import StudentService
 from rollcall.web.bodies import uploaded_files, validation_failed
-from rollcall.web.context import services
+from rollcall.web.context import service
 from rollcall.web.pictures import jpeg_answer
 from rollcall.web.views import photo_view
 
@@ -18,7 +19,7 @@ blueprint = Blueprint("photos", __name__, url_prefix="/students/<student_id>/pho
 @blueprint.get("")
 def list_photos(student_id: str) -> dict[str, Any]:
     """All photos of a student."""
-    photos = services().students.get(student_id).photos
+    photos = service(StudentService).get(student_id).photos
     return {"photos": [photo_view(student_id, photo) for photo in photos]}
 
 
@@ -31,7 +32,7 @@ def add_photos(student_id: str) -> tuple[dict[str, Any], int]:
         raise validation_failed(
             {"face": "must be given for each photo, empty where none is chosen, or not at all"}
         )
-    taken = services().students.add_photos(
+    taken = service(StudentService).add_photos(
         student_id,
         files,
         faces=[face_choice(choice) for choice in choices],
@@ -55,13 +56,13 @@ def add_photos(student_id: str) -> tuple[dict[str, Any], int]:
 @blueprint.get("/<int:n>")
 def get_photo(student_id: str, n: int) -> Response:
     """The JPEG."""
-    return jpeg_answer(services().students.photo(student_id, n))
+    return jpeg_answer(service(StudentService).photo(student_id, n))
 
 
 @blueprint.delete("/<int:n>")
 def delete_photo(student_id: str, n: int) -> tuple[str, int]:
     """Erase a photo and its vector."""
-    services().students.delete_photo(student_id, n)
+    service(StudentService).delete_photo(student_id, n)
     return "", 204
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint
 
 from rollcall.domain.people import Student
 from rollcall.students.api.schemas import (
@@ -11,9 +11,9 @@ from rollcall.students.api.schemas import (
     StudentChanges,
     guardians_to_domain,
 )
+from rollcall.students.service.students import StudentService
 from rollcall.web.bodies import json_body, query
-from rollcall.web.context import services
-from rollcall.web.downloads import zip_answer
+from rollcall.web.context import service
 from rollcall.web.views import student_view
 
 blueprint = Blueprint("students", __name__, url_prefix="/students")
@@ -22,15 +22,15 @@ blueprint = Blueprint("students", __name__, url_prefix="/students")
 @blueprint.get("")
 def list_students() -> dict[str, Any]:
     """Everyone, by name."""
-    enrolled = services().students.enrolled()
-    return {"students": [student_view(s, s.id in enrolled) for s in services().students.list()]}
+    enrolled = service(StudentService).enrolled()
+    return {"students": [student_view(s, s.id in enrolled) for s in service(StudentService).list()]}
 
 
 @blueprint.post("")
 def create_student() -> tuple[dict[str, Any], int]:
     """A new student."""
     body = json_body(NewStudent)
-    student = services().students.create(
+    student = service(StudentService).create(
         number=body.number,
         name=body.name,
         guardians=guardians_to_domain(body.guardians),
@@ -42,7 +42,7 @@ def create_student() -> tuple[dict[str, Any], int]:
 @blueprint.get("/<student_id>")
 def get_student(student_id: str) -> dict[str, Any]:
     """One student."""
-    return _shown(services().students.get(student_id))
+    return _shown(service(StudentService).get(student_id))
 
 
 @blueprint.patch("/<student_id>")
@@ -50,7 +50,7 @@ def update_student(student_id: str) -> dict[str, Any]:
     """Change what the body names."""
     body = json_body(StudentChanges)
     given = body.model_fields_set
-    student = services().students.update(
+    student = service(StudentService).update(
         student_id,
         number=body.number if "number" in given else None,
         name=body.name if "name" in given else None,
@@ -64,15 +64,9 @@ def update_student(student_id: str) -> dict[str, Any]:
 @blueprint.delete("/<student_id>")
 def delete_student(student_id: str) -> tuple[str, int]:
     """Erase all that speaks of a student's face or family; with `marks` the marks, too."""
-    services().students.delete(student_id, marks=query(ErasureQuery).marks)
+    service(StudentService).delete(student_id, marks=query(ErasureQuery).marks)
     return "", 204
 
 
-@blueprint.get("/<student_id>/export")
-def export_student(student_id: str) -> Response:
-    """All that is held about a student, as a ZIP."""
-    return zip_answer(*services().exports.export(student_id))
-
-
 def _shown(student: Student) -> dict[str, Any]:
-    return student_view(student, student.id in services().students.enrolled())
+    return student_view(student, student.id in service(StudentService).enrolled())

@@ -7,7 +7,7 @@ step finds out by itself what is left to do, and so all of them can be done agai
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -20,19 +20,15 @@ from rollcall.students.files.vectors import EmbeddingStore
 
 logger = logging.getLogger(__name__)
 
-Listener = Callable[[str], None]
-
 
 class Holder(Protocol):
-    """Keeps faces, or marks, of students beside their records."""
+    """Keeps something of students beside their records: faces, marks, messages, rosters."""
 
-    def knows(self, student_id: str) -> bool:
-        """Whether anything is kept of a student."""
-        ...
+    def erase_student(self, erasing: Erasing) -> None:
+        """Erase what it keeps, as far as is asked for. Done again, it finds nothing more to do.
 
-    def forget(self, erasing: Erasing) -> None:
-        """Erase what it keeps, as far as it is asked for. Nothing is there to be found by then:
-        the student cannot be recognised any more."""
+        The student cannot be recognised any more by then. Raises RollcallError.
+        """
         ...
 
 
@@ -54,27 +50,15 @@ class Erasures:
         self._photos = photos
         self._lock = lock
         self._notes = people.erasures
-        self._holders: list[Holder] = []
-        self._first: list[Listener] = []
-        self._last: list[Listener] = []
-        self._withdrawn: list[Listener] = []
+        self._holders: tuple[Holder, ...] = ()
+        self._has_marks: Callable[[str], bool] = lambda _: False
         self._problem = ""
 
-    def held_by(self, holder: Holder) -> None:
-        """Have `holder` forget whoever is erased, too."""
-        self._holders.append(holder)
-
-    def on_erase(self, listener: Listener) -> None:
-        """Call `listener` with the id of each student who is about to be deleted."""
-        self._first.append(listener)
-
-    def on_delete(self, listener: Listener) -> None:
-        """Call `listener` with the id of each student whose record is gone."""
-        self._last.append(listener)
-
-    def on_withdraw(self, listener: Listener) -> None:
-        """Call `listener` with the id of each student whose consent was taken."""
-        self._withdrawn.append(listener)
+    def held_by(self, holders: Sequence[Holder], has_marks: Callable[[str], bool]) -> None:
+        """Have these, in this order, erase whoever is erased. `has_marks` says whether marks are
+        left of a student without a record."""
+        self._holders = tuple(holders)
+        self._has_marks = has_marks
 
     def warnings(self) -> tuple[str, ...]:
         """What the user ought to know, in sentences."""
@@ -113,6 +97,7 @@ class Erasures:
         with self._lock:
             for note in self._notes.list():
                 self._erase_enrolment(note.student_id)
+                self._photos.delete_all(note.student_id)
 
     def finish(self) -> bool:
         """At a start, once everybody listens: finish what was begun; whether there was anything.
@@ -140,38 +125,31 @@ class Erasures:
             "" if record is None else record.name,
             self._embeddings.of_student(student_id),
         )
-        if erasure.extent is Extent.FACE:
-            self._erase_enrolment(student_id, erasing)
-            _tell(self._withdrawn, student_id)
-        else:
-            _tell(self._first, student_id)
-            self._erase_enrolment(student_id, erasing)
+        self._erase_enrolment(student_id)
+        self._tell_holders(erasing)
+        self._photos.delete_all(student_id)
+        if erasure.extent is not Extent.FACE:
             if record is not None:
                 self._people.delete(student_id)
-            _tell(self._last, student_id)
-            if erasure.extent is Extent.MARKS:
-                # A session may have begun, or ended, in between.
-                self._tell_holders(erasing)
+            # A session may have ended in between, a roster changed, a photo been imported.
+            self._tell_holders(erasing)
         self._notes.remove(student_id)
 
-    def _erase_enrolment(self, student_id: str, erasing: Erasing | None = None) -> None:
+    def _erase_enrolment(self, student_id: str) -> None:
         """Consent first: without it, nothing that is left counts, and nothing new is made."""
         record = self._record(student_id)
         if record is not None and (record.consent is not None or record.photos):
             self._people.update(student_id, _without_face, forget=True)
         self._embeddings.remove_student(student_id)
-        if erasing is not None:
-            self._tell_holders(erasing)
-        self._photos.delete_all(student_id)
 
     def _tell_holders(self, erasing: Erasing) -> None:
         for holder in self._holders:
-            holder.forget(erasing)
+            holder.erase_student(erasing)
 
     def _is_left(self, student_id: str, marks: bool) -> bool:
         if self._notes.get(student_id) is not None:
             return True
-        return marks and any(holder.knows(student_id) for holder in self._holders)
+        return marks and self._has_marks(student_id)
 
     def _record(self, student_id: str) -> Student | None:
         return next((each for each in self._people.list() if each.id == student_id), None)
@@ -179,8 +157,3 @@ class Erasures:
 
 def _without_face(student: Student) -> Student:
     return replace(student, consent=None, photos=())
-
-
-def _tell(listeners: Iterable[Listener], student_id: str) -> None:
-    for listener in listeners:
-        listener(student_id)

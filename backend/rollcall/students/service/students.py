@@ -74,15 +74,6 @@ class StudentService:
         """Call `listener` after each change, in the order of the changes."""
         self._listeners.append(listener)
 
-    def on_erase(self, listener: Callable[[str], None]) -> None:
-        """Call `listener` with the id of each student that is about to be deleted. Where it
-        raises, nothing else is deleted, and it can be asked for again, or is at the next start."""
-        self.erasures.on_erase(listener)
-
-    def on_delete(self, listener: Callable[[str], None]) -> None:
-        """Call `listener` with the id of each student that was deleted, before `on_change`'s."""
-        self.erasures.on_delete(listener)
-
     def warnings(self) -> tuple[str, ...]:
         """What the user ought to know of the files: what was damaged, restored or set aside."""
         return (

@@ -1,0 +1,15 @@
+"""`/api/students/ID/export`: all that is held about a student."""
+
+from flask import Blueprint, Response
+
+from rollcall.privacy.export import StudentExport
+from rollcall.web.context import service
+from rollcall.web.downloads import zip_answer
+
+blueprint = Blueprint("privacy", __name__)
+
+
+@blueprint.get("/students/<student_id>/export")
+def export_student(student_id: str) -> Response:
+    """All that is held about a student, as a ZIP."""
+    return zip_answer(*service(StudentExport).export(student_id))

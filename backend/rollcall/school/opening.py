@@ -1,0 +1,89 @@
+"""The one wiring: what the server, the commands, the benchmarks and the tests open."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rollcall.config import Settings
+from rollcall.recognition.service.engines import model_store
+from rollcall.recognition.service.model_start import begin_with
+from rollcall.school.demo_class import enrol_demo
+from rollcall.school.parts import Say, SchoolParts, logger, real_parts
+from rollcall.school.school import School
+from rollcall.storage.lock import DataFolderLock
+from rollcall.storage.photos import PhotoStore
+from rollcall.students.files.people import PeopleStore
+from rollcall.students.files.vectors import EmbeddingStore
+from rollcall.students.service.students import StudentService
+from rollcall.vision.ports import FaceEngine
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The clock of a school that runs."""
+    return datetime.now(UTC)
+
+
+def open_school(
+    folder: Path, settings: Settings, parts: SchoolParts, clock: Clock = utc_now
+) -> School:
+    """Open the school in `folder`, whose lock the caller holds, and finish what a crash left.
+
+    No thread runs before the school is entered: `with open_school(...) as school`. Raises
+    RollcallError that says what to do.
+    """
+    wanted = parts.engines.face
+    students = students_of(folder, wanted, clock)
+    students.reconcile()
+    if parts.mailbox is not None:
+        enrol_demo(students, cards=parts.cards, say=parts.say)
+    begun = begin_with(students, wanted, parts.load_face, parts.say)
+    return School(folder, settings, parts, students, begun, model_store(settings), clock)
+
+
+@contextmanager
+def running_school(
+    settings: Settings, *, demo: bool = False, say: Say = logger.info
+) -> Iterator[School]:
+    """The school of these settings, with its camera, from here to the end of the context.
+
+    The demo keeps its students in a folder of its own, so that a school that tries it out first
+    finds nobody of it in its own data later.
+    """
+    folder = data_folder(settings, demo=demo)
+    with (
+        DataFolderLock(folder, f"http://{settings.host}:{settings.port}"),
+        real_parts(settings, demo=demo, say=say) as parts,
+        open_school(folder, settings, parts) as school,
+    ):
+        yield school
+
+
+@contextmanager
+def open_students(
+    settings: Settings, engine: FaceEngine, *, demo: bool = False
+) -> Iterator[StudentService]:
+    """The students alone, without a camera or a web server, for a command."""
+    folder = data_folder(settings, demo=demo)
+    with DataFolderLock(folder, "a command"):
+        students = students_of(folder, engine)
+        students.reconcile()
+        yield students
+
+
+def students_of(folder: Path, engine: FaceEngine, clock: Clock = utc_now) -> StudentService:
+    """The students of a data folder, as they are on the disk."""
+    return StudentService(
+        PeopleStore(folder / "students.json"),
+        EmbeddingStore(folder / "embeddings.pkl"),
+        PhotoStore(folder / "photos"),
+        engine,
+        clock,
+    )
+
+
+def data_folder(settings: Settings, *, demo: bool) -> Path:
+    """Where the school's data are, or the demo's."""
+    return settings.data_dir / "demo" if demo else settings.data_dir

@@ -23,7 +23,7 @@ from werkzeug.test import TestResponse
 
 from rollcall.app import create_app
 from rollcall.config import Settings
-from rollcall.school.build import build_services
+from rollcall.school.opening import running_school
 from support import PROJECT_ROOT, wait_until
 
 FIXTURE = PROJECT_ROOT / "tests/fixtures/folders/v0_1"
@@ -46,8 +46,8 @@ def opened(folder: Path) -> Iterator["OldSchool"]:
         school_name="Hill School",
         time_zone="Africa/Lagos",
     )
-    with _it_is(THE_MOMENT), build_services(settings, say=lambda _: None) as services:
-        yield OldSchool(folder, create_app(settings, services).test_client())
+    with _it_is(THE_MOMENT), running_school(settings, say=lambda _: None) as school:
+        yield OldSchool(folder, create_app(settings, school.services).test_client())
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from erasure_school import traces_left
-from old_folder import FilesOpened, OldSchool, expected, lost, opened, unpacked
+from old_folder import PATIENCE_S, FilesOpened, OldSchool, expected, lost, opened, unpacked
 from rollcall.errors import RollcallError
 from rollcall.lesson.service.session_vectors import Kind
 from rollcall.storage.safe_pickle import load_arrays
 from smtp_server import BadServer
+from support import wait_until
 
 LOGIN = ("office", "blue-kettle-under-oak")
 CHANGES_BY_ITSELF = {"live": ("seq", "camera", "pipeline", "frame_size")}
@@ -123,7 +124,8 @@ def test_the_import_that_was_broken_off_goes_on(folder: Path, school: OldSchool)
     students = {s["name"]: s for s in school.call("GET", "students")["students"]}
     for name in ("Mina Roy", "Noor Ali", "Oto Banda"):
         assert len(students[name]["photos"]) == 2
-    assert list((folder / "imports" / known["id"]).glob("*.upload")) == []
+    uploads = folder / "imports" / known["id"]
+    wait_until(lambda: not list(uploads.glob("*.upload")), PATIENCE_S, "the uploads are erased")
 
 
 def test_the_import_that_was_broken_off_can_be_dropped(folder: Path, school: OldSchool) -> None:
@@ -132,7 +134,8 @@ def test_the_import_that_was_broken_off_can_be_dropped(folder: Path, school: Old
     assert (dropped["state"], dropped["summary"]["rows"]["added"]) == ("cancelled", 3)
     names = [student["name"] for student in school.call("GET", "students")["students"]]
     assert "Mina Roy" in names
-    assert list((folder / "imports" / known["id"]).glob("*.upload")) == []
+    uploads = folder / "imports" / known["id"]
+    wait_until(lambda: not list(uploads.glob("*.upload")), PATIENCE_S, "the uploads are erased")
 
 
 def test_the_mail_that_waits_is_sent(folder: Path, school: OldSchool) -> None:

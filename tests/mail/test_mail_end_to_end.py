@@ -174,8 +174,8 @@ def test_the_demo_sends_nothing_out_of_this_computer(tmp_path: Path) -> None:
     account = {"sender_email": "office@gmail.com", "sender_password": "a-real-password"}
     with demo(tmp_path, mail_auto=True, **account) as school:
         with pytest.raises(RollcallError) as refused:
-            school.mail_accounts.change(host="smtp.gmail.com", password="a-real-password")
+            school.mail.accounts.change(host="smtp.gmail.com", password="a-real-password")
         assert refused.value.code == "demo_stays_here"
-        assert school.mail_accounts.view().source == "demo"
+        assert school.mail.accounts.view().source == "demo"
         school.lessons.close(see_everyone(school), "Rivera")
         assert len(wait_for_mail(school, 3)) == 3

@@ -18,7 +18,6 @@ from urllib.parse import quote
 import pytest
 from aiosmtpd.smtp import AuthResult, LoginPassword
 from flask import Flask
-from rollcall.school.services import School
 
 from rollcall.app import create_app
 from rollcall.config import Settings, load_settings
@@ -26,6 +25,7 @@ from rollcall.demo.school import demo_camera
 from rollcall.logs import set_up_logging
 from rollcall.mail.files.account import MailAccountStore
 from rollcall.school.opening import running_school
+from rollcall.school.school import School
 from smtp_server import BadServer
 from support import wait_until
 

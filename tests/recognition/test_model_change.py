@@ -87,6 +87,7 @@ def make() -> Iterator[Make]:
         load: Callable[[str], FaceEngine] = unknown,
     ) -> ModelChange:
         made.append(ModelChange(students, wanted or students.engine, students.use_engine, load))
+        students.erasures.held_by(made[-1:], has_marks=lambda _: False)
         return made[-1]
 
     yield change

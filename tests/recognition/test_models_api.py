@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from api_school import stand_in
 from other_engine import OTHER, OtherEngine
 from rollcall.errors import RollcallError
 from rollcall.recognition.service.model_change import ModelChange
@@ -35,7 +36,7 @@ def _served(
 
     change = ModelChange(students, students.engine, students.use_engine, load)
     store = ModelStore(tmp_path / "models", tmp_path / "deepface", tmp_path / "packaged")
-    school.models = ModelsService(students, change, store)
+    stand_in(school, ModelsService, ModelsService(students, change, store))
     yield
     change.stop()
 

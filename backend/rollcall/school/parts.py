@@ -83,7 +83,7 @@ def parts_with(engine: FaceEngine, settings: Settings) -> SchoolParts:
     """For a school that looks by this one engine, and whose camera is not asked for anything."""
 
     def no_other(model: str) -> FaceEngine:
-        raise RollcallError("model_unknown", f"{model} is not here.", 404)
+        raise RollcallError("model_unknown", f"{model} is not here.", 422)
 
     engines = Engines(engine, None, reduced=False, notice="")
     return SchoolParts(

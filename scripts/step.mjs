@@ -11,19 +11,19 @@ export function already(title, what) {
 
 /**
  * Run `work(onLine)` under a title. On a terminal the line turns and shows the newest output;
- * elsewhere a reminder appears every 15 seconds.
+ * elsewhere, and without `live`, a reminder appears every 15 seconds.
  */
-export async function step(title, work, { verbose = false } = {}) {
+export async function step(title, work, { verbose = false, live: mayTurn = true } = {}) {
   const started = performance.now();
   let newest = "";
   const onLine = (line) => {
     newest = line.replace(/\x1b\[[0-9;]*[A-Za-z]/g, "").slice(0, 100);
   };
-  const live = process.stdout.isTTY && !verbose;
+  const live = mayTurn && process.stdout.isTTY && !verbose;
   if (!live) console.log(`..  ${title}`);
   const timer = live
     ? setInterval(() => draw(title, started, newest), 120)
-    : setInterval(() => console.log(`    ${seconds(started)}  ${newest}`), REMINDER_MS);
+    : setInterval(() => console.log(`    ${title}: ${seconds(started)}  ${newest}`), REMINDER_MS);
   try {
     const result = await work(onLine);
     finish(timer, live, `ok  ${title} (${seconds(started)})`);

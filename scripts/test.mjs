@@ -1,11 +1,14 @@
-// npm test: the same set-up as npm start, then every kind of test, each run even if one failed.
-// `npm test -- python`, `-- web` and `-- e2e` run a part.
+// npm test: the same set-up as npm start, then every kind of test, each run even if one failed. The
+// parts in Python and those of the page run side by side.
+// `npm test -- python`, `-- web` and `-- e2e` run a part, `-- quick` what everyday work wants to know.
 import "./node-version.mjs";
+import path from "node:path";
 import { Interrupted, SetupFailure, describe, runMain } from "./failure.mjs";
 import { buildPage, npm, prepareModules, preparePage } from "./frontend.mjs";
 import { alone } from "./lock.mjs";
 import { frontend, venvPython } from "./paths.mjs";
 import { run } from "./run.mjs";
+import { reportFolder, slowest } from "./slowest.mjs";
 import { seconds, step } from "./step.mjs";
 import { preparePython } from "./venv.mjs";
 
@@ -14,38 +17,54 @@ const verbose = given.includes("--verbose");
 const asked = given.filter((argument) => argument !== "--verbose");
 
 const LINT_IMPORTS = "from importlinter.cli import lint_imports_command as main; main()";
+/** Two lines that turn would write over each other. */
+let sideBySide = false;
 const NOTE = /^\s*(skipped|left out)\b/i;
+
+const SLOWEST = 25;
+const reports = reportFolder();
+const junit = (name) => path.join(reports, `${name}.xml`);
 
 const python = (name, ...args) => ({
   name,
   run: (onLine) => check(venvPython, args, { onLine, env: { PYTHONPATH: "backend" } }),
 });
-const script = (name, npmScript) => ({
+const script = (name, npmScript, ...args) => ({
   name,
-  run: (onLine) => check(...npm(["run", "--silent", npmScript]), { onLine, cwd: frontend }),
+  run: (onLine) =>
+    check(...npm(["run", "--silent", npmScript, ...(args.length > 0 ? ["--", ...args] : [])]), {
+      onLine,
+      cwd: frontend,
+      env: { ROLLCALL_JUNIT: junit(npmScript) },
+    }),
 });
+const pytest = (...args) =>
+  python("pytest", "-m", "pytest", "-n", "logical", "--dist", "loadgroup", `--junitxml=${junit("pytest")}`, ...args);
+const vitest = script("vitest", "test", "--reporter=default", "--reporter=junit", `--outputFile.junit=${junit("vitest")}`);
 
+const CHECKS = [
+  python("ruff check", "-m", "ruff", "check", "."),
+  python("ruff format", "-m", "ruff", "format", "--check", "."),
+  python("import-linter", "-c", LINT_IMPORTS, "--no-logo"),
+  python("mypy", "-m", "mypy"),
+];
+const preparePythonForTests = () => preparePython({ dev: true, verbose });
+
+/** Each part by its name; parts of one `lane` run one after the other, lanes side by side. */
 const PARTS = {
-  python: {
-    prepare: () => preparePython({ dev: true, verbose }),
-    steps: [
-      python("ruff check", "-m", "ruff", "check", "."),
-      python("ruff format", "-m", "ruff", "format", "--check", "."),
-      python("mypy", "-m", "mypy"),
-      python("import-linter", "-c", LINT_IMPORTS, "--no-logo"),
-      python("pytest", "-m", "pytest"),
-    ],
-  },
+  python: { lane: "python", prepare: preparePythonForTests, steps: [...CHECKS, pytest()] },
   web: {
+    lane: "page",
     prepare: () => prepareModules({ verbose }),
     steps: [
       script("typecheck", "typecheck"),
       script("eslint", "lint"),
-      script("vitest", "test"),
+      vitest,
       { name: "build", run: (onLine) => alone(() => buildPage({ onLine, verbose })) },
     ],
   },
   e2e: {
+    lane: "page",
     prepare: async () => {
       await preparePython({ dev: true, verbose });
       await prepareModules({ verbose });
@@ -53,6 +72,16 @@ const PARTS = {
     },
     steps: [script("browser tests", "e2e")],
   },
+};
+
+/** Under three minutes: rules and API without models, kills and browsers; the page by its types and tests. */
+const QUICK = {
+  python: {
+    lane: "python",
+    prepare: preparePythonForTests,
+    steps: [...CHECKS, pytest("-m", "not slow and not real_model", "--ignore=tests/faults", "--ignore=tests/vision")],
+  },
+  web: { lane: "page", prepare: PARTS.web.prepare, steps: [script("typecheck", "typecheck"), vitest] },
 };
 
 /** Run one check; resolves to what it says it left out, throws with its whole output. */
@@ -66,7 +95,7 @@ async function check(command, args, options) {
 async function attempt(name, work) {
   const started = performance.now();
   try {
-    const notes = (await step(name, work, { verbose })) ?? [];
+    const notes = (await step(name, work, { verbose, live: !sideBySide })) ?? [];
     return { name, passed: true, took: seconds(started), notes };
   } catch (error) {
     if (error instanceof Interrupted) throw error;
@@ -99,14 +128,27 @@ function summarise(results) {
   return failed === 0 ? 0 : 1;
 }
 
-await runMain(async () => {
-  const unknown = asked.filter((name) => !(name in PARTS));
-  if (unknown.length > 0) {
-    throw new SetupFailure(`No such part: ${unknown.join(", ")}. Parts: ${Object.keys(PARTS).join(", ")}.`);
-  }
+/** Run parts one after the other. */
+async function runLane(parts) {
   const results = [];
-  for (const [name, part] of Object.entries(PARTS)) {
-    if (asked.length === 0 || asked.includes(name)) results.push(...(await runPart(part)));
+  for (const part of parts) results.push(...(await runPart(part)));
+  return results;
+}
+
+await runMain(async () => {
+  const quick = asked.includes("quick");
+  const known = quick ? QUICK : PARTS;
+  const names = asked.filter((name) => name !== "quick");
+  const unknown = names.filter((name) => !(name in known));
+  if (unknown.length > 0) {
+    throw new SetupFailure(`No such part: ${unknown.join(", ")}. Parts: quick, ${Object.keys(PARTS).join(", ")}.`);
   }
+  const wanted = Object.entries(known).filter(([name]) => names.length === 0 || names.includes(name));
+  const lanes = new Map();
+  for (const [, part] of wanted) lanes.set(part.lane, [...(lanes.get(part.lane) ?? []), part]);
+  sideBySide = lanes.size > 1;
+  const results = (await Promise.all([...lanes.values()].map(runLane))).flat();
+  console.log(`\nThe ${SLOWEST} slowest tests`);
+  for (const line of slowest(reports, SLOWEST)) console.log(line);
   return summarise(results);
 });

@@ -41,6 +41,6 @@ export default defineConfig({
     css: false,
     restoreMocks: true,
     // Typing a whole form takes seconds where other work shares the processor.
-    testTimeout: 20_000,
+    testTimeout: 90_000,
   },
 });

@@ -6,11 +6,17 @@ import { useState, type ReactNode } from 'react';
 import { cssVariablesResolver, theme } from '@/app/theme';
 import { createQueryClient } from '@/lib/query-client';
 
-export function Providers({ children }: { children: ReactNode }) {
+interface ProvidersProps {
+  children: ReactNode;
+  /** In a test nothing moves, and nothing is hidden for lying outside a window that has no size. */
+  env?: 'default' | 'test';
+}
+
+export function Providers({ children, env = 'default' }: ProvidersProps) {
   const [queryClient] = useState(createQueryClient);
   return (
     <QueryClientProvider client={queryClient}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto" env={env}>
         <Notifications position="top-right" limit={3} />
         {children}
       </MantineProvider>

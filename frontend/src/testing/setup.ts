@@ -4,44 +4,26 @@ import { notifications } from '@mantine/notifications';
 import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 
+import { completeBrowser } from './browser';
+import { takeFaults, unwatchFaults, watchFaults } from './faults';
 import { server } from './server';
 
-const nothing = () => undefined;
-
-class NoResizeObserver implements ResizeObserver {
-  observe = nothing;
-  unobserve = nothing;
-  disconnect = nothing;
-}
-
-// What Mantine and the photo tray ask of a browser, and jsdom does not have.
-vi.stubGlobal('ResizeObserver', NoResizeObserver);
-vi.stubGlobal('matchMedia', (query: string) => ({
-  matches: false,
-  media: query,
-  addEventListener: nothing,
-  removeEventListener: nothing,
-}));
-let blobs = 0;
-URL.createObjectURL = () => `blob:rollcall/${++blobs}`;
-URL.revokeObjectURL = nothing;
-window.scrollTo = nothing;
-
-const complaints: unknown[][] = [];
-const remember = (...parts: unknown[]) => {
-  complaints.push(parts);
-};
-Object.assign(console, { error: remember, warn: remember });
+completeBrowser();
+watchFaults();
 
 // A busy machine is slow, and not wrong.
-configure({ asyncUtilTimeout: 4_000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-afterEach(() => {
+afterEach(async () => {
   cleanup();
   notifications.clean();
+  vi.useRealTimers();
   server.resetHandlers();
   localStorage.clear();
-  expect(complaints.splice(0), 'what React and Mantine complained of').toEqual([]);
+  expect(await takeFaults(), 'faults that the test did not await').toEqual([]);
 });
-afterAll(() => server.close());
+afterAll(() => {
+  unwatchFaults();
+  server.close();
+});

@@ -15,7 +15,7 @@ describe('a face that may be a photo', () => {
     expect(screen.getByText(/decides nothing by itself/)).toBeVisible();
   });
 
-  it('is flagged on the register, and says on demand that it decides nothing', { timeout: 15_000 }, async () => {
+  it('is flagged on the register, and says on demand that it decides nothing', async () => {
     const { user } = renderApp('/');
     const row = await screen.findByRole('row', { name: /Ben Lindqvist/ });
     await user.click(within(row).getByRole('button', { name: 'Ben Lindqvist may be a photo: what this means' }));

@@ -123,7 +123,7 @@ describe('the models', () => {
     await screen.findByRole('progressbar');
     expect(asked).toBe(1);
     state = { ...NO_REBUILD, state: 'done', message: 'Done.' };
-    await waitFor(() => expect(asked).toBe(2), { timeout: 4_000 });
+    await waitFor(() => expect(asked).toBe(2));
     expect(screen.getByText('The vectors are made')).toBeVisible();
   });
 

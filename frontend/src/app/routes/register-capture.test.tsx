@@ -9,7 +9,6 @@ import { renderApp } from '@/testing/render-app';
 import { server } from '@/testing/server';
 import type { PhotoCheck, Pose } from '@/types/enrolment';
 
-const WITHIN_MS = 20_000;
 const ORDER: Pose[] = ['straight', 'left', 'right', 'up', 'down'];
 
 /** Answers each check with what `next` says, and counts them. */
@@ -44,13 +43,13 @@ const advice = () => within(screen.getByRole('group', { name: 'Guided capture' }
 const poses = () => within(screen.getByRole('list', { name: 'Poses' })).getAllByRole('listitem');
 
 describe('guided capture', () => {
-  it('takes five poses by itself: two clicks from the start to a saved student', { timeout: WITHIN_MS }, async () => {
+  it('takes five poses by itself: two clicks from the start to a saved student', async () => {
     let clicks = 0;
     answerChecks(obedientStudent());
     const user = await open();
     document.addEventListener('click', () => (clicks += 1));
     await start(user);
-    await user.click(await screen.findByRole('button', { name: 'Add 5 photos' }, { timeout: WITHIN_MS }));
+    await user.click(await screen.findByRole('button', { name: 'Add 5 photos' }));
     expect(await screen.findByRole('heading', { name: 'Amara Okafor is saved' })).toBeVisible();
     expect(screen.getByText(/^5 photos added/)).toBeVisible();
     expect(clicks).toBe(2);
@@ -61,7 +60,7 @@ describe('guided capture', () => {
     const seen = answerChecks(() => answers.shift() ?? badCheck('too_dark', 'Dark.'));
     const user = await open();
     await start(user);
-    await waitFor(() => expect(seen.count).toBeGreaterThan(5), { timeout: 4_000 });
+    await waitFor(() => expect(seen.count).toBeGreaterThan(5));
     expect(screen.queryByRole('list', { name: 'Photos taken' })).toBeNull();
     expect(advice()).toHaveTextContent('The face is too dark. Turn on a light, or face a window.');
     expect(screen.getByRole('meter', { name: 'Size' })).toHaveAttribute('aria-valuenow', '89');
@@ -93,13 +92,16 @@ describe('guided capture', () => {
 });
 
 describe('under way', () => {
-  it('skips a pose, and is done early when three are taken', { timeout: WITHIN_MS }, async () => {
-    answerChecks(obedientStudent());
+  it('skips a pose, and is done early when three are taken', async () => {
+    const obey = obedientStudent();
+    let listening = false;
+    answerChecks(() => (listening ? obey() : goodCheck({ pose: null })));
     const user = await open();
     await start(user);
     await user.click(screen.getByRole('button', { name: 'Skip this pose' }));
+    listening = true;
     expect(poses()[1]).toHaveAttribute('aria-current', 'step');
-    await user.click(await screen.findByRole('button', { name: 'Good enough: finish now' }, { timeout: WITHIN_MS }));
+    await user.click(await screen.findByRole('button', { name: 'Good enough: finish now' }));
     expect(advice()).toHaveTextContent(/^\d poses are enough/);
     expect(screen.queryByRole('button', { name: 'Skip this pose' })).toBeNull();
     expect(screen.getByRole('button', { name: 'Go on with the poses' })).toBeEnabled();
@@ -119,13 +121,13 @@ describe('under way', () => {
     expect(poses()[0]).toHaveAttribute('aria-current', 'step');
   });
 
-  it('takes a pose again, in place of the photo that there is', { timeout: WITHIN_MS }, async () => {
+  it('takes a pose again, in place of the photo that there is', async () => {
     answerChecks(() => goodCheck());
     const user = await open();
     await user.click(screen.getByRole('button', { name: 'Take a photo' }));
     await waitFor(() => expect(poses()[0]).toHaveTextContent('Straight: taken'));
     await user.click(screen.getByRole('button', { name: 'Retake Camera photo 1' }));
-    expect(await screen.findByRole('img', { name: 'Camera photo 2' }, { timeout: 4_000 })).toBeVisible();
+    expect(await screen.findByRole('img', { name: 'Camera photo 2' })).toBeVisible();
     expect(screen.queryByRole('img', { name: 'Camera photo 1' })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Stop' }));
   });
@@ -138,6 +140,8 @@ describe('under way', () => {
     await user.click(screen.getByRole('link', { name: 'Classes' }));
     await screen.findByRole('heading', { level: 1, name: 'Classes' });
     const before = seen.count;
-    await expect(waitFor(() => expect(seen.count).toBeGreaterThan(before + 1))).rejects.toThrow();
+    // Long enough for three more.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(seen.count).toBeLessThanOrEqual(before + 1);
   });
 });

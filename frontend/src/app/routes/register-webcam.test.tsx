@@ -52,7 +52,7 @@ describe('the webcam', () => {
     const { user } = await openWebcam();
     await user.click(startIt());
     await waitFor(() => expect(video()).toBeVisible());
-    expect(await screen.findByRole('img', { name: 'Camera photo 1' }, { timeout: 4_000 })).toBeVisible();
+    expect(await screen.findByRole('img', { name: 'Camera photo 1' })).toBeVisible();
     const canvas = drawn.mock.contexts[0] as HTMLCanvasElement;
     expect([canvas.width, canvas.height]).toEqual([1280, 720]);
     expect(drawn.mock.calls[0]?.slice(1)).toEqual(['image/jpeg', 0.9]);

@@ -41,7 +41,17 @@ export default tseslint.config(
     files: ['frontend/src/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended, a11y.configs.strict],
     languageOptions: { globals: globals.browser },
-    rules: forbid(parents),
+    rules: {
+      ...forbid(parents),
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'JSXOpeningElement[name.name="table"]', message: 'Tables are drawn by components/data-table.' },
+      ],
+    },
+  },
+  {
+    files: ['frontend/src/components/data-table/data-table.tsx'],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     files: ['frontend/src/{components,lib,types}/**'],

@@ -1,59 +1,45 @@
-import type { ReactNode } from 'react';
-
+import type { Column } from '@/components/data-table/column';
+import { DataTable } from '@/components/data-table/data-table';
 import type { Calibration, ThresholdRow } from '@/types/recognition';
 
 import { formatFineShare } from './fine-share';
 import classes from './threshold-table.module.css';
 
-interface Column {
-  heading: string;
-  value: (row: ThresholdRow) => ReactNode;
-}
-
-const COLUMNS: Column[] = [
-  { heading: 'Same student kept', value: ({ true_share }) => formatFineShare(true_share) },
-  { heading: 'False pairs', value: ({ false_pairs }) => false_pairs.toLocaleString('en-GB') },
-  { heading: 'Highest false', value: ({ highest_false }) => highest_false?.toFixed(3) ?? '–' },
-  { heading: 'Recognised', value: ({ recognised }) => formatFineShare(recognised) },
-  { heading: 'Teacher is asked', value: ({ asked }) => formatFineShare(asked) },
-  { heading: 'Wrong name', value: ({ wrong }) => formatFineShare(wrong) },
-  { heading: 'Strangers taken for a student', value: ({ strangers }) => formatFineShare(strangers) },
+const FIGURES: Column<ThresholdRow>[] = [
+  { id: 'kept', header: 'Same student kept', cell: ({ true_share }) => formatFineShare(true_share) },
+  { id: 'false', header: 'False pairs', cell: ({ false_pairs }) => false_pairs.toLocaleString('en-GB') },
+  { id: 'highest', header: 'Highest false', cell: ({ highest_false }) => highest_false?.toFixed(3) ?? '–' },
+  { id: 'recognised', header: 'Recognised', cell: ({ recognised }) => formatFineShare(recognised) },
+  { id: 'asked', header: 'Teacher is asked', cell: ({ asked }) => formatFineShare(asked) },
+  { id: 'wrong', header: 'Wrong name', cell: ({ wrong }) => formatFineShare(wrong) },
+  { id: 'strangers', header: 'Strangers taken for a student', cell: ({ strangers }) => formatFineShare(strangers) },
 ];
 
 /** What each threshold would do with the enrolled photos. */
 export function ThresholdTable({ calibration: { table, threshold, recommended } }: { calibration: Calibration }) {
+  const name: Column<ThresholdRow> = {
+    id: 'threshold',
+    header: 'Threshold',
+    kind: 'name',
+    cell: (row) => (
+      <>
+        {row.threshold.toFixed(3)}
+        {row.threshold === threshold && <span className={classes.tag}>in use</span>}
+        {row.threshold === recommended && <span className={classes.tag}>recommended</span>}
+      </>
+    ),
+  };
   return (
     <>
-      {/* A scrolling region has to be reachable by keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex */}
-      <div className={classes.scroller} role="region" aria-label="What each threshold would do" tabIndex={0}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">Threshold</th>
-              {COLUMNS.map(({ heading }) => (
-                <th key={heading} scope="col">
-                  {heading}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {table.map((row) => (
-              <tr key={row.threshold} data-marked={row.threshold === threshold || row.threshold === recommended}>
-                <th scope="row">
-                  {row.threshold.toFixed(3)}
-                  {row.threshold === threshold && <span className={classes.tag}>in use</span>}
-                  {row.threshold === recommended && <span className={classes.tag}>recommended</span>}
-                </th>
-                {COLUMNS.map(({ heading, value }) => (
-                  <td key={heading}>{value(row)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        layout="numbers"
+        label="What each threshold would do"
+        className={classes.thresholds}
+        columns={[name, ...FIGURES]}
+        rows={table}
+        rowKey={(row) => row.threshold}
+        isMarked={(row) => row.threshold === threshold || row.threshold === recommended}
+      />
       <dl className={classes.meanings}>
         <div>
           <dt>Same student kept</dt>

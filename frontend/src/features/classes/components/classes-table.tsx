@@ -1,58 +1,52 @@
 import { Link } from 'react-router';
 
-import classes from '@/components/data-table.module.css';
+import text from '@/components/data-table/cell-text.module.css';
+import type { Column } from '@/components/data-table/column';
+import { DataTable } from '@/components/data-table/data-table';
 import { plural } from '@/lib/format';
 import { inOrder, slotInWords } from '@/lib/timetable';
 import type { SchoolClass } from '@/types/classes';
 
-export function ClassesTable({ rows }: { rows: SchoolClass[] }) {
-  return (
-    <div className={classes.box}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">Class</th>
-            <th scope="col">Students</th>
-            <th scope="col">Timetable</th>
-            <th scope="col">Room</th>
-            <th scope="col">Rules</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Row({ row }: { row: SchoolClass }) {
-  return (
-    <tr>
-      <th scope="row">
-        <Link to={`/classes/${encodeURIComponent(row.id)}`} className={classes.link}>
-          <bdi>{row.name}</bdi>
+const COLUMNS: Column<SchoolClass>[] = [
+  {
+    id: 'class',
+    header: 'Class',
+    kind: 'name',
+    cell: ({ id, name, teachers }) => (
+      <>
+        <Link to={`/classes/${encodeURIComponent(id)}`} className={text.link}>
+          <bdi>{name}</bdi>
         </Link>
-        {row.teachers.length > 0 && <p className={classes.detail}>{row.teachers.join(', ')}</p>}
-      </th>
-      <td data-label="Students">
-        {row.roster.length === 0 ? <span className={classes.missing}>None yet</span> : <span>{row.roster.length}</span>}
-      </td>
-      <td data-label="Timetable">
-        {row.timetable.length === 0 ? (
-          <span className={classes.detail}>None</span>
-        ) : (
-          <span>{inOrder(row.timetable).map(slotInWords).join(', ')}</span>
-        )}
-      </td>
-      <td data-label="Room">{row.room === '' ? <span className={classes.detail}>None</span> : <bdi>{row.room}</bdi>}</td>
-      <td data-label="Rules">
-        <span>{rulesOf(row).join(', ')}</span>
-      </td>
-    </tr>
-  );
+        {teachers.length > 0 && <p className={text.detail}>{teachers.join(', ')}</p>}
+      </>
+    ),
+  },
+  {
+    id: 'students',
+    header: 'Students',
+    cell: ({ roster }) =>
+      roster.length === 0 ? <span className={text.missing}>None yet</span> : <span>{roster.length}</span>,
+  },
+  {
+    id: 'timetable',
+    header: 'Timetable',
+    cell: ({ timetable }) =>
+      timetable.length === 0 ? (
+        <span className={text.detail}>None</span>
+      ) : (
+        <span>{inOrder(timetable).map(slotInWords).join(', ')}</span>
+      ),
+  },
+  {
+    id: 'room',
+    header: 'Room',
+    cell: ({ room }) => (room === '' ? <span className={text.detail}>None</span> : <bdi>{room}</bdi>),
+  },
+  { id: 'rules', header: 'Rules', cell: (row) => <span>{rulesOf(row).join(', ')}</span> },
+];
+
+export function ClassesTable({ rows }: { rows: SchoolClass[] }) {
+  return <DataTable columns={COLUMNS} rows={rows} rowKey={({ id }) => id} />;
 }
 
 function rulesOf({ late_after_minutes, left_early_rule, automatic }: SchoolClass): string[] {

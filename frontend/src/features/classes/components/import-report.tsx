@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCirclePlus } from '@tabler/icons-react';
 import { useState } from 'react';
 
-import table from '@/components/data-table.module.css';
+import text from '@/components/data-table/cell-text.module.css';
+import type { Column } from '@/components/data-table/column';
+import { DataTable } from '@/components/data-table/data-table';
 import { ExportButton } from '@/components/export-button';
 import type { Table } from '@/lib/xlsx';
 import type { ImportRow, RosterImport } from '@/types/classes';
@@ -17,6 +19,13 @@ const VERDICTS = {
 
 const ORDER = Object.keys(VERDICTS);
 const SHOWN_AT_FIRST = 100;
+
+const COLUMNS: Column<ImportRow>[] = [
+  { id: 'row', header: 'Row', kind: 'name', label: 'Row', cell: ({ row }) => row },
+  { id: 'number', header: 'Number', cell: ({ number }) => <TextOrNone>{number}</TextOrNone> },
+  { id: 'name', header: 'Name', cell: ({ name }) => <TextOrNone>{name}</TextOrNone> },
+  { id: 'happens', header: 'What happens', cell: (row) => <WhatHappens row={row} /> },
+];
 
 interface ImportReportProps {
   report: RosterImport;
@@ -37,23 +46,7 @@ export function ImportReport({ report, className }: ImportReportProps) {
         </p>
         <ExportButton table={() => importExport(className, rows)} />
       </div>
-      <div className={table.box}>
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Row</th>
-              <th scope="col">Number</th>
-              <th scope="col">Name</th>
-              <th scope="col">What happens</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((row) => (
-              <Line key={row.row} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable columns={COLUMNS} rows={shown} rowKey={({ row }) => row} />
       {shown.length < rows.length && (
         <Button variant="default" size="xs" onClick={() => setAll(true)}>
           Show all {rows.length} rows
@@ -63,25 +56,20 @@ export function ImportReport({ report, className }: ImportReportProps) {
   );
 }
 
-function Line({ row: { row, number, name, status, message } }: { row: ImportRow }) {
+function TextOrNone({ children }: { children: string }) {
+  return children === '' ? <span className={text.detail}>None</span> : <bdi>{children}</bdi>;
+}
+
+function WhatHappens({ row: { status, message } }: { row: ImportRow }) {
   const { label, Icon } = VERDICTS[status];
   return (
-    <tr>
-      <th scope="row" data-label="Row">
-        {row}
-      </th>
-      <td data-label="Number">{number === '' ? <span className={table.detail}>None</span> : <bdi>{number}</bdi>}</td>
-      <td data-label="Name">{name === '' ? <span className={table.detail}>None</span> : <bdi>{name}</bdi>}</td>
-      <td data-label="What happens">
-        <div>
-          <span className={classes.verdict} data-status={status}>
-            <Icon size={16} stroke={1.9} aria-hidden />
-            {label}
-          </span>
-          {message !== '' && <p>{message}</p>}
-        </div>
-      </td>
-    </tr>
+    <div>
+      <span className={classes.verdict} data-status={status}>
+        <Icon size={16} stroke={1.9} aria-hidden />
+        {label}
+      </span>
+      {message !== '' && <p>{message}</p>}
+    </div>
   );
 }
 

@@ -1,5 +1,8 @@
 import { Link } from 'react-router';
 
+import text from '@/components/data-table/cell-text.module.css';
+import type { Column } from '@/components/data-table/column';
+import { DataTable } from '@/components/data-table/data-table';
 import { PersonName } from '@/components/person-name';
 import { formatMoment, formatShare, formatShortDay } from '@/lib/format';
 import { STATUSES, STATUS_LABELS, STATUS_LETTERS } from '@/lib/marks';
@@ -12,32 +15,14 @@ import classes from './report-matrix.module.css';
 export function ReportMatrix({ report: { sessions, students } }: { report: ClassReport }) {
   return (
     <>
-      {/* A scrolling region has to be reachable by keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex */}
-      <div className={classes.scroller} role="region" aria-label="Marks of each student in each session" tabIndex={0}>
-        <table className={classes.matrix}>
-          <thead>
-            <tr>
-              <th scope="col">Student</th>
-              <th scope="col" className={classes.rate}>
-                Rate
-              </th>
-              {sessions.map(({ id, started_at }) => (
-                <th key={id} scope="col">
-                  <Link to={`/sessions/${encodeURIComponent(id)}`} title={formatMoment(started_at)}>
-                    {formatShortDay(started_at)}
-                  </Link>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {students.map((line) => (
-              <Row key={line.student_id} line={line} sessionIds={sessions.map(({ id }) => id)} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        layout="matrix"
+        label="Marks of each student in each session"
+        className={classes.matrix}
+        columns={[...ABOUT, ...sessions.map(sessionColumn)]}
+        rows={students}
+        rowKey={({ student_id }) => student_id}
+      />
       <ul className={classes.legend} aria-label="What the letters mean">
         {STATUSES.map((status) => (
           <li key={status}>
@@ -49,26 +34,41 @@ export function ReportMatrix({ report: { sessions, students } }: { report: Class
   );
 }
 
-function Row({ line, sessionIds }: { line: ReportLine; sessionIds: string[] }) {
-  return (
-    <tr>
-      <th scope="row">
-        <Link to={`/students/${encodeURIComponent(line.student_id)}`}>
-          <PersonName name={line.name} />
+const ABOUT: Column<ReportLine>[] = [
+  {
+    id: 'student',
+    header: 'Student',
+    kind: 'name',
+    cell: ({ student_id, name, number }) => (
+      <>
+        <Link to={`/students/${encodeURIComponent(student_id)}`} className={text.link}>
+          <PersonName name={name} />
         </Link>
-        <span className={classes.number}> {line.number}</span>
-      </th>
-      <td className={classes.rate}>{line.rate === null ? 'none' : formatShare(line.rate)}</td>
-      {sessionIds.map((id, index) => {
-        const status = line.marks[index] ?? null;
-        return (
-          <td key={id}>
-            {status === null ? <span className={classes.nothing}>not in class</span> : <Letter status={status} named />}
-          </td>
-        );
-      })}
-    </tr>
-  );
+        <span className={text.detail}> {number}</span>
+      </>
+    ),
+  },
+  {
+    id: 'rate',
+    header: 'Rate',
+    className: classes.rate,
+    cell: ({ rate }) => (rate === null ? 'none' : formatShare(rate)),
+  },
+];
+
+function sessionColumn({ id, started_at }: ClassReport['sessions'][number], index: number): Column<ReportLine> {
+  return {
+    id,
+    header: (
+      <Link to={`/sessions/${encodeURIComponent(id)}`} className={text.link} title={formatMoment(started_at)}>
+        {formatShortDay(started_at)}
+      </Link>
+    ),
+    cell: ({ marks }) => {
+      const status = marks[index] ?? null;
+      return status === null ? <span className={classes.nothing}>not in class</span> : <Letter status={status} named />;
+    },
+  };
 }
 
 function Letter({ status, named = false }: { status: MarkStatus; named?: boolean }) {

@@ -5,7 +5,9 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 
 import { ConfirmDialog } from '@/components/confirm-dialog';
-import table from '@/components/data-table.module.css';
+import text from '@/components/data-table/cell-text.module.css';
+import type { Column } from '@/components/data-table/column';
+import { DataTable } from '@/components/data-table/data-table';
 import { Panel } from '@/components/panel';
 import { useDeleteImport } from '@/features/imports/api/change-import';
 import { isUnderWay } from '@/features/imports/api/get-import';
@@ -32,28 +34,18 @@ export function PastImports({ imports }: { imports: SchoolImport[] }) {
     reset();
   };
   if (imports.length === 0) return null;
+  const columns: Column<SchoolImport>[] = [
+    ...ABOUT,
+    {
+      id: 'actions',
+      header: 'Actions',
+      kind: 'actions',
+      cell: (known) => !isUnderWay(known) && <DeleteButton begunAt={known.created_at} onDelete={() => setLeaving(known)} />,
+    },
+  ];
   return (
     <Panel title="Other imports">
-      <div className={table.box}>
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Begun</th>
-              <th scope="col">Files</th>
-              <th scope="col">State</th>
-              <th scope="col">Added</th>
-              <th scope="col">
-                <span className={table.hidden}>Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {imports.map((known) => (
-              <Row key={known.id} known={known} onDelete={() => setLeaving(known)} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable columns={columns} rows={imports} rowKey={({ id }) => id} />
       <ConfirmDialog
         opened={leaving !== null}
         title="Delete this import?"
@@ -79,52 +71,52 @@ export function PastImports({ imports }: { imports: SchoolImport[] }) {
   );
 }
 
-function Row({ known, onDelete }: { known: SchoolImport; onDelete: () => void }) {
-  const { id, created_at, state, summary, begun } = known;
-  const moment = formatMoment(created_at);
-  const files = [known.students, known.photos].filter((file) => file !== null);
+const ABOUT: Column<SchoolImport>[] = [
+  {
+    id: 'begun',
+    header: 'Begun',
+    kind: 'name',
+    cell: ({ id, created_at }) => (
+      <Link to={`/students/import?import=${encodeURIComponent(id)}`} className={text.link}>
+        <time dateTime={created_at}>{formatMoment(created_at)}</time>
+      </Link>
+    ),
+  },
+  { id: 'files', header: 'Files', cell: (known) => <Files known={known} /> },
+  { id: 'state', header: 'State', cell: ({ state }) => STATES[state] },
+  { id: 'added', header: 'Added', cell: (known) => <Added known={known} /> },
+];
+
+function Files({ known: { students, photos } }: { known: SchoolImport }) {
+  const files = [students, photos].filter((file) => file !== null);
+  if (files.length === 0) return <span className={text.detail}>None</span>;
   return (
-    <tr>
-      <th scope="row">
-        <Link to={`/students/import?import=${encodeURIComponent(id)}`} className={table.link}>
-          <time dateTime={created_at}>{moment}</time>
-        </Link>
-      </th>
-      <td data-label="Files">
-        {files.length === 0 ? (
-          <span className={table.detail}>None</span>
-        ) : (
-          <div>
-            {files.map(({ name }) => (
-              <p key={name}>
-                <bdi>{name}</bdi>
-              </p>
-            ))}
-          </div>
-        )}
-      </td>
-      <td data-label="State">{STATES[state]}</td>
-      <td data-label="Added">
-        {begun ? (
-          `${formatCount(summary.rows.added ?? 0)} students, ${formatCount(summary.photos.added ?? 0)} photos`
-        ) : (
-          <span className={table.detail}>Nothing</span>
-        )}
-      </td>
-      <td className={table.actions}>
-        {!isUnderWay(known) && (
-          <Tooltip label="Delete">
-            <ActionIcon
-              variant="default"
-              size={30}
-              aria-label={`Delete the import of ${moment}`}
-              onClick={onDelete}
-            >
-              <IconTrash size={16} stroke={1.8} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-        )}
-      </td>
-    </tr>
+    <div>
+      {files.map(({ name }) => (
+        <p key={name}>
+          <bdi>{name}</bdi>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function Added({ known: { begun, summary } }: { known: SchoolImport }) {
+  if (!begun) return <span className={text.detail}>Nothing</span>;
+  return `${formatCount(summary.rows.added ?? 0)} students, ${formatCount(summary.photos.added ?? 0)} photos`;
+}
+
+function DeleteButton({ begunAt, onDelete }: { begunAt: string; onDelete: () => void }) {
+  return (
+    <Tooltip label="Delete">
+      <ActionIcon
+        variant="default"
+        size={30}
+        aria-label={`Delete the import of ${formatMoment(begunAt)}`}
+        onClick={onDelete}
+      >
+        <IconTrash size={16} stroke={1.8} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }

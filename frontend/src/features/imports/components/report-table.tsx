@@ -1,6 +1,8 @@
 import { Link } from 'react-router';
 
-import table from '@/components/data-table.module.css';
+import text from '@/components/data-table/cell-text.module.css';
+import type { Column } from '@/components/data-table/column';
+import { DataTable } from '@/components/data-table/data-table';
 import { PersonName } from '@/components/person-name';
 import type { ImportLine } from '@/types/imports';
 
@@ -13,62 +15,58 @@ interface ReportTableProps {
 }
 
 export function ReportTable({ lines, begun }: ReportTableProps) {
+  const columns: Column<ImportLine>[] = [
+    {
+      id: 'place',
+      header: 'Row or photo',
+      kind: 'name',
+      className: classes.place,
+      cell: ({ kind, row, file }) => (kind === 'row' ? `Row ${row ?? ''}` : <bdi>{file || 'A photo'}</bdi>),
+    },
+    {
+      id: 'student',
+      header: 'Student',
+      cell: (line) => (
+        <div>
+          <Student line={line} />
+          {line.number !== '' && (
+            <p className={text.detail}>
+              <bdi>{line.number}</bdi>
+            </p>
+          )}
+        </div>
+      ),
+    },
+    {
+      id: 'fate',
+      header: begun ? 'What became of it' : 'What would happen',
+      label: begun ? 'Became' : 'Would be',
+      cell: (line) => <Fate line={line} begun={begun} />,
+    },
+  ];
   return (
-    <div className={table.box}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">Row or photo</th>
-            <th scope="col">Student</th>
-            <th scope="col">{begun ? 'What became of it' : 'What would happen'}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line, index) => (
-            <Line key={`${line.kind}/${line.row ?? line.file}/${index}`} line={line} begun={begun} />
-          ))}
-        </tbody>
-      </table>
+    <DataTable columns={columns} rows={lines} rowKey={({ kind, row, file }, index) => `${kind}/${row ?? file}/${index}`} />
+  );
+}
+
+function Fate({ line: { kind, status, message }, begun }: { line: ImportLine; begun: boolean }) {
+  const Icon = LINE_ICONS[status];
+  return (
+    <div>
+      <span className={classes.verdict} data-status={status}>
+        <Icon size={16} stroke={1.9} aria-hidden />
+        {lineLabel(status, kind, begun)}
+      </span>
+      {message !== '' && <p>{message}</p>}
     </div>
   );
 }
 
-function Line({ line, begun }: { line: ImportLine; begun: boolean }) {
-  const { kind, row, file, number, status, message } = line;
-  const Icon = LINE_ICONS[status];
-  return (
-    <tr>
-      <th scope="row" className={classes.place}>
-        {kind === 'row' ? `Row ${row ?? ''}` : <bdi>{file || 'A photo'}</bdi>}
-      </th>
-      <td data-label="Student">
-        <div>
-          <Student line={line} />
-          {number !== '' && (
-            <p className={table.detail}>
-              <bdi>{number}</bdi>
-            </p>
-          )}
-        </div>
-      </td>
-      <td data-label={begun ? 'Became' : 'Would be'}>
-        <div>
-          <span className={classes.verdict} data-status={status}>
-            <Icon size={16} stroke={1.9} aria-hidden />
-            {lineLabel(status, kind, begun)}
-          </span>
-          {message !== '' && <p>{message}</p>}
-        </div>
-      </td>
-    </tr>
-  );
-}
-
 function Student({ line: { name, number, student_id } }: { line: ImportLine }) {
-  if (name === '') return number === '' ? <span className={table.detail}>Nobody known</span> : null;
+  if (name === '') return number === '' ? <span className={text.detail}>Nobody known</span> : null;
   if (student_id === null) return <PersonName name={name} />;
   return (
-    <Link to={`/students/${encodeURIComponent(student_id)}`} className={table.link}>
+    <Link to={`/students/${encodeURIComponent(student_id)}`} className={text.link}>
       <PersonName name={name} />
     </Link>
   );

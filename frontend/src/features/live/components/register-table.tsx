@@ -1,8 +1,10 @@
-import { UnstyledButton } from '@mantine/core';
-import { IconArrowDown, IconCameraPlus, IconHandFinger } from '@tabler/icons-react';
+import { IconCameraPlus, IconHandFinger } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
+import text from '@/components/data-table/cell-text.module.css';
+import type { Column } from '@/components/data-table/column';
+import { DataTable } from '@/components/data-table/data-table';
 import { LivenessFlag } from '@/components/liveness-flag';
 import { MarkNote } from '@/components/mark-note';
 import { PersonName } from '@/components/person-name';
@@ -21,75 +23,71 @@ interface RegisterTableProps {
 }
 
 export function RegisterTable({ rows, now, order, onOrder, mark }: RegisterTableProps) {
-  const heading = (label: string, by: Order) => (
-    <th scope="col" aria-sort={order === by ? 'ascending' : 'none'}>
-      <UnstyledButton className={classes.sort} onClick={() => onOrder(by)} data-active={order === by}>
-        {label}
-        <IconArrowDown size={14} stroke={2} aria-hidden />
-      </UnstyledButton>
-    </th>
-  );
+  const columns: Column<RegisterEntry, Order>[] = [
+    { id: 'student', header: 'Student', kind: 'name', order: 'name', cell: (entry) => <Student entry={entry} /> },
+    {
+      id: 'status',
+      header: 'Status',
+      cell: (entry) => (
+        <>
+          {mark(entry)}
+          <MarkNote minutesLate={entry.minutes_late} source={entry.source} />
+        </>
+      ),
+    },
+    {
+      id: 'since',
+      header: 'Here since',
+      order: 'arrival',
+      cell: ({ first_seen }) => <Arrival firstSeen={first_seen} now={now} />,
+    },
+  ];
   return (
-    // A scrolling region has to be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex
-    <div className={classes.scroller} role="region" aria-label="Students on the register" tabIndex={0}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            {heading('Student', 'name')}
-            <th scope="col">Status</th>
-            {heading('Here since', 'arrival')}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((entry) => (
-            <Row key={entry.student_id} entry={entry} now={now} mark={mark(entry)} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      layout="list"
+      label="Students on the register"
+      className={classes.register}
+      columns={columns}
+      rows={rows}
+      rowKey={({ student_id }) => student_id}
+      sorting={{ by: order, onSort: onOrder }}
+    />
   );
 }
 
-function Row({ entry, now, mark }: { entry: RegisterEntry; now: string; mark: ReactNode }) {
+function Student({ entry: { student_id, name, number, similarity, liveness, enrolled } }: { entry: RegisterEntry }) {
   return (
-    <tr>
-      <th scope="row">
-        <Link to={`/students/${encodeURIComponent(entry.student_id)}`} className={classes.person}>
-          <PersonName name={entry.name} />
-        </Link>
-        <p className={classes.detail}>
-          {entry.number}
-          {entry.similarity !== null && <> · {formatCosine(entry.similarity)}</>}
+    <>
+      <Link to={`/students/${encodeURIComponent(student_id)}`} className={text.link}>
+        <PersonName name={name} />
+      </Link>
+      <p className={text.detail}>
+        {number}
+        {similarity !== null && <> · {formatCosine(similarity)}</>}
+      </p>
+      {liveness === 'suspected' && <LivenessFlag name={name} />}
+      {!enrolled && (
+        <p className={classes.byHand}>
+          <IconHandFinger size={15} stroke={1.8} aria-hidden />
+          Mark by hand
         </p>
-        {entry.liveness === 'suspected' && <LivenessFlag name={entry.name} />}
-        {!entry.enrolled && (
-          <p className={classes.byHand}>
-            <IconHandFinger size={15} stroke={1.8} aria-hidden />
-            Mark by hand
-          </p>
-        )}
-        {!entry.enrolled && (
-          <Link to={`/register/${encodeURIComponent(entry.student_id)}`} className={classes.hint}>
-            <IconCameraPlus size={15} stroke={1.8} aria-hidden />
-            No usable photos yet
-          </Link>
-        )}
-      </th>
-      <td>
-        {mark}
-        <MarkNote minutesLate={entry.minutes_late} source={entry.source} />
-      </td>
-      <td>
-        {entry.first_seen === null ? (
-          <span className={classes.detail}>Not seen</span>
-        ) : (
-          <>
-            <time dateTime={entry.first_seen}>{formatClock(entry.first_seen)}</time>
-            <p className={classes.detail}>{formatElapsed(entry.first_seen, now)}</p>
-          </>
-        )}
-      </td>
-    </tr>
+      )}
+      {!enrolled && (
+        <Link to={`/register/${encodeURIComponent(student_id)}`} className={classes.hint}>
+          <IconCameraPlus size={15} stroke={1.8} aria-hidden />
+          No usable photos yet
+        </Link>
+      )}
+    </>
+  );
+}
+
+function Arrival({ firstSeen, now }: { firstSeen: string | null; now: string }) {
+  if (firstSeen === null) return <span className={text.detail}>Not seen</span>;
+  return (
+    <>
+      <time dateTime={firstSeen}>{formatClock(firstSeen)}</time>
+      <p className={text.detail}>{formatElapsed(firstSeen, now)}</p>
+    </>
   );
 }

@@ -1,24 +1,22 @@
-import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import {
-  IconCircleCheck,
-  IconCircleDashed,
-  IconCircleX,
-  IconPlayerPlay,
-  IconRefresh,
-  IconTrash,
-  type Icon as IconComponent,
-} from '@tabler/icons-react';
 import { useState } from 'react';
 
 import { ConfirmDialog } from '@/components/confirm-dialog';
-import table from '@/components/data-table.module.css';
+import type { Column } from '@/components/data-table/column';
+import { DataTable } from '@/components/data-table/data-table';
 import { useForgetModel } from '@/features/models/api/forget-model';
 import { useStartRebuild } from '@/features/models/api/start-rebuild';
-import { formatCosine, plural } from '@/lib/format';
+import { formatCosine } from '@/lib/format';
 import type { FaceModel } from '@/types/recognition';
 
-import classes from './models-panel.module.css';
+import { Actions, Name, State, Vectors } from './model-cells';
+
+const ABOUT: Column<FaceModel>[] = [
+  { id: 'model', header: 'Model', kind: 'name', cell: (model) => <Name model={model} /> },
+  { id: 'state', header: 'State', cell: (model) => <State model={model} /> },
+  { id: 'threshold', header: 'Threshold', cell: ({ threshold }) => formatCosine(threshold) },
+  { id: 'vectors', header: 'Vectors', cell: (model) => <Vectors model={model} /> },
+];
 
 interface ModelsTableProps {
   models: FaceModel[];
@@ -35,34 +33,25 @@ export function ModelsTable({ models, busy }: ModelsTableProps) {
     rebuild.reset();
     forget.reset();
   };
+  const columns: Column<FaceModel>[] = [
+    ...ABOUT,
+    {
+      id: 'actions',
+      header: 'Actions',
+      kind: 'actions',
+      cell: (model) => (
+        <Actions
+          model={model}
+          busy={busy}
+          onRebuild={() => setAsked({ what: 'rebuild', model })}
+          onForget={() => setAsked({ what: 'forget', model })}
+        />
+      ),
+    },
+  ];
   return (
     <>
-      <div className={table.box}>
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Model</th>
-              <th scope="col">State</th>
-              <th scope="col">Threshold</th>
-              <th scope="col">Vectors</th>
-              <th scope="col">
-                <span className={table.hidden}>Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {models.map((model) => (
-              <Row
-                key={model.model}
-                model={model}
-                busy={busy}
-                onRebuild={() => setAsked({ what: 'rebuild', model })}
-                onForget={() => setAsked({ what: 'forget', model })}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable columns={columns} rows={models} rowKey={({ model }) => model} />
       <ConfirmDialog
         opened={asked?.what === 'rebuild'}
         title="Make all vectors anew?"
@@ -111,80 +100,4 @@ export function ModelsTable({ models, busy }: ModelsTableProps) {
       </ConfirmDialog>
     </>
   );
-}
-
-interface RowProps {
-  model: FaceModel;
-  busy: boolean;
-  onRebuild: () => void;
-  onForget: () => void;
-}
-
-function Row({ model, busy, onRebuild, onForget }: RowProps) {
-  const { model: name, present, running, wanted, students, photos, complete, threshold, licence, note } = model;
-  const { Icon, state, label } = stateOf(model);
-  return (
-    <tr>
-      <th scope="row">
-        {name}
-        {[licence, note]
-          .filter((text) => text !== '')
-          .map((text) => (
-            <p key={text} className={table.detail}>
-              {text}
-            </p>
-          ))}
-      </th>
-      <td data-label="State">
-        <span className={classes.state} data-state={state}>
-          <Icon size={16} stroke={1.9} aria-hidden />
-          {label}
-        </span>
-      </td>
-      <td data-label="Threshold">{formatCosine(threshold)}</td>
-      <td data-label="Vectors">
-        {photos === 0 ? (
-          <span className={table.detail}>None</span>
-        ) : (
-          <div>
-            {plural(photos, 'photo')} of {plural(students, 'student')}
-            {!complete && <p className={table.missing}>not of every photo</p>}
-          </div>
-        )}
-      </td>
-      <td className={table.actions}>
-        {present && (
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconRefresh size={16} stroke={1.8} aria-hidden />}
-            disabled={busy}
-            aria-label={`Make all vectors of ${name} anew`}
-            onClick={onRebuild}
-          >
-            Make all vectors anew
-          </Button>
-        )}
-        {!running && !wanted && photos > 0 && (
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconTrash size={16} stroke={1.8} aria-hidden />}
-            disabled={busy}
-            aria-label={`Erase the vectors of ${name}`}
-            onClick={onForget}
-          >
-            Erase
-          </Button>
-        )}
-      </td>
-    </tr>
-  );
-}
-
-function stateOf({ running, wanted, present }: FaceModel): { Icon: IconComponent; state: string; label: string } {
-  if (running) return { Icon: IconPlayerPlay, state: 'running', label: wanted ? 'Runs' : 'Runs until the other is ready' };
-  if (wanted) return { Icon: IconCircleDashed, state: 'wanted', label: 'Set in .env; takes over once its vectors are made' };
-  if (present) return { Icon: IconCircleCheck, state: 'present', label: 'Here, and not in use' };
-  return { Icon: IconCircleX, state: 'absent', label: 'Files not here' };
 }

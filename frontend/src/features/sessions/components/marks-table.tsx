@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
-import classes from '@/components/data-table.module.css';
+import text from '@/components/data-table/cell-text.module.css';
+import type { Column } from '@/components/data-table/column';
+import { DataTable } from '@/components/data-table/data-table';
 import { LivenessFlag } from '@/components/liveness-flag';
 import { MarkNote } from '@/components/mark-note';
 import { PersonName } from '@/components/person-name';
@@ -16,57 +18,50 @@ interface MarksTableProps {
 
 /** The register of a session. */
 export function MarksTable({ marks, mark }: MarksTableProps) {
+  const columns: Column<Mark>[] = [
+    { id: 'student', header: 'Student', kind: 'name', cell: (line) => <Student mark={line} /> },
+    {
+      id: 'mark',
+      header: 'Mark',
+      cell: (line) => (
+        <div>
+          {mark(line)}
+          <MarkNote minutesLate={line.minutes_late} source={line.source} />
+          {line.suspected && <LivenessFlag name={line.name} />}
+        </div>
+      ),
+    },
+    { id: 'seen', header: 'Seen', cell: (line) => <Seen mark={line} /> },
+    {
+      id: 'reason',
+      header: 'Reason',
+      cell: ({ reason }) => (reason === '' ? <span className={text.detail}>None</span> : <bdi>{reason}</bdi>),
+    },
+  ];
+  return <DataTable columns={columns} rows={marks} rowKey={({ student_id }) => student_id} />;
+}
+
+function Student({ mark: { student_id, name, number, by_hand } }: { mark: Mark }) {
   return (
-    <div className={classes.box}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">Student</th>
-            <th scope="col">Mark</th>
-            <th scope="col">Seen</th>
-            <th scope="col">Reason</th>
-          </tr>
-        </thead>
-        <tbody>
-          {marks.map((line) => (
-            <tr key={line.student_id}>
-              <th scope="row">
-                <Link to={`/students/${encodeURIComponent(line.student_id)}`} className={classes.link}>
-                  <PersonName name={line.name} />
-                </Link>
-                <p className={classes.detail}>
-                  {line.number}
-                  {line.by_hand && ' · mark by hand'}
-                </p>
-              </th>
-              <td data-label="Mark">
-                <div>
-                  {mark(line)}
-                  <MarkNote minutesLate={line.minutes_late} source={line.source} />
-                  {line.suspected && <LivenessFlag name={line.name} />}
-                </div>
-              </td>
-              <td data-label="Seen">
-                <Seen mark={line} />
-              </td>
-              <td data-label="Reason">
-                {line.reason === '' ? <span className={classes.detail}>None</span> : <bdi>{line.reason}</bdi>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <Link to={`/students/${encodeURIComponent(student_id)}`} className={text.link}>
+        <PersonName name={name} />
+      </Link>
+      <p className={text.detail}>
+        {number}
+        {by_hand && ' · mark by hand'}
+      </p>
+    </>
   );
 }
 
 function Seen({ mark: { first_seen, last_seen, similarity } }: { mark: Mark }) {
-  if (first_seen === null) return <span className={classes.detail}>Not seen</span>;
+  if (first_seen === null) return <span className={text.detail}>Not seen</span>;
   return (
     <span>
       {formatClock(first_seen)}
       {last_seen !== null && ` to ${formatClock(last_seen)}`}
-      {similarity !== null && <span className={classes.detail}> {formatCosine(similarity)}</span>}
+      {similarity !== null && <span className={text.detail}> {formatCosine(similarity)}</span>}
     </span>
   );
 }

@@ -1,3 +1,5 @@
+import type { Column } from '@/components/data-table/column';
+import { DataTable } from '@/components/data-table/data-table';
 import { formatClock, formatClockWithSeconds, wholePercentages } from '@/lib/format';
 import type { MoodBucket } from '@/lib/mood-buckets';
 import { MOODS } from '@/lib/moods';
@@ -12,47 +14,34 @@ interface MoodTableProps {
 /** What the chart draws, in numbers. */
 export function MoodTable({ buckets, seconds }: MoodTableProps) {
   return (
-    // A scrolling region has to be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex
-    <div className={classes.scroller} role="region" aria-label="Mood of the lesson in numbers" tabIndex={0}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{seconds < 60 ? `${seconds} s from` : `${seconds / 60} min from`}</th>
-            <th scope="col">Score</th>
-            {MOODS.map((mood) => (
-              <th key={mood} scope="col">
-                {mood}
-              </th>
-            ))}
-            <th scope="col">Faces</th>
-          </tr>
-        </thead>
-        <tbody>
-          {buckets.map((bucket) => (
-            <Row key={bucket.at} bucket={bucket} label={seconds < 60 ? formatClockWithSeconds : formatClock} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      layout="numbers"
+      label="Mood of the lesson in numbers"
+      className={classes.scroller}
+      columns={columnsOf(seconds)}
+      rows={buckets}
+      rowKey={({ at }) => at}
+    />
   );
 }
 
-interface RowProps {
-  bucket: MoodBucket;
-  label: (iso: string) => string;
+function columnsOf(seconds: number): Column<MoodBucket>[] {
+  const short = seconds < 60;
+  const clock = short ? formatClockWithSeconds : formatClock;
+  return [
+    {
+      id: 'from',
+      header: short ? `${seconds} s from` : `${seconds / 60} min from`,
+      kind: 'name',
+      cell: ({ at }) => clock(at),
+    },
+    { id: 'score', header: 'Score', cell: ({ score }) => (score === null ? 'none' : Math.round(score)) },
+    ...MOODS.map((mood, index) => ({ id: mood, header: mood, cell: (bucket: MoodBucket) => shareOf(bucket, index) })),
+    { id: 'faces', header: 'Faces', cell: ({ faces }) => faces.toFixed(1) },
+  ];
 }
 
-function Row({ bucket: { at, score, shares, faces }, label }: RowProps) {
-  const percentages = shares === null ? null : wholePercentages(MOODS.map((mood) => shares[mood]));
-  return (
-    <tr>
-      <th scope="row">{label(at)}</th>
-      <td>{score === null ? 'none' : Math.round(score)}</td>
-      {MOODS.map((mood, index) => (
-        <td key={mood}>{percentages === null ? '–' : `${percentages[index] ?? 0}%`}</td>
-      ))}
-      <td>{faces.toFixed(1)}</td>
-    </tr>
-  );
+function shareOf({ shares }: MoodBucket, index: number): string {
+  if (shares === null) return '–';
+  return `${wholePercentages(MOODS.map((mood) => shares[mood]))[index] ?? 0}%`;
 }

@@ -1,6 +1,6 @@
 import { IconMailOff } from '@tabler/icons-react';
 
-import classes from '@/components/data-table.module.css';
+import text from '@/components/data-table/cell-text.module.css';
 import { PersonName } from '@/components/person-name';
 import type { Guardian } from '@/types/api';
 
@@ -15,7 +15,7 @@ export function GuardianList({ guardians }: { guardians: Guardian[] }) {
         // A father and a mother may share one address, and a list may name somebody twice.
         <p key={index}>
           <PersonName name={guardian.name} />
-          <span className={classes.detail}> {guardian.email}</span>
+          <span className={text.detail}> {guardian.email}</span>
         </p>
       ))}
       {!reachable && (

@@ -2,7 +2,9 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconCameraPlus, IconTrash } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
-import classes from '@/components/data-table.module.css';
+import text from '@/components/data-table/cell-text.module.css';
+import type { Column } from '@/components/data-table/column';
+import { DataTable } from '@/components/data-table/data-table';
 import { PersonName } from '@/components/person-name';
 import { formatDay } from '@/lib/format';
 import type { Student } from '@/types/api';
@@ -17,77 +19,66 @@ interface StudentsTableProps {
 }
 
 export function StudentsTable({ students, onDelete }: StudentsTableProps) {
+  const columns: Column<Student>[] = [
+    ...ABOUT,
+    {
+      id: 'actions',
+      header: 'Actions',
+      kind: 'actions',
+      cell: (student) => <Actions student={student} onDelete={() => onDelete(student)} />,
+    },
+  ];
+  return <DataTable columns={columns} rows={students} rowKey={({ id }) => id} />;
+}
+
+const ABOUT: Column<Student>[] = [
+  {
+    id: 'student',
+    header: 'Student',
+    kind: 'name',
+    cell: ({ id, name, number }) => (
+      <>
+        <Link to={`/students/${encodeURIComponent(id)}`} className={text.link}>
+          <PersonName name={name} />
+        </Link>
+        <p className={text.detail}>{number}</p>
+      </>
+    ),
+  },
+  { id: 'photos', header: 'Photos', cell: ({ photos, name }) => <PhotoStack photos={photos} name={name} /> },
+  { id: 'recognition', header: 'Recognition', cell: (student) => <EnrolledBadge student={student} /> },
+  { id: 'consent', header: 'Consent', cell: ({ consent }) => <ConsentGiven consent={consent} /> },
+  { id: 'guardians', header: 'Guardians', cell: ({ guardians }) => <GuardianList guardians={guardians} /> },
+];
+
+function ConsentGiven({ consent }: Pick<Student, 'consent'>) {
+  if (!consent) return <span className={text.missing}>Not recorded</span>;
   return (
-    <div className={classes.box}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">Student</th>
-            <th scope="col">Photos</th>
-            <th scope="col">Recognition</th>
-            <th scope="col">Consent</th>
-            <th scope="col">Guardians</th>
-            <th scope="col">
-              <span className={classes.hidden}>Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {students.map((student) => (
-            <Row key={student.id} student={student} onDelete={() => onDelete(student)} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <PersonName name={consent.given_by} />
+      <p className={text.detail}>{formatDay(consent.on)}</p>
+    </>
   );
 }
 
-function Row({ student, onDelete }: { student: Student; onDelete: () => void }) {
-  const { consent, guardians, name } = student;
+function Actions({ student: { id, name }, onDelete }: { student: Student; onDelete: () => void }) {
   return (
-    <tr>
-      <th scope="row">
-        <Link to={`/students/${encodeURIComponent(student.id)}`} className={classes.link}>
-          <PersonName name={name} />
-        </Link>
-        <p className={classes.detail}>{student.number}</p>
-      </th>
-      <td data-label="Photos">
-        <PhotoStack photos={student.photos} name={name} />
-      </td>
-      <td data-label="Recognition">
-        <EnrolledBadge student={student} />
-      </td>
-      <td data-label="Consent">
-        {consent ? (
-          <>
-            <PersonName name={consent.given_by} />
-            <p className={classes.detail}>{formatDay(consent.on)}</p>
-          </>
-        ) : (
-          <span className={classes.missing}>Not recorded</span>
-        )}
-      </td>
-      <td data-label="Guardians">
-        <GuardianList guardians={guardians} />
-      </td>
-      <td className={classes.actions}>
-        <Button
-          component={Link}
-          to={`/register/${encodeURIComponent(student.id)}`}
-          size="xs"
-          variant="default"
-          leftSection={<IconCameraPlus size={16} stroke={1.8} aria-hidden />}
-          aria-label={`Add photos of ${name}`}
-        >
-          Add photos
-        </Button>
-        <Tooltip label="Delete">
-          <ActionIcon variant="default" size={30} aria-label={`Delete ${name}`} onClick={onDelete}>
-            <IconTrash size={16} stroke={1.8} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-      </td>
-    </tr>
+    <>
+      <Button
+        component={Link}
+        to={`/register/${encodeURIComponent(id)}`}
+        size="xs"
+        variant="default"
+        leftSection={<IconCameraPlus size={16} stroke={1.8} aria-hidden />}
+        aria-label={`Add photos of ${name}`}
+      >
+        Add photos
+      </Button>
+      <Tooltip label="Delete">
+        <ActionIcon variant="default" size={30} aria-label={`Delete ${name}`} onClick={onDelete}>
+          <IconTrash size={16} stroke={1.8} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </>
   );
 }

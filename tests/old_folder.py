@@ -12,18 +12,19 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
 import openpyxl
-import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from rollcall.app import create_app
 from rollcall.config import Settings
-from rollcall.school.opening import running_school
+from rollcall.school.opening import open_school
+from rollcall.school.parts import real_parts
+from rollcall.storage.lock import DataFolderLock
 from support import PROJECT_ROOT, wait_until
 
 FIXTURE = PROJECT_ROOT / "tests/fixtures/folders/v0_1"
@@ -46,7 +47,11 @@ def opened(folder: Path) -> Iterator["OldSchool"]:
         school_name="Hill School",
         time_zone="Africa/Lagos",
     )
-    with _it_is(THE_MOMENT), running_school(settings, say=lambda _: None) as school:
+    with (
+        DataFolderLock(folder, "a test"),
+        real_parts(settings, demo=False, say=lambda _: None) as parts,
+        open_school(folder, settings, parts, lambda: THE_MOMENT) as school,
+    ):
         yield OldSchool(folder, create_app(settings, school.services).test_client())
 
 
@@ -136,31 +141,6 @@ def _content(path: str, response: TestResponse) -> Any:
             for title, each in rows.items()
         }
     }
-
-
-class _AnyDatetime(type):
-    def __instancecheck__(cls, value: object) -> bool:
-        return isinstance(value, datetime)
-
-
-@contextmanager
-def _it_is(moment: datetime) -> Iterator[None]:
-    """Every module of ours takes this for the time of now."""
-
-    class Stopped(datetime, metaclass=_AnyDatetime):
-        fromisoformat = datetime.fromisoformat
-        combine = datetime.combine
-
-        @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
-            return moment.astimezone(tz)
-
-    with pytest.MonkeyPatch.context() as patch:
-        for name, module in list(sys.modules.items()):
-            ours = name.partition(".")[0] == "rollcall"
-            if ours and getattr(module, "datetime", None) is datetime:
-                patch.setattr(module, "datetime", Stopped)
-        yield
 
 
 class FilesOpened:

@@ -18,7 +18,7 @@ from smtp_server import BadServer
 from support import wait_until
 
 LOGIN = ("office", "blue-kettle-under-oak")
-CHANGES_BY_ITSELF = {"live": ("seq", "camera", "pipeline", "frame_size")}
+CHANGES_BY_ITSELF = {"live": ("seq", "time", "camera", "pipeline", "frame_size")}
 """Of the answers with these paths, what the camera and the clock change."""
 NOBODY_OPENS = {
     "*.bak": "the last good copy is read where the file itself cannot be",

@@ -1,7 +1,7 @@
 """Workbooks about a session and about a class, with a name for the file."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import NamedTuple
 
 from rollcall.classes.service.classes import ClassService
@@ -34,6 +34,7 @@ class ReportService:
         time_zone: tzinfo,
         mood: bool,
         mails: Callable[[str], Sequence[Message]] = lambda _: (),
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """`mails` gives the messages about a session."""
         self._classes = classes
@@ -43,6 +44,7 @@ class ReportService:
         self._zone = time_zone
         self._mood = mood
         self._mails = mails
+        self._clock = clock
 
     def session_xlsx(self, session_id: str) -> Workbook:
         """Raises RollcallError "session_not_found"."""
@@ -54,6 +56,7 @@ class ReportService:
             self._mood,
             teachers=self._teachers(session.class_id),
             mails=self._mails(session_id),
+            made_at=self._clock(),
         )
         return Workbook(data, f"{session.class_name} {self._day(session.started_at)}.xlsx")
 
@@ -71,7 +74,7 @@ class ReportService:
     ) -> Workbook:
         """Closed sessions of these days, both included. Raises RollcallError "class_not_found"."""
         report = self.class_report(class_id, first, last)
-        data = class_report(report, self._school_name, self._zone)
+        data = class_report(report, self._school_name, self._zone, made_at=self._clock())
         days = sorted({self._day(session.started_at) for session in report.sessions})
         span = " to ".join(days if len(days) < 3 else (days[0], days[-1]))
         return Workbook(data, f"{report.school_class.name} {span}.xlsx")

@@ -77,7 +77,7 @@ class SchoolMail:
         accounts.on_change(service.try_again)
         return cls(
             accounts,
-            MailProbe(accounts, school_name=school),
+            MailProbe(accounts, school_name=school, clock=clock),
             templates,
             outbox,
             register,

@@ -81,7 +81,9 @@ class School:
         )
         self.rosters = RosterService(self.classes, students)
         self.lessons = self._open_lessons(folder, clock)
-        self.timetable = TimetableRunner(self.classes, self.lessons, zone, self._show_warnings)
+        self.timetable = TimetableRunner(
+            self.classes, self.lessons, zone, self._show_warnings, clock
+        )
         self.reports = ReportService(
             self.classes,
             self.lessons,
@@ -90,6 +92,7 @@ class School:
             time_zone=zone,
             mood=settings.mood != "off",
             mails=self.mail.outbox.messages,
+            clock=clock,
         )
         self.imports = ImportService(
             ImportStore(folder / "imports"),

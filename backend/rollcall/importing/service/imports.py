@@ -190,7 +190,9 @@ class ImportService:
         """The whole report as a workbook, and a name for the file."""
         known = self.get(import_id)
         lines = self._lines(known)
-        data = import_report(known, lines, self._school_name, self._zone)
+        data = import_report(
+            known, lines, self._school_name, self._zone, made_at=self._states.now()
+        )
         day = known.created_at.astimezone(self._zone)
         return data, f"Import {day:%Y-%m-%d %H.%M}.xlsx"
 

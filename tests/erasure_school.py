@@ -66,9 +66,9 @@ def filled(folder: Path) -> ErasureSchool:
     told = lesson(school, of.id)
     for message in school.outbox.messages(told.id):
         school.outbox.confirm([message.id])
-        claimed = school.outbox.claim(school.now, "hill.example")
+        claimed = school.outbox.queue.claim(school.now, "hill.example")
         assert claimed is not None
-        school.outbox.accepted(claimed.id, school.now)
+        school.outbox.queue.accepted(claimed.id, school.now)
     school.wait(days=31)
     school.open()
     assert (folder / "outbox" / "done" / f"{told.id}.json").exists()
@@ -76,7 +76,7 @@ def filled(folder: Path) -> ErasureSchool:
     waiting = lesson(school, of.id)
     for message in school.outbox.messages(waiting.id)[:2]:
         school.outbox.confirm([message.id])
-        school.outbox.claim(school.now, "hill.example")
+        school.outbox.queue.claim(school.now, "hill.example")
     _import(school)
     now = school.lessons.start(of.id, "Rivera")
     school.camera.picture = picture(now.id)

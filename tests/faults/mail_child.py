@@ -31,7 +31,7 @@ class UntilNothingIsLeft(StopSignal):
 
     def wait(self, seconds: float) -> bool:
         """The sender only waits with nothing in hand."""
-        if self._outbox.next_due() is None:
+        if self._outbox.queue.next_due() is None:
             self.set()
         return super().wait(seconds)
 
@@ -40,7 +40,7 @@ def main(folder: str, port: str) -> None:
     outbox = Outbox(Path(folder))
     account = MailAccount("127.0.0.1", int(port), "office@hill.example", "Hill", timeout_s=0.3)
     print("ready", flush=True)
-    Sender(outbox, lambda: account, policy=POLICY).run(UntilNothingIsLeft(outbox))
+    Sender(outbox.queue, lambda: account, policy=POLICY).run(UntilNothingIsLeft(outbox))
 
 
 if __name__ == "__main__":

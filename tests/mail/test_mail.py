@@ -67,8 +67,8 @@ class Lesson:
     def send(self) -> list[str]:
         """Send what is confirmed; the addresses."""
         sent = []
-        while taken := self.room.outbox.claim(self.room.now, DOMAIN):
-            self.room.outbox.accepted(taken.id, self.room.now)
+        while taken := self.room.outbox.queue.claim(self.room.now, DOMAIN):
+            self.room.outbox.queue.accepted(taken.id, self.room.now)
             sent.append(taken.guardian.email)
         return sent
 
@@ -326,15 +326,15 @@ def test_what_was_being_sent_when_the_session_was_reopened(lesson: Lesson) -> No
     lesson.close()
     room = lesson.room
     room.mail.send(ids=[lesson.to("amara").id, lesson.to("ben").id])
-    first, second = (room.outbox.claim(room.now, DOMAIN) for _ in range(2))
+    first, second = (room.outbox.queue.claim(room.now, DOMAIN) for _ in range(2))
     assert first is not None
     assert second is not None
     lesson.reopen()
-    room.outbox.put_off(first.id, "451", room.now)
+    room.outbox.queue.put_off(first.id, "451", room.now)
     assert room.outbox.get(first.id).state is MailState.CANCELLED
     # Closed before the server has answered: it is wanted again.
     lesson.close()
-    room.outbox.put_off(second.id, "451", room.now)
+    room.outbox.queue.put_off(second.id, "451", room.now)
     assert room.outbox.get(second.id).state is MailState.QUEUED
     assert lesson.send() == [second.guardian.email]
 
@@ -543,8 +543,8 @@ def test_trying_again(lesson: Lesson) -> None:
         mail.retry(ben.id)
     assert code_of(refused) == ("mail_not_failed", 409)
     mail.send(ids=[ben.id])
-    assert outbox.claim(now, DOMAIN) is not None
-    outbox.failed(ben.id, "550 no such user")
+    assert outbox.queue.claim(now, DOMAIN) is not None
+    outbox.queue.failed(ben.id, "550 no such user")
     mail.edit(ben.id, to="right@example.org")
     assert mail.retry(ben.id).message.delivery.confirmed
     assert lesson.send() == ["right@example.org"]
@@ -647,7 +647,7 @@ def test_a_sender_that_died_can_be_brought_back(
         host="127.0.0.1", port=2525, sender_email="office@example.org"
     )
     with monkeypatch.context() as patch:
-        patch.setattr(lesson.room.outbox, "next_due", lambda: 1 // 0)
+        patch.setattr(lesson.room.outbox.queue, "next_due", lambda: 1 // 0)
         mail.start()
         wait_until(lambda: mail.worker.died, 5, "the sender ended")
         assert (mail.queue().state, mail.queue().code) == ("stopped", "worker")

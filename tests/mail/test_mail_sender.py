@@ -58,7 +58,9 @@ class Office:
     ids: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.sender = Sender(self.outbox, lambda: self.account, self.compose, policy=self.policy)
+        self.sender = Sender(
+            self.outbox.queue, lambda: self.account, self.compose, policy=self.policy
+        )
         self.worker = Worker("mail", self.sender.run)
 
     def write(self, number: int = 1, confirmed: bool = True) -> list[str]:
@@ -317,12 +319,16 @@ def test_ends_soon_while_a_server_hangs(tmp_path: Path, point: Point) -> None:
 class FullDisk(Outbox):
     """No change can be written while `full`."""
 
-    full = threading.Event()
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.full = threading.Event()
+        self._write = self._batches.note_deliveries
+        vars(self._batches)["note_deliveries"] = self._note
 
     def _note(self, messages: Any) -> None:
         if self.full.is_set():
             raise RollcallError("write_failed", "The disk is full.", status=507)
-        super()._note(messages)
+        self._write(messages)
 
 
 @pytest.mark.parametrize(
@@ -335,7 +341,6 @@ class FullDisk(Outbox):
 )
 def test_a_full_disk_makes_no_double(tmp_path: Path, act: Say | None, state: MailState) -> None:
     outbox = FullDisk(tmp_path)
-    outbox.full = threading.Event()
 
     def fill(point: Point, _: str) -> Say | None:
         if point is Point.FINAL and not outbox.full.is_set():
@@ -361,7 +366,6 @@ def test_a_full_disk_makes_no_double(tmp_path: Path, act: Say | None, state: Mai
 
 def test_nothing_is_claimed_on_a_full_disk(tmp_path: Path) -> None:
     outbox = FullDisk(tmp_path)
-    outbox.full = threading.Event()
     with BadServer() as server, office(tmp_path, None, outbox=outbox) as it:
         it.write(2)
         outbox.full.set()

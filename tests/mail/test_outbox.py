@@ -51,7 +51,7 @@ def confirmed(folder: Path, *messages: Message) -> Outbox:
 
 
 def claim(outbox: Outbox, now: datetime = EIGHT) -> Message:
-    claimed = outbox.claim(now, DOMAIN)
+    claimed = outbox.queue.claim(now, DOMAIN)
     assert claimed is not None
     return claimed
 
@@ -61,7 +61,7 @@ def disk_full(_: int) -> None:
 
 
 def test_it_is_what_the_sender_asks_for(folder: Path) -> None:
-    queue: Queue = Outbox(folder)
+    queue: Queue = Outbox(folder).queue
     assert queue.claim(EIGHT, DOMAIN) is None
     assert queue.next_due() is None
     assert queue.sent_since(EIGHT) == ()
@@ -75,7 +75,7 @@ def test_a_batch_is_on_the_disk_and_waits(folder: Path) -> None:
     assert list(again.messages("lesson1")) == list(again.all()) == batch
     assert again.counts() == outbox.counts()
     assert outbox.counts()["waiting"] == 3
-    assert outbox.claim(EIGHT, DOMAIN) is None
+    assert outbox.queue.claim(EIGHT, DOMAIN) is None
     if os.name != "nt":
         modes = {path.stat().st_mode & 0o777 for path in folder.iterdir() if path.is_file()}
         assert modes == {0o600}
@@ -83,7 +83,7 @@ def test_a_batch_is_on_the_disk_and_waits(folder: Path) -> None:
 
 def test_what_is_written_a_second_time_stays_as_it_was(folder: Path) -> None:
     outbox = confirmed(folder, message("s1"))
-    outbox.accepted(claim(outbox).id, EIGHT)
+    outbox.queue.accepted(claim(outbox).id, EIGHT)
     anew = replace(message("s1"), number="other")
     outbox.add_batch("lesson1", [anew, message("s2")])
     first, second = Outbox(folder).messages("lesson1")
@@ -95,25 +95,25 @@ def test_a_message_goes_its_way(folder: Path) -> None:
     taken = claim(outbox)
     assert taken.delivery.message_id == f"<{taken.id}@{DOMAIN}>"
     assert (taken.state, taken.delivery.attempts) == (MailState.SENDING, 1)
-    assert outbox.claim(EIGHT, DOMAIN) is None
+    assert outbox.queue.claim(EIGHT, DOMAIN) is None
 
-    outbox.put_off(taken.id, "451 later", minutes(5))
-    assert outbox.claim(minutes(4), DOMAIN) is None
-    assert outbox.next_due() == minutes(5)
+    outbox.queue.put_off(taken.id, "451 later", minutes(5))
+    assert outbox.queue.claim(minutes(4), DOMAIN) is None
+    assert outbox.queue.next_due() == minutes(5)
     again = claim(outbox, minutes(5))
     assert again.delivery.message_id == taken.delivery.message_id
     assert (again.delivery.attempts, again.delivery.first_attempt_at) == (2, EIGHT)
 
-    outbox.not_tried(taken.id)
+    outbox.queue.not_tried(taken.id)
     assert outbox.get(taken.id).delivery.attempts == 1
     claim(outbox, minutes(6))
-    outbox.failed(taken.id, "550 no such user")
+    outbox.queue.failed(taken.id, "550 no such user")
     assert outbox.get(taken.id).delivery.last_error == "550 no such user"
-    assert outbox.next_due() is None
+    assert outbox.queue.next_due() is None
 
     outbox.retry(taken.id)
     claim(outbox, minutes(7))
-    outbox.accepted(taken.id, minutes(8))
+    outbox.queue.accepted(taken.id, minutes(8))
     sent = Outbox(folder).get(taken.id).delivery
     assert (sent.state, sent.sent_at, sent.last_error) == (MailState.SENT, minutes(8), None)
     assert sent.message_id == taken.delivery.message_id
@@ -125,7 +125,7 @@ def test_the_one_that_is_due_for_longest_goes_first(folder: Path) -> None:
     new = message("new", created_at=minutes(30))
     outbox = confirmed(folder, late, early, new)
     first = claim(outbox, minutes(30))
-    outbox.put_off(first.id, "451", minutes(20))
+    outbox.queue.put_off(first.id, "451", minutes(20))
     order = [claim(outbox, minutes(40)).student_id for _ in range(3)]
     assert [first.student_id, *order] == ["early", "late", "early", "new"]
 
@@ -136,11 +136,11 @@ def test_a_kill_at_any_point_loses_nothing(folder: Path, last: str) -> None:
     if last != "confirmed":
         taken = claim(outbox)
     if last == "accepted":
-        outbox.accepted(taken.id, EIGHT)
+        outbox.queue.accepted(taken.id, EIGHT)
     elif last == "put off":
-        outbox.put_off(taken.id, "421", minutes(9))
+        outbox.queue.put_off(taken.id, "421", minutes(9))
     elif last == "failed":
-        outbox.failed(taken.id, "550")
+        outbox.queue.failed(taken.id, "550")
 
     found = {m.student_id: m.delivery for m in Outbox(folder).all()}
     assert found["other"].confirmed
@@ -156,7 +156,7 @@ def test_what_was_interrupted_is_sent_under_the_same_message_id(folder: Path) ->
     outbox = Outbox(folder)
     second = claim(outbox)
     assert second.delivery.message_id == first.delivery.message_id
-    outbox.accepted(second.id, EIGHT)
+    outbox.queue.accepted(second.id, EIGHT)
     assert Outbox(folder).get(second.id).delivery.perhaps_twice
 
 
@@ -178,7 +178,7 @@ def test_a_line_after_a_torn_one_is_read(folder: Path) -> None:
     with journal(folder).open("ab") as file:
         file.write(b'{"id": "half')
     taken = claim(outbox)
-    outbox.accepted(taken.id, EIGHT)
+    outbox.queue.accepted(taken.id, EIGHT)
     again = Outbox(folder)
     assert again.get(taken.id).state is MailState.SENT
     assert "1 of" in again.warnings[0]
@@ -191,7 +191,7 @@ def test_a_line_after_a_torn_one_is_read(folder: Path) -> None:
 def test_a_damaged_line_in_the_middle_costs_no_other(folder: Path, damage: bytes) -> None:
     outbox = confirmed(folder, message(), message("other"))
     sent = claim(outbox)
-    outbox.accepted(sent.id, EIGHT)
+    outbox.queue.accepted(sent.id, EIGHT)
     lines = journal(folder).read_bytes().splitlines(keepends=True)
     lines.insert(2, damage + b"\n")
     journal(folder).write_bytes(b"".join(lines))
@@ -206,7 +206,7 @@ def test_a_fold_that_was_interrupted_does_no_harm(folder: Path) -> None:
     outbox = confirmed(folder, message(), message("other"))
     sent = claim(outbox)
     old = journal(folder).read_bytes()
-    outbox.accepted(sent.id, EIGHT)
+    outbox.queue.accepted(sent.id, EIGHT)
     outbox.edit(replace(outbox.all()[1], edited=True))
     assert not journal(folder).exists()
     journal(folder).write_bytes(old)
@@ -221,8 +221,8 @@ def test_every_cut_of_the_journal_gives_a_state_that_was(folder: Path, tmp_path:
     outbox = confirmed(folder, message("a"), message("b"))
     for _ in range(2):
         taken = claim(outbox, minutes(60))
-        outbox.put_off(taken.id, "451 later", minutes(1))
-    outbox.accepted(claim(outbox, minutes(60)).id, minutes(61))
+        outbox.queue.put_off(taken.id, "451 later", minutes(1))
+    outbox.queue.accepted(claim(outbox, minutes(60)).id, minutes(61))
     file, whole = (folder / "lesson1.json").read_bytes(), journal(folder).read_bytes()
     ends = [i + 1 for i, byte in enumerate(whole) if byte == ord("\n")]
     for cut in sorted({*ends, *random.Random(4).sample(range(len(whole)), 40)}):
@@ -240,7 +240,7 @@ def test_every_cut_of_the_journal_gives_a_state_that_was(folder: Path, tmp_path:
 def test_a_damaged_file_is_restored_with_all_that_was_sent(folder: Path) -> None:
     outbox = confirmed(folder, message(), message("other"))
     sent = claim(outbox)
-    outbox.accepted(sent.id, EIGHT)
+    outbox.queue.accepted(sent.id, EIGHT)
     outbox.edit(replace(outbox.all()[1], edited=True))
     (folder / "lesson1.json").write_bytes(b"{")
     again = Outbox(folder)
@@ -251,7 +251,7 @@ def test_a_damaged_file_is_restored_with_all_that_was_sent(folder: Path) -> None
 def test_what_was_sent_is_known_even_where_no_copy_is_good(folder: Path) -> None:
     outbox = confirmed(folder, message(), message("other"))
     sent = claim(outbox)
-    outbox.accepted(sent.id, EIGHT)
+    outbox.queue.accepted(sent.id, EIGHT)
     for name in ("lesson1.json", "lesson1.json.bak"):
         (folder / name).write_bytes(b"\x00")
     for _ in range(2):
@@ -286,9 +286,9 @@ def test_a_write_that_fails_changes_nothing(folder: Path, monkeypatch: pytest.Mo
     waiting = next(m for m in before if m.id != taken.id)
     attempts = (
         lambda: outbox.add_batch("lesson1", [message("third")]),
-        lambda: outbox.claim(EIGHT, DOMAIN),
-        lambda: outbox.accepted(taken.id, EIGHT),
-        lambda: outbox.put_off(taken.id, "451", EIGHT),
+        lambda: outbox.queue.claim(EIGHT, DOMAIN),
+        lambda: outbox.queue.accepted(taken.id, EIGHT),
+        lambda: outbox.queue.put_off(taken.id, "451", EIGHT),
         lambda: outbox.edit(replace(waiting, edited=True)),
         lambda: outbox.cancel(waiting.id),
         lambda: outbox.revise("lesson1", cancel={waiting.id: "why"}, add=[message("third")]),
@@ -301,8 +301,8 @@ def test_a_write_that_fails_changes_nothing(folder: Path, monkeypatch: pytest.Mo
         assert (failure.value.code, failure.value.status) == ("write_failed", 507)
         assert outbox.all() == before
         assert dict(everything_in(folder)) == files
-        assert outbox.sent_since(EIGHT - timedelta(days=1)) == ()
-    outbox.accepted(taken.id, EIGHT)
+        assert outbox.queue.sent_since(EIGHT - timedelta(days=1)) == ()
+    outbox.queue.accepted(taken.id, EIGHT)
     assert claim(outbox).id == waiting.id
     assert Outbox(folder).get(taken.id).state is MailState.SENT
 
@@ -315,7 +315,7 @@ def test_a_journal_that_cannot_be_folded_stays(
     with monkeypatch.context() as patch:
         patch.setattr("rollcall.storage.json_store.write_atomic", _refuse)
         patch.setattr("rollcall.storage.recovery.write_atomic", _refuse)
-        outbox.accepted(taken.id, EIGHT)
+        outbox.queue.accepted(taken.id, EIGHT)
     assert outbox.get(taken.id).state is MailState.SENT
     assert journal(folder).exists()
     assert Outbox(folder).get(taken.id).state is MailState.SENT
@@ -330,7 +330,7 @@ def test_a_journal_does_not_grow_for_ever(folder: Path) -> None:
     outbox = confirmed(folder, message(), message("other"))
     longest = 0
     for _ in range(60):
-        outbox.put_off(claim(outbox).id, "451 come again later", EIGHT)
+        outbox.queue.put_off(claim(outbox).id, "451 come again later", EIGHT)
         if journal(folder).exists():
             longest = max(longest, len(journal(folder).read_bytes().splitlines()))
     assert 2 <= longest <= 41
@@ -350,7 +350,7 @@ def test_too_late(folder: Path) -> None:
             with pytest.raises(RollcallError) as refused:
                 change()
             assert (refused.value.code, refused.value.status) == (code, 409)
-        outbox.accepted(taken.id, EIGHT)
+        outbox.queue.accepted(taken.id, EIGHT)
 
 
 def test_unknown_messages(folder: Path) -> None:
@@ -378,7 +378,7 @@ def test_cancel_restore_confirm_and_retry(folder: Path) -> None:
     (one,) = outbox.all()
     assert outbox.confirm([one.id]) == 0
     assert outbox.cancel(one.id).delivery.note == ""
-    assert outbox.claim(EIGHT, DOMAIN) is None
+    assert outbox.queue.claim(EIGHT, DOMAIN) is None
     assert outbox.confirm([one.id]) == 0
     assert outbox.restore(one.id).is_waiting
     assert outbox.restore(one.id).is_waiting
@@ -392,7 +392,7 @@ def test_cancel_restore_confirm_and_retry(folder: Path) -> None:
 def test_an_edit_keeps_where_a_message_stands(folder: Path) -> None:
     outbox = confirmed(folder, message())
     (one,) = outbox.all()
-    outbox.put_off(claim(outbox).id, "451", minutes(3))
+    outbox.queue.put_off(claim(outbox).id, "451", minutes(3))
     to = Guardian("Zoë", "zoë@hill.example", "ar")
     outbox.edit(replace(one, guardian=to, edited=True))
     edited = Outbox(folder).get(one.id)
@@ -404,7 +404,7 @@ def test_an_edit_keeps_where_a_message_stands(folder: Path) -> None:
 def test_a_revision_takes_back_and_gives_again(folder: Path) -> None:
     kept, gone, sent, by_hand = (message(s) for s in ("kept", "gone", "sent", "by_hand"))
     outbox = confirmed(folder, sent)
-    outbox.accepted(claim(outbox).id, EIGHT)
+    outbox.queue.accepted(claim(outbox).id, EIGHT)
     outbox.add_batch("lesson1", [kept, gone, by_hand])
     outbox.cancel(by_hand.id)
     new = message("new")
@@ -433,21 +433,21 @@ def test_what_was_cancelled_while_it_was_sent_does_not_go_out_again(
     outbox.revise("lesson1", cancel={taken.id: "present"})
     assert outbox.get(taken.id).state is MailState.SENDING
     if comes_back == "put off":
-        outbox.put_off(taken.id, "451", EIGHT)
+        outbox.queue.put_off(taken.id, "451", EIGHT)
     elif comes_back == "failed":
-        outbox.failed(taken.id, "550")
+        outbox.queue.failed(taken.id, "550")
     else:
-        outbox.not_tried(taken.id)
+        outbox.queue.not_tried(taken.id)
     left = Outbox(folder).get(taken.id).delivery
     assert (left.state, left.note) == (MailState.CANCELLED, "present")
-    assert outbox.claim(minutes(99), DOMAIN) is None
+    assert outbox.queue.claim(minutes(99), DOMAIN) is None
 
 
 def test_what_was_cancelled_too_late_was_sent(folder: Path) -> None:
     outbox = confirmed(folder, message())
     taken = claim(outbox)
     outbox.revise("lesson1", cancel={taken.id: "present"})
-    outbox.accepted(taken.id, EIGHT)
+    outbox.queue.accepted(taken.id, EIGHT)
     assert outbox.get(taken.id).state is MailState.SENT
 
 
@@ -456,16 +456,17 @@ def test_absent_again_before_it_came_back(folder: Path) -> None:
     taken = claim(outbox)
     outbox.revise("lesson1", cancel={taken.id: "present"})
     outbox.revise("lesson1", revive=[taken.id])
-    outbox.put_off(taken.id, "451", EIGHT)
+    outbox.queue.put_off(taken.id, "451", EIGHT)
     assert claim(outbox).id == taken.id
 
 
 def test_what_was_sent_counts_across_restarts(folder: Path) -> None:
     outbox = confirmed(folder, *(message(f"s{n}") for n in range(5)))
     for n in range(4):
-        outbox.accepted(claim(outbox, minutes(n)).id, minutes(n))
+        outbox.queue.accepted(claim(outbox, minutes(n)).id, minutes(n))
     expected = (minutes(2), minutes(3))
-    assert outbox.sent_since(minutes(1)) == Outbox(folder).sent_since(minutes(1)) == expected
+    for queue in (outbox.queue, Outbox(folder).queue):
+        assert queue.sent_since(minutes(1)) == expected
 
 
 def test_a_session_is_dropped_with_every_copy(folder: Path) -> None:
@@ -497,7 +498,7 @@ def test_a_student_is_forgotten_everywhere(folder: Path, clock: Clock) -> None:
         outbox.confirm(m.id for m in both)
     outbox.add_batch("lesson3", [message("amara", "amara", "lesson3")])
     refused = "550 <amara@hill.example> unknown"
-    outbox.put_off(claim(outbox, clock.now).id, refused, clock.now)
+    outbox.queue.put_off(claim(outbox, clock.now).id, refused, clock.now)
     # Copies that were moved aside, or half-written when a process was killed.
     shutil.copy(folder / "lesson1.json", folder / "lesson1.json.corrupt-20260101T000000Z")
     shutil.copy(folder / "lesson2.json", folder / "lost.json.corrupt-20260101T000000Z")
@@ -521,17 +522,17 @@ def test_a_student_is_forgotten_while_told_of(folder: Path) -> None:
     outbox = confirmed(folder, message("amara", "amara"))
     taken = claim(outbox)
     outbox.forget_student("amara")
-    outbox.accepted(taken.id, minutes(1))
+    outbox.queue.accepted(taken.id, minutes(1))
     assert outbox.all() == ()
     assert [path for path, content in everything_in(folder) if b"amara" in content] == []
     # It was mail all the same, and counts for the provider's limit.
-    assert outbox.sent_since(EIGHT) == (minutes(1),)
+    assert outbox.queue.sent_since(EIGHT) == (minutes(1),)
 
 
 def test_what_is_lost_is_forgotten_too(folder: Path) -> None:
     outbox = confirmed(folder, message("amara", "amara"), message("kofi", "kofi"))
     for _ in range(2):
-        outbox.failed(claim(outbox).id, "550 whoever that is")
+        outbox.queue.failed(claim(outbox).id, "550 whoever that is")
     for name in ("lesson1.json", "lesson1.json.bak"):
         (folder / name).write_bytes(b"\x00")
     outbox = Outbox(folder)
@@ -547,7 +548,7 @@ def test_what_is_long_done_is_put_away(folder: Path, clock: Clock) -> None:
         outbox.add_batch(session, [message(session=session)])
     done = message(session="done-with")
     outbox.confirm([done.id])
-    outbox.accepted(claim(outbox).id, EIGHT)
+    outbox.queue.accepted(claim(outbox).id, EIGHT)
     clock.now += timedelta(days=29)
     assert len(Outbox(folder, clock).all()) == 2
     clock.now += timedelta(days=2)
@@ -607,7 +608,7 @@ def test_ten_thousand_messages(folder: Path) -> None:
     took = []
     for n in range(300):
         began = time.perf_counter()
-        outbox.accepted(claim(outbox).id, minutes(n))
+        outbox.queue.accepted(claim(outbox).id, minutes(n))
         took.append(time.perf_counter() - began)
     assert outbox.counts()["queued"] == 9_700
     print(f"added in {added:.2f} s; sent in {statistics.median(took) * 1000:.1f} ms each")
@@ -642,14 +643,14 @@ def test_many_at_once(folder: Path) -> None:
         confirmed_all.set()
 
     def send() -> None:
-        while not confirmed_all.is_set() or outbox.next_due() is not None:
-            taken = outbox.claim(EIGHT, DOMAIN)
+        while not confirmed_all.is_set() or outbox.queue.next_due() is not None:
+            taken = outbox.queue.claim(EIGHT, DOMAIN)
             if taken is None:
                 continue
             if taken.delivery.attempts == 1 and taken.student_id.endswith("3"):
-                outbox.put_off(taken.id, "451", EIGHT)
+                outbox.queue.put_off(taken.id, "451", EIGHT)
             else:
-                outbox.accepted(taken.id, EIGHT)
+                outbox.queue.accepted(taken.id, EIGHT)
                 sent.append(taken.id)
 
     def meddle() -> None:

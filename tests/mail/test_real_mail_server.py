@@ -61,7 +61,7 @@ def test_exactly_the_right_messages_get_through(
     outbox.confirm([each.id for each in messages])
     account = real_server.account(security)
     before = len(real_server.passed_on.arrivals)
-    worker = Worker("mail", Sender(outbox, lambda: account).run)
+    worker = Worker("mail", Sender(outbox.queue, lambda: account).run)
     worker.start()
     try:
         wait_until(
@@ -99,7 +99,7 @@ def test_a_wrong_password_stops_the_queue(real_server: RealServer, tmp_path: Pat
     outbox.add_batch("lesson1", messages)
     outbox.confirm([each.id for each in messages])
     wrong = real_server.account(Security.STARTTLS, password="never this one")
-    sender = Sender(outbox, lambda: wrong)
+    sender = Sender(outbox.queue, lambda: wrong)
     worker = Worker("mail", sender.run)
     worker.start()
     try:

@@ -67,7 +67,7 @@ class SchoolMail:
                 sessions=sessions,
                 register=register,
                 writer=writer,
-                sender=Sender(outbox, accounts.current, clock=clock),
+                sender=Sender(outbox.queue, accounts.current, clock=clock),
                 account=accounts,
                 has_mailbox=lambda: accounts.view().source == "demo",
                 clock=clock,

@@ -1,7 +1,9 @@
 """The messages to guardians, on disk until they are sent and after: `outbox/`."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 from rollcall.domain.mail import (
     Delivery,
@@ -12,21 +14,65 @@ from rollcall.domain.mail import (
     waiting_again,
 )
 from rollcall.errors import RollcallError
-from rollcall.mail.files.core import with_delivery
-from rollcall.mail.files.paths import DONE, files_with, session_of
-from rollcall.mail.files.queue import OutboxQueue
-from rollcall.storage import atomic
+from rollcall.mail.files.batches import Batches, with_delivery
+from rollcall.mail.files.queue import SendQueue
 
 _CANCELLABLE = frozenset({MailState.QUEUED, MailState.FAILED})
 
 
-class Outbox(OutboxQueue):
+class Outbox:
     """Messages by id, a batch a session. Thread-safe; every change is on the disk on return.
 
     A write that fails raises RollcallError "write_failed", and then nothing is changed. Methods
     that change one message raise "mail_not_found" (404), and "mail_being_sent" or "mail_sent"
     (409) where it is too late.
     """
+
+    def __init__(
+        self, folder: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        """Read the folder. Raises RollcallError "data_too_new" or "data_unreadable"."""
+        self._batches = Batches(folder, clock)
+        self._lock = self._batches.lock
+        self.queue = SendQueue(self._batches)
+        """The same messages, as the sender sees them."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What was damaged, restored or lost, in sentences."""
+        return tuple(self._batches.warnings)
+
+    @property
+    def revision(self) -> int:
+        """Grows with every change."""
+        return self._batches.index.revision
+
+    def get(self, message_id: str) -> Message:
+        """Raises RollcallError "mail_not_found". An old message is found once the messages of
+        its session have been asked for."""
+        with self._lock:
+            return self._batches.find_message(message_id)
+
+    def messages(self, session_id: str) -> tuple[Message, ...]:
+        """A session's messages, in the order in which they were written."""
+        with self._lock:
+            return self._batches.messages_of_session(session_id)
+
+    def of_student(self, student_id: str) -> tuple[Message, ...]:
+        """All messages about a student, also those of old batches, the oldest first."""
+        with self._lock:
+            return self._batches.messages_of_student(student_id)
+
+    def all(self) -> tuple[Message, ...]:
+        """All messages but those of old batches, which `messages` knows."""
+        with self._lock:
+            return self._batches.index.all()
+
+    def counts(self) -> Mapping[str, int]:
+        """How many of `all` stand where: "waiting" for somebody to confirm them, or confirmed
+        and "queued", "sending", "sent", "failed", "cancelled"."""
+        with self._lock:
+            return self._batches.index.counts()
 
     def add_batch(self, session_id: str, messages: Iterable[Message]) -> None:
         """Write a session's messages at once. One whose id is known stays as it is."""
@@ -48,7 +94,9 @@ class Outbox(OutboxQueue):
         """
         cancel = cancel or {}
         with self._lock:
-            known = {message.id: message for message in self.messages(session_id)}
+            known = {
+                message.id: message for message in self._batches.messages_of_session(session_id)
+            }
             changed = [
                 with_delivery(message, delivery)
                 for message in known.values()
@@ -56,35 +104,37 @@ class Outbox(OutboxQueue):
             ]
             new = {message.id: message for message in add if message.id not in known}
             if new:
-                self._write(session_id, [*changed, *new.values()])
+                self._batches.write_messages(session_id, [*changed, *new.values()])
             else:
-                self._note(changed)
+                self._batches.note_deliveries(changed)
+            self.queue.keep_when_back(known.keys() & revive)
             for message in known.values():
-                if message.id in revive:
-                    self._cancel_then.pop(message.id, None)
-                elif message.id in cancel and message.state is MailState.SENDING:
-                    self._cancel_then[message.id] = cancel[message.id]
+                if message.state is MailState.SENDING and message.id in cancel.keys() - revive:
+                    self.queue.cancel_when_back(message.id, cancel[message.id])
 
     def confirm(self, message_ids: Iterable[str]) -> int:
         """Have those of them sent that wait for it, and say how many did. Raises "mail_not_found"
         for an unknown one, and then none is sent; a write that fails leaves whole sessions out."""
         with self._lock:
-            asked = [self._find(message_id)[1] for message_id in dict.fromkeys(message_ids)]
+            asked = [
+                self._batches.find_message(message_id) for message_id in dict.fromkeys(message_ids)
+            ]
             waiting: dict[str, list[Message]] = {}
             for message in asked:
                 if message.is_waiting:
                     sent = with_delivery(message, confirmed(message.delivery))
                     waiting.setdefault(message.session_id, []).append(sent)
             for messages in waiting.values():
-                self._note(messages)
+                self._batches.note_deliveries(messages)
             return sum(map(len, waiting.values()))
 
     def edit(self, message: Message) -> Message:
         """Replace everything of a message but where it stands."""
         with self._lock:
             known = self._unsent(message.id)
-            self._write(known.session_id, [with_delivery(message, known.delivery)])
-            return self._messages[message.id]
+            changed = with_delivery(message, known.delivery)
+            self._batches.write_messages(known.session_id, [changed])
+            return self._batches.find_message(message.id)
 
     def cancel(self, message_id: str, note: str = "") -> Message:
         """It is not to be sent."""
@@ -121,23 +171,11 @@ class Outbox(OutboxQueue):
     def drop_session(self, session_id: str) -> None:
         """Erase a session's messages, none of which was ever tried. Raises "mail_being_sent"."""
         with self._lock:
-            known = self.messages(session_id)
-            if not known:
-                return
+            known = self._batches.messages_of_session(session_id)
             if any(message.state is MailState.SENDING for message in known):
                 raise being_sent()
-            self._batch(session_id).erase()
-            del self._batches[session_id]
-            self._forget(known)
-
-    def of_student(self, student_id: str) -> tuple[Message, ...]:
-        """All messages about a student, also those of old batches, the oldest first."""
-        with self._lock:
-            old = map(session_of, files_with(self._folder / DONE, student_id))
-            sessions = {*self._batches, *filter(None, old)}
-            found = (m for each in sessions for m in self.messages(each))
-            theirs = (message for message in found if message.student_id == student_id)
-            return tuple(sorted(theirs, key=lambda message: (message.created_at, message.id)))
+            self._batches.erase_session(session_id)
+            self.queue.keep_when_back(message.id for message in known)
 
     def forget_student(self, student_id: str) -> None:
         """Erase a student's messages from every file and every copy.
@@ -145,13 +183,9 @@ class Outbox(OutboxQueue):
         One that is being sent is erased, too: it may arrive, and nothing here knows of it.
         """
         with self._lock:
-            for batch in list(self._batches.values()):
-                gone = [m for m in batch.messages.values() if m.student_id == student_id]
-                if gone or batch.mentions(student_id):
-                    batch.forget_student(student_id)
-                    self._forget(gone)
+            known = [m.id for m in self._batches.index.all() if m.student_id == student_id]
             try:
-                self._forget_in_files(student_id)
+                self._batches.forget_student(student_id)
             except OSError as failure:
                 raise RollcallError(
                     "erase_failed",
@@ -159,22 +193,10 @@ class Outbox(OutboxQueue):
                     "Check the permissions of the folder outbox, then try again.",
                     status=500,
                 ) from failure
-
-    def _forget_in_files(self, student_id: str) -> None:
-        """Old batches are written anew; of what was moved aside, nothing is left."""
-        done = self._folder / DONE
-        for path in files_with(done, student_id):
-            session_id = session_of(path)
-            batch = None if session_id is None else self._read_old(session_id)
-            if batch is not None:
-                batch.forget_student(student_id)
-                self._old = {k: s for k, s in self._old.items() if s != session_id}
-        for folder in (self._folder, done):
-            for path in files_with(folder, student_id):
-                atomic.remove(path)
+            self.queue.keep_when_back(known)
 
     def _unsent(self, message_id: str) -> Message:
-        message = self._find(message_id)[1]
+        message = self._batches.find_message(message_id)
         if message.state is MailState.SENDING:
             raise being_sent()
         if message.state is MailState.SENT:
@@ -187,14 +209,8 @@ class Outbox(OutboxQueue):
         return message
 
     def _change(self, message: Message, delivery: Delivery) -> Message:
-        self._note([with_delivery(message, delivery)])
-        return self._messages[message.id]
-
-    def _forget(self, messages: Iterable[Message]) -> None:
-        for message in messages:
-            self._unindex(message.id)
-            self._cancel_then.pop(message.id, None)
-        self._revision += 1
+        self._batches.note_deliveries([with_delivery(message, delivery)])
+        return self._batches.find_message(message.id)
 
 
 def being_sent() -> RollcallError:

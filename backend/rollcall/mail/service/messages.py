@@ -229,7 +229,7 @@ class MailService:
             auto=self._parts.account.auto,
             waiting=counts["waiting"],
             to_send=counts["queued"] + counts["sending"],
-            sent_today=len(self._outbox.sent_since(self._parts.clock() - A_DAY)),
+            sent_today=len(self._outbox.queue.sent_since(self._parts.clock() - A_DAY)),
             per_day=None if account is None else account.per_day,
             per_minute=None if account is None else account.per_minute,
             mailbox=self._parts.has_mailbox(),

@@ -20,6 +20,7 @@ from rollcall.lesson.files.session_files import (
 )
 from rollcall.storage.atomic import make_private_folder, remove
 from rollcall.storage.json_store import JsonStore
+from rollcall.threads.turns import Turns
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +32,8 @@ _File = JsonStore[Session | None]
 
 
 class SessionStore:
-    """Sessions by id. Thread-safe; of two writes to one session the later one stands.
+    """Sessions by id. Thread-safe; of two writes to one session the later one stands, and a disk
+    that is slow to write one session keeps nobody from another.
 
     Open sessions are read when it is made. Closed ones are known by the index, and read when
     somebody asks for them.
@@ -40,6 +42,7 @@ class SessionStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.RLock()
+        self._writing = Turns()
         self._open: dict[str, _File] = {}
         self._at_hand: OrderedDict[str, _File] = OrderedDict()
         self._warnings: list[str] = []
@@ -75,18 +78,18 @@ class SessionStore:
 
     def add(self, session: Session) -> None:
         """Keep a new session; on return it is on the disk."""
-        with self._lock:
+        with self._writing.of(session.id):
             file = self._new_file(session.id)
             file.update(lambda _: session)
-            self._remember(file, session)
+            with self._lock:
+                self._remember(file, session)
 
     def save(self, session: Session) -> None:
         """Replace a session by what it is now; on return it is on the disk.
 
         Raises RollcallError "write_failed", and then nothing is changed.
         """
-        with self._lock:
-            self._write(session)
+        self._write(session)
 
     def save_index(self) -> None:
         """Write the index down where it is behind. Raises RollcallError "write_failed"."""
@@ -94,8 +97,7 @@ class SessionStore:
 
     def rewrite(self, session: Session) -> None:
         """As `save`, and no copy of the session as it was before is left."""
-        with self._lock:
-            self._write(session, forget=True)
+        self._write(session, forget=True)
 
     def with_student(self, student_id: str) -> tuple[str, ...]:
         """The ids of the sessions that have a mark of a student, the oldest first."""
@@ -119,9 +121,12 @@ class SessionStore:
                 remove(path)
 
     def _write(self, session: Session, *, forget: bool = False) -> None:
-        file = self._file(session.id)
-        file.update(lambda _: session, forget=forget)
-        self._remember(file, session)
+        with self._writing.of(session.id):
+            with self._lock:
+                file = self._file(session.id)
+            file.update(lambda _: session, forget=forget)
+            with self._lock:
+                self._remember(file, session)
 
     def _file(self, session_id: str) -> _File:
         file = self._open.get(session_id) or self._at_hand.get(session_id)

@@ -135,7 +135,8 @@ def students(school: School) -> StudentService:
 @pytest.fixture
 def camera(school: School, clock: Clock) -> LessonCamera:
     assert isinstance(school.room, StillRoom)
-    return LessonCamera(school.lessons, school.room, clock)
+    teaching = school.teaching
+    return LessonCamera(teaching.sightings, teaching.writer, school.room, clock)
 
 
 @pytest.fixture

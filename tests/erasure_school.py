@@ -16,7 +16,7 @@ from rollcall.domain.faces import Vectors
 from rollcall.domain.live import VibeView
 from rollcall.domain.marks import MarkStatus
 from rollcall.domain.people import Consent, Guardian
-from rollcall.domain.sessions import Session
+from rollcall.domain.sessions import ONLY_ROOM, Session
 from rollcall.lesson.service.session_vectors import Kind
 from rollcall.rooms.feed import MoodReading
 from rollcall.storage.photos import PhotoStore
@@ -78,31 +78,33 @@ def filled(folder: Path) -> ErasureSchool:
         school.outbox.confirm([message.id])
         school.outbox.queue.claim(school.now, "hill.example")
     _import(school)
-    now = school.lessons.start(of.id, "Rivera")
+    now = school.lessons.start(ONLY_ROOM, of.id, "Rivera")
     school.camera.picture = picture(now.id)
     school.play(7, 0, 1, 7, 8)
-    school.lessons.add_snapshot(now.id, f"{NAME} presents", True, "Rivera")
-    school.lessons.assign_unknown(now.id, 1, ids[0], "Rivera")
-    school.lessons.write_down()
+    school.snapshots.add_snapshot(now.id, f"{NAME} presents", True, "Rivera")
+    school.trays.assign_unknown(now.id, 1, ids[0], "Rivera")
+    school.writer.write_down()
     _copies(folder, ids[0])
     return school
 
 
 def lesson(school: ErasureSchool, class_id: str, *, present: bool = False) -> Session:
     """A closed one; with `present` seen by the camera, with moods, and with a picture kept."""
-    session = school.lessons.start(class_id, "Rivera")
+    session = school.lessons.start(ONLY_ROOM, class_id, "Rivera")
     school.wait(minutes=1)
     if present:
         who = [mark.student_id for mark in session.marks]
         school.play(5, 0, 1)
         vibe = VibeView(72.4, 3, 40, {"Focused": 1.0})
         faces = np.eye(7, dtype=np.float32)[:3]
-        school.lessons.take_mood(MoodReading(school.now, faces, (*who,), session.id, vibe))
+        school.sightings.see_mood(
+            ONLY_ROOM, MoodReading(school.now, faces, (*who,), session.id, vibe)
+        )
         school.camera.picture = picture(session.id)
-        school.lessons.add_snapshot(session.id, "Before the test", True, "Rivera")
+        school.snapshots.add_snapshot(session.id, "Before the test", True, "Rivera")
         other = next(m for m in session.marks if m.name == OTHERS[1][1])
         why = f"Swapped seats with {NAME}."
-        school.lessons.mark(session.id, other.student_id, MarkStatus.LATE, 5, why, "Rivera")
+        school.marks.give_mark(session.id, other.student_id, MarkStatus.LATE, 5, why, "Rivera")
     school.wait(minutes=45)
     return school.lessons.close(session.id, "Rivera")
 
@@ -161,10 +163,10 @@ def face_traces(school: ErasureSchool) -> dict[str, bytes]:
     for model, rows in school.students.all_vectors(gone).items():
         found |= {f"{model} {n}": row.tobytes() for n, row in enumerate(rows)}
     found["uploaded"] = card(0, 2)
-    session = school.lessons.current()
+    session = school.lessons.current(ONLY_ROOM)
     assert session is not None
-    found["crop"] = school.lessons.unknown_crop(session.id, 1)
-    seen = school.lessons._open[session.id].vectors.get(Kind.PROOF, gone)
+    found["crop"] = school.trays.unknown_crop(session.id, 1)
+    seen = school.opens.lesson(session.id).vectors.get(Kind.PROOF, gone)
     assert seen is not None
     found["seen"] = seen.tobytes()
     return found

@@ -11,6 +11,8 @@ from rollcall.domain.faces import Box, DetectedFace, FaceState
 from rollcall.domain.live import VibeView
 from rollcall.domain.matching import Gallery
 from rollcall.domain.mood import EMOTIONS
+from rollcall.domain.sessions import ONLY_ROOM
+from rollcall.lesson.service.writer import LessonWriter
 from rollcall.rooms.analyser import AnalysedFace, Analysis
 from rollcall.rooms.feed import LessonFeed, MoodReading
 from rollcall.rooms.frame import Frame
@@ -35,10 +37,12 @@ class Room(Protocol):
 
 
 class LessonCamera:
-    """Feeds analysed frames to the lessons; each is taken as matched by the gallery of now."""
+    """Feeds analysed frames to the lessons; each is taken as matched by the gallery of now, and the
+    writer has its turn after it."""
 
-    def __init__(self, lessons: LessonFeed, room: Room, clock: Clock) -> None:
-        self._lessons = lessons
+    def __init__(self, feed: LessonFeed, writer: LessonWriter, room: Room, clock: Clock) -> None:
+        self._feed = feed
+        self._writer = writer
         self._room = room
         self._clock = clock
         self._tracks = 0
@@ -70,8 +74,8 @@ class LessonCamera:
         for _ in range(0, seconds, 2):
             vibe = VibeView(100.0, faces, 1, shares)
             group = self._room.gallery.group
-            self._lessons.take_mood(
-                MoodReading(self._clock.now, emotions, (None,) * faces, group, vibe)
+            self._feed.see_mood(
+                ONLY_ROOM, MoodReading(self._clock.now, emotions, (None,) * faces, group, vibe)
             )
             self._clock.now += timedelta(seconds=2)
 
@@ -79,10 +83,12 @@ class LessonCamera:
         time_s = self._clock.now.timestamp()
         image = np.random.default_rng(self._tracks).integers(0, 255, (360, 640, 3), np.uint8)
         gallery = self._room.gallery
-        self._lessons.take(
+        self._feed.see_frame(
+            ONLY_ROOM,
             Frame(image, time_s, self._clock.now),
             Analysis(time_s, (face(time_s),), (), 1, gallery.group, gallery.version),
         )
+        self._writer.write_new_marks()
 
     def _face(
         self, state: FaceState, student: str | None, similarity: float, proven_s: float | None

@@ -15,7 +15,7 @@ from rollcall.domain.faces import DetectedFace, Image, Vectors
 from rollcall.domain.live import RegisterEntry
 from rollcall.domain.marks import Mark
 from rollcall.domain.people import Consent
-from rollcall.domain.sessions import Session
+from rollcall.domain.sessions import ONLY_ROOM, Session
 from rollcall.rooms.analyser import Analyser, Analysis
 from rollcall.rooms.frame import Frame
 from rollcall.vision.engines.fake import FakeFaceEngine
@@ -81,6 +81,10 @@ class SchoolRoom:
         self.mail = school.mail.service
         self.outbox = school.mail.outbox
         self.lessons = school.lessons
+        self.opens, self.marks = school.teaching.opens, school.teaching.marks
+        self.trays, self.snapshots = school.teaching.trays, school.teaching.snapshots
+        self.sightings, self.sought = school.teaching.sightings, school.teaching.sought
+        self.writer = school.teaching.writer
         school.mail.register.catch_up()
         self.analyser = Analyser(self.engine, ByteFaceTracker())
 
@@ -108,7 +112,7 @@ class SchoolRoom:
 
     def begin(self, *cards: int, **fields: object) -> Session:
         """A session of a class with these cards."""
-        return self.lessons.start(self.teach(*cards, **fields).id, "Rivera")
+        return self.lessons.start(ONLY_ROOM, self.teach(*cards, **fields).id, "Rivera")
 
     def look(self, cards: Mapping[int, tuple[int, int]] | None = None, *shown: int) -> Analysis:
         """One frame with these cards, and what the recogniser makes of it."""
@@ -118,8 +122,18 @@ class SchoolRoom:
         self.analyser.gallery = self.camera.gallery
         time_s = self.now.timestamp()
         analysis = self.analyser.analyse(image, time_s)
-        self.lessons.take(Frame(image, time_s, self.now), analysis)
+        self.see(Frame(image, time_s, self.now), analysis)
         return analysis
+
+    def see(self, frame: Frame, analysis: Analysis) -> None:
+        """A frame is told of, and the writer is woken and has its turn."""
+        self.sightings.see_frame(ONLY_ROOM, frame, analysis)
+        self.writer.write_new_marks()
+
+    def picture(self, *shown: int) -> Image:
+        """The next picture of these cards."""
+        self._frames += 1
+        return cards_picture(row_of(*shown), seed=self._frames)
 
     def play(self, seconds: float, *shown: int) -> Analysis:
         """The camera shows these cards, each at its place, for so long."""
@@ -137,7 +151,7 @@ class SchoolRoom:
 
     def mark(self, card: int) -> Mark:
         """A card's mark in the open session."""
-        session = self.lessons.current()
+        session = self.lessons.current(ONLY_ROOM)
         assert session is not None
         mark = session.mark_of(self.id_of(card))
         assert mark is not None
@@ -145,7 +159,11 @@ class SchoolRoom:
 
     def shown(self, card: int) -> RegisterEntry:
         """A card's line on the live page."""
-        return next(e for e in self.lessons.view().register if e.student_id == self.id_of(card))
+        return next(
+            e
+            for e in self.sightings.lesson_view(ONLY_ROOM).register
+            if e.student_id == self.id_of(card)
+        )
 
 
 def card_photo(card: int) -> bytes:

@@ -12,7 +12,10 @@ from api_school import stand_in
 from rollcall.classes.service.classes import ClassService
 from rollcall.errors import RollcallError
 from rollcall.lesson.service.history import HistoryService
-from rollcall.lesson.service.lessons import LessonService
+from rollcall.lesson.service.lessons import Lessons
+from rollcall.lesson.service.marks import Marks
+from rollcall.lesson.service.snapshots import Snapshots
+from rollcall.lesson.service.tray_answers import TrayAnswers
 from rollcall.reports.service import ReportService
 from support import golden
 
@@ -36,13 +39,17 @@ def lesson(school: Any) -> None:
         get=known({s.id: s for s in (examples.OPEN, examples.CLOSED)}),
         list=lambda *_, **__: (examples.HISTORY, len(examples.HISTORY)),
         preview_close=known({"se5": examples.PREVIEW}),
+        mood_points=known({"se5": examples.MOOD}),
+    )
+    stand_in(school, Lessons, lessons)
+    snapshots = SimpleNamespace(
         snapshots=known({"se5": examples.SNAPSHOTS}),
         snapshot=lambda _, n: examples.SNAPSHOTS[n - 1],
-        mood_points=known({"se5": examples.MOOD}),
-        unknowns=known({"se5": examples.UNKNOWNS}),
-        mark=lambda *_, **__: examples.GRACE,
     )
-    stand_in(school, LessonService, lessons)
+    stand_in(school, Snapshots, snapshots)
+    unknowns = known({"se5": examples.UNKNOWNS})
+    stand_in(school, TrayAnswers, SimpleNamespace(unknowns=unknowns))
+    stand_in(school, Marks, SimpleNamespace(give_mark=lambda *_, **__: examples.GRACE))
     taught = SimpleNamespace(list=lambda **_: tuple(classes.values()), get=known(classes))
     stand_in(school, ClassService, taught)
     report = known({"c1": examples.CLASS_REPORT})

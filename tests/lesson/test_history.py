@@ -9,7 +9,7 @@ from lesson_files import EIGHT, closed_session, open_session
 from lesson_room import SchoolRoom
 from rollcall.domain.classes import SchoolClass
 from rollcall.domain.marks import MarkStatus
-from rollcall.domain.sessions import SessionState
+from rollcall.domain.sessions import ONLY_ROOM, SessionState
 from rollcall.errors import RollcallError
 from rollcall.lesson.files.sessions import SessionStore
 from rollcall.lesson.service.history import HistoryService
@@ -66,11 +66,11 @@ def test_a_record_says_how_often_a_student_was_there(room: SchoolRoom) -> None:
     room.play(4, 0)
     room.lessons.close(session.id, "x")
     room.wait(days=1)
-    second = room.lessons.start(session.class_id, "x")
-    room.lessons.mark(second.id, room.id_of(0), MarkStatus.EXCUSED, None, "Ill", "Rivera")
+    second = room.lessons.start(ONLY_ROOM, session.class_id, "x")
+    room.marks.give_mark(second.id, room.id_of(0), MarkStatus.EXCUSED, None, "Ill", "Rivera")
     room.lessons.close(second.id, "x")
     room.wait(days=1)
-    third = room.lessons.start(session.class_id, "x")
+    third = room.lessons.start(ONLY_ROOM, session.class_id, "x")
     room.wait(minutes=12)
     room.play(4, 0)
     record = room.history.student_record(room.id_of(0))
@@ -115,7 +115,7 @@ def test_a_class_report_has_a_row_a_student_and_a_column_a_session(room: SchoolR
     (new,) = room.enrol(2)
     room.classes.set_roster(session.class_id, [room.id_of(0), new])
     room.wait(days=1)
-    second = room.lessons.start(session.class_id, "x")
+    second = room.lessons.start(ONLY_ROOM, session.class_id, "x")
     room.wait(minutes=20)
     room.play(4, 0, 2)
     room.lessons.close(second.id, "x")

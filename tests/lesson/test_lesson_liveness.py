@@ -34,7 +34,7 @@ class JudgedRoom(SchoolRoom):
             frame = Frame(image, self.now.timestamp(), self.now)
             analysis = self.analyser.analyse(image, frame.time_s)
             analysis = judge(self.gate, frame, analysis)
-            self.lessons.take(frame, analysis)
+            self.see(frame, analysis)
         return analysis
 
 
@@ -64,7 +64,7 @@ def test_the_note_is_kept_by_the_next_process_and_by_the_closed_session(room: Ju
     room.play(6, 1)
     noted = room.mark(1).suspected_at
     assert noted is not None
-    room.lessons.write_down()
+    room.writer.write_down()
     room.open()
     assert room.mark(1).suspected_at == noted
     room.lessons.close(session.id, by="Rivera")
@@ -110,9 +110,9 @@ def test_the_note_ends_where_a_person_decides_and_comes_back_with_undo(room: Jud
     room.held = (1,)
     room.play(6, 1)
     student = room.id_of(1)
-    mark = room.lessons.mark(session.id, student, MarkStatus.PRESENT, by="Rivera")
+    mark = room.marks.give_mark(session.id, student, MarkStatus.PRESENT, by="Rivera")
     assert not mark.is_suspected
-    assert room.lessons.undo_mark(session.id, student, by="Rivera").is_suspected
+    assert room.marks.undo_mark(session.id, student, by="Rivera").is_suspected
 
 
 def test_it_was_somebody_else_ends_the_note_and_undo_brings_it_back(room: JudgedRoom) -> None:
@@ -120,8 +120,8 @@ def test_it_was_somebody_else_ends_the_note_and_undo_brings_it_back(room: Judged
     room.held = (1,)
     room.play(6, 1)
     student = room.id_of(1)
-    assert not room.lessons.not_this_student(session.id, student, by="Rivera").is_suspected
-    assert room.lessons.undo_mark(session.id, student, by="Rivera").is_suspected
+    assert not room.marks.not_this_student(session.id, student, by="Rivera").is_suspected
+    assert room.marks.undo_mark(session.id, student, by="Rivera").is_suspected
 
 
 def test_when_required_a_picture_marks_nobody_and_is_noted(strict: JudgedRoom) -> None:
@@ -142,7 +142,7 @@ def test_when_required_the_teacher_may_still_mark(strict: JudgedRoom) -> None:
     session = strict.begin(2)
     strict.held = (2,)
     strict.play(10, 2)
-    strict.lessons.mark(session.id, strict.id_of(2), MarkStatus.PRESENT, by="Rivera")
+    strict.marks.give_mark(session.id, strict.id_of(2), MarkStatus.PRESENT, by="Rivera")
     strict.play(2, 2)
     assert strict.mark(2).status is MarkStatus.PRESENT
 
@@ -172,8 +172,8 @@ def test_sessions_written_before_there_were_suspicions_are_read(
 ) -> None:
     session = room.begin(1)
     room.play(6, 1)
-    room.lessons.not_this_student(session.id, room.id_of(1), by="Rivera")
-    room.lessons.write_down()
+    room.marks.not_this_student(session.id, room.id_of(1), by="Rivera")
+    room.writer.write_down()
     path = tmp_path / "sessions" / f"{session.id}.json"
     file = json.loads(path.read_text(encoding="utf-8"))
     forgotten = _without("suspected_at", file)

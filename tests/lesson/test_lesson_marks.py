@@ -7,6 +7,7 @@ import pytest
 
 from lesson_room import SchoolRoom
 from rollcall.domain.marks import Mark, MarkSource, MarkStatus
+from rollcall.domain.sessions import ONLY_ROOM
 from rollcall.errors import RollcallError
 
 
@@ -27,7 +28,7 @@ def give(
     version: int | None = None,
 ) -> Mark:
     student = room.id_of(card)
-    return room.lessons.mark(session_id, student, status, minutes, reason, "Rivera", version)
+    return room.marks.give_mark(session_id, student, status, minutes, reason, "Rivera", version)
 
 
 def test_a_teacher_changes_any_mark_with_a_reason_that_is_kept(room: SchoolRoom) -> None:
@@ -48,11 +49,11 @@ def test_undo_leads_back_and_the_camera_goes_on(room: SchoolRoom) -> None:
     session = room.begin(0)
     give(room, session.id, 0, MarkStatus.ABSENT)
     room.play(4, 0)
-    mark = room.lessons.undo_mark(session.id, room.id_of(0), "Rivera")
+    mark = room.marks.undo_mark(session.id, room.id_of(0), "Rivera")
     assert mark.status is MarkStatus.UNMARKED
     room.play(0.5, 0)
     assert room.mark(0).status is MarkStatus.PRESENT, "he was seen in time"
-    refused = error_of(lambda: room.lessons.undo_mark(session.id, room.id_of(0), "Rivera"))
+    refused = error_of(lambda: room.marks.undo_mark(session.id, room.id_of(0), "Rivera"))
     assert (refused.code, refused.status) == ("nothing_to_undo", 409)
 
 
@@ -83,7 +84,7 @@ def test_two_teachers_on_one_mark_the_second_is_told(room: SchoolRoom) -> None:
     assert (refused.code, refused.status) == ("mark_changed", 412)
     assert refused.details == {"mark": room.mark(0)}
     assert room.mark(0).status is MarkStatus.PRESENT
-    undo = lambda: room.lessons.undo_mark(session.id, room.id_of(0), "x", 1)  # noqa: E731
+    undo = lambda: room.marks.undo_mark(session.id, room.id_of(0), "x", 1)  # noqa: E731
     assert error_of(undo).code == "mark_changed"
 
 
@@ -100,9 +101,9 @@ def test_somebody_else_is_on_no_roster(room: SchoolRoom) -> None:
     session = room.begin(0)
     (other,) = room.enrol(9)
     for call in (
-        lambda: room.lessons.mark(session.id, other, MarkStatus.PRESENT, None, "", "x"),
-        lambda: room.lessons.undo_mark(session.id, other, "x"),
-        lambda: room.lessons.not_this_student(session.id, other, "x"),
+        lambda: room.marks.give_mark(session.id, other, MarkStatus.PRESENT, None, "", "x"),
+        lambda: room.marks.undo_mark(session.id, other, "x"),
+        lambda: room.marks.not_this_student(session.id, other, "x"),
     ):
         assert (error_of(call).code, error_of(call).status) == ("student_not_on_roster", 404)
 
@@ -123,7 +124,7 @@ def test_a_closed_session_is_corrected_with_a_reason(room: SchoolRoom) -> None:
     assert record.sessions[0].reason == "Bus was late"
     room.open()
     assert room.lessons.get(session.id).marks[0] == mark
-    undone = room.lessons.undo_mark(session.id, mark.student_id, "Rivera")
+    undone = room.marks.undo_mark(session.id, mark.student_id, "Rivera")
     assert undone.status is MarkStatus.ABSENT
 
 
@@ -131,7 +132,7 @@ def test_to_undo_an_older_change_after_the_close_leaves_no_gap(room: SchoolRoom)
     session = room.begin(0)
     give(room, session.id, 0, MarkStatus.PRESENT)
     room.lessons.close(session.id, "x")
-    mark = room.lessons.undo_mark(session.id, room.id_of(0), "Rivera")
+    mark = room.marks.undo_mark(session.id, room.id_of(0), "Rivera")
     assert mark.status is MarkStatus.ABSENT
     room.lessons.reopen(session.id, "x")
     assert room.mark(0).status is MarkStatus.UNMARKED
@@ -143,7 +144,7 @@ def test_not_this_student_takes_the_mark_back_and_keeps_that_face_away(room: Sch
     session = room.begin(0, 1)
     room.play(4, 0, 5)
     assert room.mark(1).status is MarkStatus.PRESENT
-    mark = room.lessons.not_this_student(session.id, room.id_of(1), "Rivera")
+    mark = room.marks.not_this_student(session.id, room.id_of(1), "Rivera")
     assert (mark.status, mark.source, mark.first_seen) == (MarkStatus.UNMARKED, None, None)
     room.play(6, 0, 5)
     assert room.mark(1).status is MarkStatus.UNMARKED
@@ -153,7 +154,7 @@ def test_not_this_student_takes_the_mark_back_and_keeps_that_face_away(room: Sch
     assert room.mark(1).status is MarkStatus.UNMARKED, "a restart has forgotten it"
     assert room.mark(0).status is MarkStatus.PRESENT
     room.lessons.close(session.id, "x")
-    room.lessons.start(session.class_id, "x")
+    room.lessons.start(ONLY_ROOM, session.class_id, "x")
     room.play(6, 0, 5)
     assert room.mark(1).status is MarkStatus.PRESENT, "it counts for that session only"
 
@@ -162,9 +163,9 @@ def test_to_undo_not_this_student_lets_the_camera_see_the_face_again(room: Schoo
     session = room.begin(0)
     room.play(4, 0)
     before = room.mark(0)
-    room.lessons.not_this_student(session.id, before.student_id, "Rivera")
+    room.marks.not_this_student(session.id, before.student_id, "Rivera")
     room.play(4, 0)
-    back = room.lessons.undo_mark(session.id, before.student_id, "Rivera")
+    back = room.marks.undo_mark(session.id, before.student_id, "Rivera")
     assert (back.status, back.first_seen) == (MarkStatus.PRESENT, before.first_seen)
     room.play(4, 0)
     assert room.mark(0).last_seen == room.now
@@ -175,10 +176,10 @@ def test_only_what_the_camera_marked_is_not_this_student(room: SchoolRoom) -> No
     give(room, session.id, 0, MarkStatus.PRESENT)
     for card in (0, 1):
         student = room.id_of(card)
-        refused = error_of(lambda who=student: room.lessons.not_this_student(session.id, who, "x"))  # type: ignore[misc]
+        refused = error_of(lambda who=student: room.marks.not_this_student(session.id, who, "x"))  # type: ignore[misc]
         assert (refused.code, refused.status) == ("not_marked_by_camera", 409)
     room.lessons.close(session.id, "x")
-    closed = error_of(lambda: room.lessons.not_this_student(session.id, room.id_of(0), "x"))
+    closed = error_of(lambda: room.marks.not_this_student(session.id, room.id_of(0), "x"))
     assert closed.code == "session_closed"
 
 
@@ -216,7 +217,7 @@ def test_of_two_teachers_at_the_same_moment_one_wins_and_one_is_told(room: Schoo
 
 def test_two_teachers_who_start_at_once_get_one_session(room: SchoolRoom) -> None:
     made = room.teach(0)
-    start = lambda: room.lessons.start(made.id, "x")  # noqa: E731
+    start = lambda: room.lessons.start(ONLY_ROOM, made.id, "x")  # noqa: E731
     assert together(start, start, start) == ["session_open"] * 2
     assert len(room.sessions.open_sessions()) == 1
 
@@ -232,13 +233,13 @@ def test_a_teacher_against_the_camera_loses_no_change(room: SchoolRoom) -> None:
                 status = MarkStatus.EXCUSED if n % 2 else MarkStatus.LATE
                 give(room, session.id, card, status, minutes=7, reason=f"round {n}")
 
-    assert together(lambda: room.play(8, 0, 1, 2), teach, room.lessons.write_down) == []
+    assert together(lambda: room.play(8, 0, 1, 2), teach, room.writer.write_down) == []
     for mark in room.lessons.get(session.id).marks:
         reasons = [c.reason for c in mark.changes if c.by == "Rivera"]
         assert reasons == [f"round {n}" for n in range(rounds)]
         assert mark.version == 1 + len(mark.changes)
         assert mark.source is MarkSource.TEACHER
-    room.lessons.write_down()
+    room.writer.write_down()
     assert room.sessions.get(session.id) == room.lessons.get(session.id)
 
 

@@ -9,7 +9,7 @@ import pytest
 from cards import cards_picture
 from lesson_room import EIGHT, SchoolRoom, card_photo
 from rollcall.domain.marks import MarkSource, MarkStatus
-from rollcall.domain.sessions import SessionState
+from rollcall.domain.sessions import ONLY_ROOM, SessionState
 from rollcall.errors import RollcallError
 from rollcall.rooms.frame import Frame
 
@@ -24,13 +24,13 @@ def test_a_session_has_a_mark_for_everyone_on_the_roster(room: SchoolRoom) -> No
     ids = room.enrol(2, 1)
     by_hand = room.enrol(3, photo=False) + room.enrol(4, consent=False)
     made = room.classes.create("7B", roster=ids + by_hand, room="Room 12", late_after_minutes=5)
-    session = room.lessons.start(made.id, "Rivera")
+    session = room.lessons.start(ONLY_ROOM, made.id, "Rivera")
     assert [m.name for m in session.marks] == [f"Student 0{n}" for n in (1, 2, 3, 4)]
     assert [m.by_hand for m in session.marks] == [False, False, True, True]
     assert {m.status for m in session.marks} == {MarkStatus.UNMARKED}
     assert (session.class_name, session.room, session.started_by) == ("7B", "Room 12", "Rivera")
     assert (session.late_after_minutes, session.started_at) == (5, EIGHT)
-    assert room.lessons.current() == session
+    assert room.lessons.current(ONLY_ROOM) == session
     assert room.lessons.get(session.id) == session
 
 
@@ -52,17 +52,17 @@ def test_whoever_is_there_is_marked_present_and_later_comers_late(room: SchoolRo
 def test_a_class_without_the_camera_is_marked_by_hand(room: SchoolRoom) -> None:
     ids = room.enrol(0, 1)
     made = room.classes.create("7B", roster=ids, uses_camera=False)
-    session = room.lessons.start(made.id, "Rivera")
+    session = room.lessons.start(ONLY_ROOM, made.id, "Rivera")
     assert [m.by_hand for m in session.marks] == [True, True]
     room.play(6, 0, 1, 5)
     assert {m.status for m in room.lessons.get(session.id).marks} == {MarkStatus.UNMARKED}
     assert room.camera.gallery.student_ids == ()
-    assert room.lessons.unknowns(session.id) == ()
-    room.lessons.refresh()
+    assert room.trays.unknowns(session.id) == ()
+    room.sought.refresh()
     assert all(m.by_hand for m in room.lessons.get(session.id).marks)
     room.lessons.close(session.id, "Rivera")
     room.classes.update(made.id, uses_camera=True)
-    again = room.lessons.start(made.id, "Rivera")
+    again = room.lessons.start(ONLY_ROOM, made.id, "Rivera")
     room.play(6, 0)
     assert [m.status for m in room.lessons.get(again.id).marks] == [
         MarkStatus.PRESENT,
@@ -79,7 +79,7 @@ def test_a_new_mark_is_on_the_disk_at_once_and_a_sighting_within_two_seconds(
     assert on_disk.status is MarkStatus.PRESENT
     assert on_disk.last_seen is not None
     assert on_disk.last_seen < room.now
-    room.lessons.write_down()
+    room.writer.write_down()
     assert room.sessions.get(session.id) == room.lessons.get(session.id)
 
 
@@ -91,7 +91,7 @@ def test_only_the_roster_of_the_open_session_is_looked_for(room: SchoolRoom) -> 
     made = room.classes.create("7B", roster=[room.id_of(0)])
     assert room.camera.roster == []
     assert room.camera.gallery.student_ids == ()
-    session = room.lessons.start(made.id, "Rivera")
+    session = room.lessons.start(ONLY_ROOM, made.id, "Rivera")
     assert [s.student_id for s in room.camera.roster] == [room.id_of(0)]
     assert room.camera.gallery.student_ids == (room.id_of(0),)
     room.play(6, 0, 1)
@@ -103,11 +103,11 @@ def test_only_the_roster_of_the_open_session_is_looked_for(room: SchoolRoom) -> 
 
 
 def test_the_live_page_shows_the_marks_of_the_session(room: SchoolRoom) -> None:
-    assert room.lessons.view().session is None
+    assert room.sightings.lesson_view(ONLY_ROOM).session is None
     session = room.begin(0, 1)
-    before = room.lessons.view().revision
+    before = room.sightings.lesson_view(ONLY_ROOM).revision
     room.play(4, 0)
-    view = room.lessons.view()
+    view = room.sightings.lesson_view(ONLY_ROOM)
     assert view.revision > before
     assert view.session is not None
     assert view.session.id == session.id
@@ -118,8 +118,8 @@ def test_the_live_page_shows_the_marks_of_the_session(room: SchoolRoom) -> None:
     )  # fmt: skip
     assert shown.last_seen == room.now
     room.lessons.close(session.id, "Rivera")
-    assert room.lessons.view().session is None
-    assert room.lessons.view().revision > view.revision
+    assert room.sightings.lesson_view(ONLY_ROOM).session is None
+    assert room.sightings.lesson_view(ONLY_ROOM).revision > view.revision
 
 
 def test_evidence_of_before_the_start_marks_nobody(room: SchoolRoom) -> None:
@@ -127,12 +127,12 @@ def test_evidence_of_before_the_start_marks_nobody(room: SchoolRoom) -> None:
     first = room.begin(0)
     room.play(4, 0)
     room.lessons.close(first.id, "Rivera")
-    room.lessons.start(room.classes.list()[0].id, "Rivera")
+    room.lessons.start(ONLY_ROOM, room.classes.list()[0].id, "Rivera")
     room.play(1, 0)
     assert room.mark(0).status is MarkStatus.UNMARKED
     room.play(3, 0)
     mark = room.mark(0)
-    session = room.lessons.current()
+    session = room.lessons.current(ONLY_ROOM)
     assert session is not None
     assert mark.status is MarkStatus.PRESENT
     assert mark.first_seen is not None
@@ -143,15 +143,15 @@ def test_a_frame_of_before_a_decision_is_too_old_to_count(room: SchoolRoom) -> N
     session = room.begin(0)
     analysis = room.play(4, 0)
     frame = Frame(cards_picture({}), room.now.timestamp(), room.now)
-    room.lessons.not_this_student(session.id, room.id_of(0), "Rivera")
-    room.lessons.take(frame, analysis)
+    room.marks.not_this_student(session.id, room.id_of(0), "Rivera")
+    room.see(frame, analysis)
     assert room.mark(0).status is MarkStatus.UNMARKED
 
 
 def test_one_open_session_a_camera(room: SchoolRoom) -> None:
     session = room.begin(0)
     other = room.classes.create("8A")
-    refused = error_of(lambda: room.lessons.start(other.id, "Osei"))
+    refused = error_of(lambda: room.lessons.start(ONLY_ROOM, other.id, "Osei"))
     assert (refused.code, refused.status) == ("session_open", 409)
     assert refused.details == {"session_id": session.id}
     assert room.lessons.list() == ((room.lessons.get(session.id).summary(),), 1)
@@ -160,17 +160,17 @@ def test_one_open_session_a_camera(room: SchoolRoom) -> None:
 def test_an_archived_or_missing_class_cannot_start(room: SchoolRoom) -> None:
     made = room.teach(0)
     room.classes.archive(made.id)
-    assert error_of(lambda: room.lessons.start(made.id, "x")).code == "class_archived"
-    assert error_of(lambda: room.lessons.start("nope", "x")).code == "class_not_found"
+    assert error_of(lambda: room.lessons.start(ONLY_ROOM, made.id, "x")).code == "class_archived"
+    assert error_of(lambda: room.lessons.start(ONLY_ROOM, "nope", "x")).code == "class_not_found"
     room.classes.archive(made.id, archived=False)
-    assert room.lessons.start(made.id, "x").class_id == made.id
+    assert room.lessons.start(ONLY_ROOM, made.id, "x").class_id == made.id
 
 
 def test_students_who_were_deleted_are_no_longer_on_any_roster(room: SchoolRoom) -> None:
     made = room.teach(0, 1)
     room.students.delete(room.id_of(0))
     assert room.classes.get(made.id).roster == (room.id_of(1),)
-    assert len(room.lessons.start(made.id, "x").marks) == 1
+    assert len(room.lessons.start(ONLY_ROOM, made.id, "x").marks) == 1
 
 
 def test_a_student_deleted_in_the_middle_keeps_the_mark_and_is_no_longer_matched(
@@ -189,7 +189,7 @@ def test_a_student_deleted_in_the_middle_keeps_the_mark_and_is_no_longer_matched
 
 def test_a_photo_added_in_the_middle_lets_the_camera_mark(room: SchoolRoom) -> None:
     ids = room.enrol(5, photo=False)
-    room.lessons.start(room.classes.create("7B", roster=ids).id, "x")
+    room.lessons.start(ONLY_ROOM, room.classes.create("7B", roster=ids).id, "x")
     assert room.mark(5).by_hand
     room.play(4, 5)
     assert room.mark(5).status is MarkStatus.UNMARKED
@@ -204,7 +204,7 @@ def test_closing_is_shown_before_it_is_final_and_does_what_was_shown(room: Schoo
     room.play(4, 0, 1)
     room.wait(minutes=20)
     room.play(4, 0)
-    room.lessons.mark(session.id, room.id_of(2), MarkStatus.EXCUSED, None, "Ill", "Rivera")
+    room.marks.give_mark(session.id, room.id_of(2), MarkStatus.EXCUSED, None, "Ill", "Rivera")
     preview = room.lessons.preview_close(session.id)
     assert [m.name for m in preview.left_early] == ["Student 01"]
     assert preview.absent == ()
@@ -215,7 +215,7 @@ def test_closing_is_shown_before_it_is_final_and_does_what_was_shown(room: Schoo
     assert (closed.state, closed.closed_at, closed.closed_by) == (
         SessionState.CLOSED, room.now, "Rivera",
     )  # fmt: skip
-    assert room.lessons.current() is None
+    assert room.lessons.current(ONLY_ROOM) is None
     assert room.lessons.get(session.id) == closed
     assert error_of(lambda: room.lessons.close(session.id, "x")).code == "session_closed"
     assert error_of(lambda: room.lessons.preview_close(session.id)).code == "session_closed"
@@ -251,32 +251,33 @@ def test_an_accidental_close_can_be_taken_back_for_ten_minutes(room: SchoolRoom)
 def test_a_session_is_not_reopened_beside_another_one(room: SchoolRoom) -> None:
     session = room.begin(0)
     room.lessons.close(session.id, "x")
-    other = room.lessons.start(session.class_id, "x")
+    other = room.lessons.start(ONLY_ROOM, session.class_id, "x")
     refused = error_of(lambda: room.lessons.reopen(session.id, "x"))
     assert (refused.code, refused.details) == ("session_open", {"session_id": other.id})
     assert error_of(lambda: room.lessons.reopen(other.id, "x")).code == "session_open"
 
 
 def test_unknown_sessions_are_an_error_everywhere(room: SchoolRoom) -> None:
-    lessons = room.lessons
+    lessons, marks = room.lessons, room.marks
+    trays, snapshots = room.trays, room.snapshots
     calls: list[Callable[[], object]] = [
         lambda: lessons.get("x"),
         lambda: lessons.close("x", "y"),
         lambda: lessons.preview_close("x"),
         lambda: lessons.reopen("x", "y"),
-        lambda: lessons.mark("x", "s", MarkStatus.PRESENT, None, "", "y"),
-        lambda: lessons.undo_mark("x", "s", "y"),
-        lambda: lessons.not_this_student("x", "s", "y"),
-        lambda: lessons.snapshots("x"),
-        lambda: lessons.add_snapshot("x", "", False, "y"),
-        lambda: lessons.delete_snapshot("x", 1),
-        lambda: lessons.snapshot_picture("x", 1),
+        lambda: marks.give_mark("x", "s", MarkStatus.PRESENT, None, "", "y"),
+        lambda: marks.undo_mark("x", "s", "y"),
+        lambda: marks.not_this_student("x", "s", "y"),
+        lambda: snapshots.snapshots("x"),
+        lambda: snapshots.add_snapshot("x", "", False, "y"),
+        lambda: snapshots.delete_snapshot("x", 1),
+        lambda: snapshots.snapshot_picture("x", 1),
         lambda: lessons.mood_points("x"),
-        lambda: lessons.unknowns("x"),
-        lambda: lessons.unknown_crop("x", 1),
-        lambda: lessons.assign_unknown("x", 1, "s", "y"),
-        lambda: lessons.dismiss_unknown("x", 1, "y"),
-        lambda: lessons.unknown_not_this_student("x", 1, "y"),
+        lambda: trays.unknowns("x"),
+        lambda: trays.unknown_crop("x", 1),
+        lambda: trays.assign_unknown("x", 1, "s", "y"),
+        lambda: trays.dismiss_unknown("x", 1, "y"),
+        lambda: trays.unknown_not_this_student("x", 1, "y"),
     ]
     for call in calls:
         assert (error_of(call).code, error_of(call).status) == ("session_not_found", 404)
@@ -285,15 +286,15 @@ def test_unknown_sessions_are_an_error_everywhere(room: SchoolRoom) -> None:
 def test_a_restart_in_the_middle_goes_on_where_it_was(room: SchoolRoom) -> None:
     session = room.begin(0, 1, 2)
     room.play(4, 0, 1)
-    room.lessons.mark(session.id, room.id_of(2), MarkStatus.EXCUSED, None, "Ill", "Rivera")
+    room.marks.give_mark(session.id, room.id_of(2), MarkStatus.EXCUSED, None, "Ill", "Rivera")
     before = room.lessons.get(session.id)
     room.open()
-    again = room.lessons.current()
+    again = room.lessons.current(ONLY_ROOM)
     assert again is not None
     assert [(m.status, m.version, m.changes) for m in again.marks] == [
         (m.status, m.version, m.changes) for m in before.marks
     ]
-    assert room.lessons.view().session == before.summary()
+    assert room.sightings.lesson_view(ONLY_ROOM).session == before.summary()
     room.wait(minutes=15)
     room.play(4, 0, 1, 2)
     assert room.mark(0).status is MarkStatus.PRESENT
@@ -308,13 +309,13 @@ def test_two_open_sessions_are_told_of_and_the_newest_is_filled(room: SchoolRoom
     later = replace(first, id="later", started_at=first.started_at + timedelta(minutes=5))
     room.sessions.add(later)
     room.open()
-    assert room.lessons.current() == later
+    assert room.lessons.current(ONLY_ROOM) == later
     assert "2 sessions are open" in " ".join(room.lessons.warnings())
     room.play(4, 0)
     assert room.mark(0).status is MarkStatus.PRESENT
     assert room.lessons.get(first.id).marks[0].status is MarkStatus.UNMARKED
     room.lessons.close(first.id, "x")
-    assert room.lessons.current() is not None
+    assert room.lessons.current(ONLY_ROOM) is not None
 
 
 def test_a_full_disk_loses_nothing_and_is_told(
@@ -330,14 +331,14 @@ def test_a_full_disk_loses_nothing_and_is_told(
         room.play(4, 0)
         assert room.mark(0).status is MarkStatus.PRESENT
         assert room.lessons.warnings() == ("The disk is full.",)
-        give = lambda: room.lessons.mark(  # noqa: E731
+        give = lambda: room.marks.give_mark(  # noqa: E731
             session.id, room.id_of(1), MarkStatus.EXCUSED, None, "", "Rivera"
         )
         assert error_of(give).code == "write_failed"
         assert room.mark(1).status is MarkStatus.UNMARKED
         assert error_of(lambda: room.lessons.close(session.id, "x")).code == "write_failed"
-        assert room.lessons.current() is not None
-    room.lessons.write_down()
+        assert room.lessons.current(ONLY_ROOM) is not None
+    room.writer.write_down()
     assert room.lessons.warnings() == ()
     assert room.announced >= 2
     assert room.sessions.get(session.id).marks[0].status is MarkStatus.PRESENT

@@ -9,7 +9,7 @@ from lesson_files import EIGHT, open_session
 from lesson_room import SchoolRoom
 from rollcall.domain.live import VibeView
 from rollcall.domain.mood import EMOTIONS
-from rollcall.domain.sessions import MoodPoint, Session
+from rollcall.domain.sessions import ONLY_ROOM, MoodPoint, Session
 from rollcall.lesson.service.mood_log import MoodLog
 from rollcall.rooms.feed import MoodReading
 
@@ -105,12 +105,14 @@ def test_a_session_collects_its_own_mood(room: SchoolRoom) -> None:
     session = room.begin(0)
     for seconds in (1, 11):
         for group in (session.id, "", "another"):
-            room.lessons.take_mood(reading(seconds, "happy", "happy", "happy", group=group))
+            room.sightings.see_mood(
+                ONLY_ROOM, reading(seconds, "happy", "happy", "happy", group=group)
+            )
     assert [p.faces for p in room.lessons.mood_points(session.id)] == [3.0]
-    room.lessons.write_down()
+    room.writer.write_down()
     room.open()
     assert len(room.lessons.mood_points(session.id)) == 1
-    room.lessons.take_mood(reading(21, "happy", "happy", "happy", group=session.id))
+    room.sightings.see_mood(ONLY_ROOM, reading(21, "happy", "happy", "happy", group=session.id))
     closed = room.lessons.close(session.id, "x")
     assert [p.at for p in closed.mood] == [at(0), at(20)]
     assert closed.student_moods == {}
@@ -124,7 +126,7 @@ def test_the_setting_decides_what_is_kept(room: SchoolRoom, mood: str) -> None:
     who = (room.id_of(0), None, None)
     for seconds in (1, 11):
         shown = reading(seconds, "happy", "happy", "happy", students=who, group=session.id)
-        room.lessons.take_mood(shown)
+        room.sightings.see_mood(ONLY_ROOM, shown)
     closed = room.lessons.close(session.id, "x")
     assert len(closed.mood) == (0 if mood == "off" else 2)
     assert closed.student_moods == ({} if mood == "off" else {who[0]: 100.0})

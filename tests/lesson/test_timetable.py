@@ -10,7 +10,7 @@ import pytest
 from lesson_room import EIGHT, SchoolRoom
 from rollcall.domain.classes import Lesson
 from rollcall.domain.marks import MarkStatus
-from rollcall.domain.sessions import SessionState
+from rollcall.domain.sessions import ONLY_ROOM, SessionState
 from rollcall.lesson.service.timetable import TimetableRunner
 from rollcall.school_time import days, moment, school_zone
 from support import wait_until
@@ -23,14 +23,16 @@ MATHS = Lesson(0, time(9, 0), time(9, 45))
 @pytest.fixture
 def runner(room: SchoolRoom) -> TimetableRunner:
     tell = lambda: room.camera.set_warnings(())  # noqa: E731
-    return TimetableRunner(room.classes, room.lessons, NINE, tell, clock=lambda: room.now)
+    return TimetableRunner(
+        ONLY_ROOM, room.classes, room.lessons, NINE, tell, clock=lambda: room.now
+    )
 
 
 def test_a_lesson_starts_with_its_own_time(room: SchoolRoom, runner: TimetableRunner) -> None:
     made = room.teach(0, timetable=[MATHS], automatic=True, late_after_minutes=0)
     room.wait(seconds=3)
     runner.begin(made.id, MATHS)
-    session = room.lessons.current()
+    session = room.lessons.current(ONLY_ROOM)
     assert session is not None
     assert (session.started_at, session.started_by) == (EIGHT, "timetable")
     assert session.planned_end == EIGHT + timedelta(minutes=45)
@@ -47,7 +49,7 @@ def test_it_closes_what_it_started_when_the_time_is_over(
     room.wait(minutes=44)
     room.play(4, 0)
     runner.finish()
-    assert room.lessons.current() is not None
+    assert room.lessons.current(ONLY_ROOM) is not None
     # The computer slept over the end of the lesson: nobody has left early for that.
     room.wait(minutes=30)
     runner.finish()
@@ -62,20 +64,20 @@ def test_it_closes_nothing_that_a_teacher_started_or_reopened(
     room: SchoolRoom, runner: TimetableRunner
 ) -> None:
     made = room.teach(0, timetable=[MATHS], automatic=True)
-    session = room.lessons.start(made.id, "Rivera")
+    session = room.lessons.start(ONLY_ROOM, made.id, "Rivera")
     room.wait(hours=5)
     runner.finish()
-    assert room.lessons.current() == session
+    assert room.lessons.current(ONLY_ROOM) == session
     room.lessons.close(session.id, "Rivera")
     room.now = EIGHT + timedelta(days=7)
     runner.begin(made.id, MATHS)
-    automatic = room.lessons.current()
+    automatic = room.lessons.current(ONLY_ROOM)
     assert automatic is not None
     room.lessons.close(automatic.id, "Rivera")
     room.lessons.reopen(automatic.id, "Rivera")
     room.wait(hours=5)
     runner.finish()
-    assert room.lessons.current() is not None
+    assert room.lessons.current(ONLY_ROOM) is not None
 
 
 def test_it_starts_none_while_another_is_open_and_says_so_until_the_lesson_is_over(
@@ -83,10 +85,10 @@ def test_it_starts_none_while_another_is_open_and_says_so_until_the_lesson_is_ov
 ) -> None:
     made = room.teach(0, timetable=[MATHS], automatic=True)
     other = room.classes.create("8A")
-    session = room.lessons.start(other.id, "Osei")
+    session = room.lessons.start(ONLY_ROOM, other.id, "Osei")
     announced = room.announced
     runner.begin(made.id, MATHS)
-    assert room.lessons.current() == session
+    assert room.lessons.current(ONLY_ROOM) == session
     (warning,) = runner.warnings()
     assert warning.startswith("The timetable could not start 7B at 09:00. A session of 8A is open")
     assert warning in caplog.text
@@ -104,7 +106,7 @@ def test_the_next_lesson_follows_the_last_one_at_the_same_minute(
     runner.begin(first.id, MATHS)
     room.now = EIGHT + timedelta(minutes=45)
     runner.begin(second.id, art)
-    session = room.lessons.current()
+    session = room.lessons.current(ONLY_ROOM)
     assert session is not None
     assert session.class_id == second.id
     assert room.lessons.list(state=SessionState.CLOSED)[1] == 1
@@ -115,12 +117,12 @@ def test_a_lesson_that_was_closed_by_hand_is_not_started_again(
 ) -> None:
     made = room.teach(0, timetable=[MATHS], automatic=True)
     runner.begin(made.id, MATHS)
-    session = room.lessons.current()
+    session = room.lessons.current(ONLY_ROOM)
     assert session is not None
     room.lessons.close(session.id, "Rivera")
     room.wait(minutes=1)
     runner.begin(made.id, MATHS)
-    assert room.lessons.current() is None
+    assert room.lessons.current(ONLY_ROOM) is None
 
 
 @pytest.mark.parametrize(("minutes", "started"), [(-1, False), (0, True), (5, True), (6, False)])
@@ -130,7 +132,7 @@ def test_a_lesson_that_began_long_ago_is_not_started(
     made = room.teach(0, timetable=[MATHS], automatic=True)
     room.wait(minutes=minutes)
     runner.begin(made.id, MATHS)
-    assert (room.lessons.current() is not None) is started
+    assert (room.lessons.current(ONLY_ROOM) is not None) is started
 
 
 def test_an_archived_class_is_not_started(
@@ -139,7 +141,7 @@ def test_an_archived_class_is_not_started(
     made = room.teach(0, timetable=[MATHS], automatic=True)
     room.classes.archive(made.id)
     runner.begin(made.id, MATHS)
-    assert room.lessons.current() is None
+    assert room.lessons.current(ONLY_ROOM) is None
     assert "is archived" in caplog.text
     room.classes.delete(made.id)
     runner.begin(made.id, MATHS)
@@ -164,13 +166,13 @@ def test_a_real_clock_starts_and_closes_a_real_session(
 ) -> None:
     room = RealTime(tmp_path)
     lesson, zone = soon()
-    runner = TimetableRunner(room.classes, room.lessons, zone)
+    runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, zone)
     runner.start()
     try:
         room.classes.create("7B", timetable=[lesson], automatic=True)
         room.classes.create("By hand", timetable=[lesson])
-        wait_until(lambda: room.lessons.current(), 20, "the lesson did not start")
-        wait_until(lambda: room.lessons.current() is None, 20, "the lesson did not end")
+        wait_until(lambda: room.lessons.current(ONLY_ROOM), 20, "the lesson did not start")
+        wait_until(lambda: room.lessons.current(ONLY_ROOM) is None, 20, "the lesson did not end")
     finally:
         runner.stop()
     ((summary,), total) = room.lessons.list()
@@ -185,12 +187,12 @@ def test_a_restart_in_the_middle_of_a_lesson_closes_it_in_time(
     lesson, zone = soon()
     made = room.classes.create("7B", timetable=[lesson], automatic=True)
     end = moment(datetime.now(zone).date(), lesson.end, zone)
-    room.lessons.start(made.id, "timetable", planned_end=end)
+    room.lessons.start(ONLY_ROOM, made.id, "timetable", planned_end=end)
     room.open()
-    runner = TimetableRunner(room.classes, room.lessons, zone)
+    runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, zone)
     runner.start()
     try:
-        wait_until(lambda: room.lessons.current() is None, 20, "the lesson did not end")
+        wait_until(lambda: room.lessons.current(ONLY_ROOM) is None, 20, "the lesson did not end")
     finally:
         runner.stop()
 
@@ -208,10 +210,10 @@ class RealTime(SchoolRoom):
 
 def test_it_stops_at_once_whenever_it_is_told_to(room: SchoolRoom) -> None:
     for _ in range(5):
-        runner = TimetableRunner(room.classes, room.lessons, NINE)
+        runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, NINE)
         runner.start()
         runner.stop()
-    never_started = TimetableRunner(room.classes, room.lessons, NINE)
+    never_started = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, NINE)
     never_started.stop()
 
 
@@ -219,7 +221,7 @@ def test_jobs_are_not_told_of_one_by_one(
     room: SchoolRoom, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    runner = TimetableRunner(room.classes, room.lessons, NINE)
+    runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, NINE)
     room.teach(0, timetable=[MATHS], automatic=True)
     runner.refresh()
     assert "apscheduler" not in " ".join(record.name for record in caplog.records)

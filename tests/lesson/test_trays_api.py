@@ -148,7 +148,7 @@ def test_crops_are_gone_when_the_session_closes(
 ) -> None:  # fmt: skip
     camera.see_stranger()
     camera.see_stranger(like=who[0])
-    school.lessons.write_down()
+    school.teaching.writer.write_down()
     assert list(data_dir.rglob("*.tray/*.jpg"))
     client.post(f"{session}/close", json={})
     assert entries(client, session) == []

@@ -14,7 +14,7 @@ from rollcall.domain.mail import MailKind, MailState, Message
 from rollcall.domain.mail_plan import NO_GUARDIAN, REOPENED
 from rollcall.domain.marks import MarkStatus
 from rollcall.domain.people import Guardian
-from rollcall.domain.sessions import Session, SessionState
+from rollcall.domain.sessions import ONLY_ROOM, Session, SessionState
 from rollcall.errors import RollcallError
 from rollcall.lesson.service.timetable import TimetableRunner
 from rollcall.reports.service import ReportService
@@ -43,11 +43,11 @@ class Lesson:
             for n, name in enumerate(names)
         }
         taught = room.classes.create("7B", roster=list(self.ids.values()))
-        self.id = room.lessons.start(taught.id, "Rivera").id
+        self.id = room.lessons.start(ONLY_ROOM, taught.id, "Rivera").id
 
     def mark(self, name: str, status: MarkStatus) -> None:
         """Give or correct a mark."""
-        self.room.lessons.mark(self.id, self.ids[name], status, reason="looked again")
+        self.room.marks.give_mark(self.id, self.ids[name], status, reason="looked again")
 
     def close(self) -> Session:
         return self.room.lessons.close(self.id, "Rivera")
@@ -156,13 +156,15 @@ def test_the_timetable_closes_with_mail_too(room: SchoolRoom) -> None:
     room.mail_auto = True
     room.open()
     taught = room.classes.create("8C", roster=Lesson(room, "amara").ids.values())  # type: ignore[arg-type]
-    current = room.lessons.current()
+    current = room.lessons.current(ONLY_ROOM)
     assert current is not None
     room.lessons.close(current.id, "Rivera")
     ends = room.now + timedelta(hours=1)
-    session = room.lessons.start(taught.id, "timetable", started_at=room.now, planned_end=ends)
+    session = room.lessons.start(
+        ONLY_ROOM, taught.id, "timetable", started_at=room.now, planned_end=ends
+    )
     room.now = ends
-    TimetableRunner(room.classes, room.lessons, UTC, clock=lambda: room.now).finish()
+    TimetableRunner(ONLY_ROOM, room.classes, room.lessons, UTC, clock=lambda: room.now).finish()
     (message,) = room.outbox.messages(session.id)
     assert message.delivery.confirmed
 
@@ -194,7 +196,7 @@ def test_a_folder_without_permission_stops_the_close(lesson: Lesson) -> None:
     finally:
         outbox.chmod(0o700)
     assert code_of(refused) == ("write_failed", 500)
-    assert lesson.room.lessons.current() is not None
+    assert lesson.room.lessons.current(ONLY_ROOM) is not None
 
 
 def test_a_session_that_cannot_be_saved_leaves_no_mail(
@@ -345,7 +347,7 @@ def test_a_correction_takes_back_what_was_not_sent(lesson: Lesson) -> None:
     lesson.mark("ben", EXCUSED)
     assert lesson.to("ben").delivery.note == "The register was corrected: excused."
     assert lesson.where() == {"amara": "queued", "ben": "cancelled", "chloe": "queued"}
-    lesson.room.lessons.undo_mark(lesson.id, lesson.ids["ben"], "Rivera")
+    lesson.room.marks.undo_mark(lesson.id, lesson.ids["ben"], "Rivera")
     assert lesson.where() == {"amara": "queued", "ben": "waiting", "chloe": "queued"}
     assert len(lesson.send()) == 2
 

@@ -16,6 +16,7 @@ from rollcall.demo.received import ReceivedMail
 from rollcall.doctor.folder import owner_of
 from rollcall.domain.mail import MailKind, Message
 from rollcall.domain.marks import MarkStatus
+from rollcall.domain.sessions import ONLY_ROOM
 from rollcall.errors import RollcallError
 from rollcall.school.opening import running_school
 from rollcall.school.school import School
@@ -50,7 +51,7 @@ def mailbox_of(school: School) -> DemoMailbox:
 
 def see_everyone(school: School) -> str:
     """Wait until the camera has marked all who are there; the open session's id."""
-    session = school.lessons.current()
+    session = school.lessons.current(ONLY_ROOM)
     assert session is not None
 
     def present() -> int:
@@ -103,7 +104,9 @@ def test_a_closed_lesson_reaches_every_guardian_and_a_mistake_is_taken_back(
         assert school.mail.service.send(session_id=session_id) == 0
 
         tomas = student_id(school, "1007")
-        school.lessons.mark(session_id, tomas, MarkStatus.LATE, 20, "He came with the bus", "R")
+        school.teaching.marks.give_mark(
+            session_id, tomas, MarkStatus.LATE, 20, "He came with the bus", "R"
+        )
         page = school.mail.service.list(session_id=session_id)
         possible = [item.message for item in page.items if item.apology == "possible"]
         assert {m.guardian.email for m in possible} == {
@@ -155,7 +158,9 @@ def test_a_correction_before_sending_drops_the_messages(tmp_path: Path) -> None:
         session_id = see_everyone(school)
         school.lessons.close(session_id, "Rivera")
         greta = student_id(school, "1008")
-        school.lessons.mark(session_id, greta, MarkStatus.EXCUSED, None, "Ill", "Rivera")
+        school.teaching.marks.give_mark(
+            session_id, greta, MarkStatus.EXCUSED, None, "Ill", "Rivera"
+        )
         (dropped,) = messages(school, state="cancelled")
         assert (dropped.student_id, dropped.guardian.language) == (greta, "ar")
         assert dropped.delivery.note

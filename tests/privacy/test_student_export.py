@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from erasure_school import FATHER, MOTHER, NAME, NUMBER, OLD_MODEL, OTHERS, ErasureSchool, filled
+from rollcall.domain.sessions import ONLY_ROOM
 from rollcall.errors import RollcallError
 from rollcall.privacy.export import StudentZip, zipped
 
@@ -147,7 +148,7 @@ def test_what_changes_meanwhile_breaks_nothing(school: ErasureSchool) -> None:
     made = school.exports.export(gone)
     first = next(made.pieces)
     school.students.delete_photo(gone, 1)
-    current = school.lessons.current()
+    current = school.lessons.current(ONLY_ROOM)
     assert current is not None
     school.lessons.close(current.id, "Rivera")
     files = unpacked(StudentZip(iter([first, *made.pieces]), made.filename))
@@ -191,11 +192,11 @@ def test_a_zip_is_made_one_file_at_a_time() -> None:
 
 def test_a_hostile_reason_is_text_in_the_workbook(school: ErasureSchool) -> None:
     gone = school.gone
-    current = school.lessons.current()
+    current = school.lessons.current(ONLY_ROOM)
     assert current is not None
     mark = current.mark_of(gone)
     assert mark is not None
-    school.lessons.mark(current.id, gone, mark.status, None, "=HYPERLINK(1)", "Rivera")
+    school.marks.give_mark(current.id, gone, mark.status, None, "=HYPERLINK(1)", "Rivera")
     files = unpacked(school.exports.export(gone))
     book = openpyxl.load_workbook(io.BytesIO(files["attendance.xlsx"]))
     cells = [c for row in book["Marks"].iter_rows() for c in row if c.value == "=HYPERLINK(1)"]

@@ -515,12 +515,12 @@ class TestLesson:
         session = room.begin(1, 2)
         room.play(6, 1, 5)
         assert room.mark(1).status is MarkStatus.PRESENT
-        (stranger,) = room.lessons.unknowns(session.id)
+        (stranger,) = room.trays.unknowns(session.id)
         wanted = OtherEngine()
 
         def change_over(engine: FaceEngine) -> None:
             room.students.use_engine(engine)
-            room.lessons.change_model(engine.info, lambda: room.analyser.change_engine(engine))
+            room.sought.change_model(engine.info, lambda: room.analyser.change_engine(engine))
 
         change = ModelChange(room.students, wanted, change_over, unknown)
         change.start()
@@ -539,13 +539,13 @@ class TestLesson:
             face.vector is None or len(face.vector) == wanted.info.dim for face in analysis.faces
         )
         assert room.mark(2).status is MarkStatus.PRESENT
-        (again,) = room.lessons.unknowns(session.id)
+        (again,) = room.trays.unknowns(session.id)
         assert again.n > stranger.n
         # The faces of the trays are the new model's when another process takes over.
-        room.lessons.write_down()
+        room.writer.write_down()
         room.engine = LookalikeEngine()
         room.open()
-        assert room.lessons.unknowns(session.id) == (again,)
+        assert room.trays.unknowns(session.id) == (again,)
         room.play(5, 1, 5)
         assert room.mark(2).status is MarkStatus.PRESENT
 

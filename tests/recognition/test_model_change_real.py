@@ -13,6 +13,7 @@ from people import people, picture
 from rollcall.config import Settings
 from rollcall.domain.live import MarkStatus
 from rollcall.domain.people import Consent
+from rollcall.domain.sessions import ONLY_ROOM
 from rollcall.errors import RollcallError
 from rollcall.school.models_command import forget, print_status, rebuild
 from rollcall.school.opening import running_school
@@ -74,7 +75,7 @@ def enrol(services: School, photos: dict[str, bytes]) -> list[str]:
 
 
 def marked(services: School) -> set[str]:
-    session = services.lessons.current()
+    session = services.lessons.current(ONLY_ROOM)
     assert session is not None
     return {m.student_id for m in session.marks if m.status is MarkStatus.PRESENT}
 
@@ -100,7 +101,7 @@ def test_the_model_changes_while_a_lesson_goes_on(
         ids = enrol(services, first)
         assert len(ids) >= PEOPLE - 2
         school_class = services.classes.create("7B", roster=ids)
-        session = services.lessons.start(school_class.id, "Rivera")
+        session = services.lessons.start(ONLY_ROOM, school_class.id, "Rivera")
         wait_until(lambda: len(marked(services)) >= 2, 60, "dlib recognised nobody")
         seen_by_dlib = marked(services)
 
@@ -117,7 +118,7 @@ def test_the_model_changes_while_a_lesson_goes_on(
         wait_until(ready, 120, "the model never changed")
         assert services.model_change.state().state == "done"
         assert services.problems() == []
-        still = services.lessons.current()
+        still = services.lessons.current(ONLY_ROOM)
         assert still is not None
         assert still.id == session.id
         assert seen_by_dlib <= marked(services)

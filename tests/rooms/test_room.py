@@ -85,14 +85,18 @@ class Listener:
     def __init__(self) -> None:
         self.analyses: list[Analysis] = []
         self.moods: list[MoodReading] = []
+        self.rooms: set[str] = set()
 
-    def take(self, frame: Frame, analysis: Analysis) -> None:
+    def see_frame(self, room: str, frame: Frame, analysis: Analysis) -> None:
+        self.rooms.add(room)
         self.analyses.append(analysis)
 
-    def take_mood(self, reading: MoodReading) -> None:
+    def see_mood(self, room: str, reading: MoodReading) -> None:
+        self.rooms.add(room)
         self.moods.append(reading)
 
-    def view(self) -> LessonView:
+    def lesson_view(self, room: str) -> LessonView:
+        self.rooms.add(room)
         return LessonView(revision=5, unknowns_waiting=3)
 
 
@@ -104,6 +108,7 @@ def test_whoever_keeps_the_lessons_is_told_of_every_frame_and_mood(camera: Camer
         soon(lambda: any("s0" in mood.students for mood in listener.moods), "no mood was told")
     assert any(f.student_id == "s0" and f.proven_s for a in listener.analyses for f in a.faces)
     assert room.snapshot().unknowns_waiting == 3
+    assert listener.rooms == {"room"}
 
 
 def test_a_new_roster_counts_while_it_runs(camera: Camera) -> None:

@@ -2,6 +2,7 @@ from lesson_room import SchoolRoom
 from rollcall.demo.guardians import GUARDIANS
 from rollcall.demo.pictures import ABSENT, PRESENT
 from rollcall.domain.mail import once_each
+from rollcall.domain.sessions import ONLY_ROOM
 from rollcall.school.demo_class import NAME, enrol_demo, open_demo_class
 
 
@@ -12,7 +13,7 @@ def open_demo(room: SchoolRoom) -> None:
 def test_the_demo_is_in_a_lesson_from_its_first_start_on(room: SchoolRoom) -> None:
     ids = room.enrol(0, 1)
     open_demo(room)
-    session = room.lessons.current()
+    session = room.lessons.current(ONLY_ROOM)
     assert session is not None
     assert (session.class_name, [m.student_id for m in session.marks]) == (NAME, ids)
 
@@ -20,15 +21,15 @@ def test_the_demo_is_in_a_lesson_from_its_first_start_on(room: SchoolRoom) -> No
 def test_a_restarted_demo_goes_on_or_begins_anew(room: SchoolRoom) -> None:
     room.enrol(0)
     open_demo(room)
-    first = room.lessons.current()
+    first = room.lessons.current(ONLY_ROOM)
     assert first is not None
     room.open()
     open_demo(room)
-    assert room.lessons.current() == first
+    assert room.lessons.current(ONLY_ROOM) == first
     room.lessons.close(first.id, "x")
     room.open()
     open_demo(room)
-    second = room.lessons.current()
+    second = room.lessons.current(ONLY_ROOM)
     assert second is not None
     assert second.id != first.id
     assert second.class_id == first.class_id
@@ -38,7 +39,7 @@ def test_what_somebody_made_of_the_demo_stays(room: SchoolRoom) -> None:
     room.enrol(0)
     room.classes.create("My own")
     open_demo(room)
-    assert room.lessons.current() is None
+    assert room.lessons.current(ONLY_ROOM) is None
     assert [c.name for c in room.classes.list()] == ["My own"]
 
 

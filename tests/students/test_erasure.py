@@ -27,6 +27,7 @@ from import_school import card
 from lesson_room import CONSENT, SchoolRoom, card_photo
 from rollcall.config import Settings
 from rollcall.domain.marks import MarkStatus
+from rollcall.domain.sessions import ONLY_ROOM
 from rollcall.errors import RollcallError
 from rollcall.lesson.files.sessions import SessionStore
 from rollcall.school.opening import running_school
@@ -95,10 +96,10 @@ def others(school: ErasureSchool) -> dict[str, Any]:
         "mails": [m for who in sorted(ids) for m in school.outbox.of_student(who)],
         "rosters": [[s for s in c.roster if s in ids] for c in school.classes.list(None)],
         "faces": {
-            entry.n: (entry.state, school.lessons.unknown_crop(session.id, entry.n))
-            for session in [school.lessons.current()]
+            entry.n: (entry.state, school.trays.unknown_crop(session.id, entry.n))
+            for session in [school.lessons.current(ONLY_ROOM)]
             if session is not None
-            for entry in school.lessons.unknowns(session.id)
+            for entry in school.trays.unknowns(session.id)
             if entry.student_id is None
         },
     }
@@ -122,14 +123,16 @@ def test_everything_is_gone_and_nobody_else_loses_anything(
     assert _without_reasons(after) == _without_reasons(kept)
     said = caplog.text + "".join(str(record.args) for record in caplog.records)
     assert not [word for word in (*words_of(traces), gone) if word in said]
-    assert gone not in [entry.student_id for entry in school.lessons.view().register]
+    assert gone not in [
+        entry.student_id for entry in school.sightings.lesson_view(ONLY_ROOM).register
+    ]
     assert gone not in school.camera.gallery.student_ids
     school = again(school.folder)
     assert school.students.warnings() == ()
     assert traces_left(school.folder, traces) == []
     # Still in the room, the student is a stranger.
     school.play(6, 0, 1)
-    school.lessons.write_down()
+    school.writer.write_down()
     names = {name: content for name, content in traces.items() if name in (gone, NAME, NUMBER)}
     assert traces_left(school.folder, names) == []
     with pytest.raises(RollcallError, match="no student"):
@@ -264,13 +267,13 @@ def test_a_face_in_a_tray_is_known_by_what_was_said_of_it(room: SchoolRoom) -> N
     room.engine.alike[5] = (0, 0.58)
     session = room.begin(0, 1)
     room.play(6, 5, 7, 8)
-    asked, assigned, unknown = room.lessons.unknowns(session.id)
+    asked, assigned, unknown = room.trays.unknowns(session.id)
     assert asked.candidate is not None
     room.students.delete(room.id_of(0))
-    assert room.lessons.unknowns(session.id) == (assigned, unknown)
-    room.lessons.assign_unknown(session.id, assigned.n, room.id_of(1), "Rivera")
+    assert room.trays.unknowns(session.id) == (assigned, unknown)
+    room.trays.assign_unknown(session.id, assigned.n, room.id_of(1), "Rivera")
     room.students.update(room.id_of(1), withdraw_consent=True)
-    assert room.lessons.unknowns(session.id) == (unknown,)
+    assert room.trays.unknowns(session.id) == (unknown,)
     crops = [file.name for file in (room.folder / "sessions").rglob("*.jpg")]
     assert crops == [f"{unknown.n}.jpg"]
 
@@ -278,14 +281,14 @@ def test_a_face_in_a_tray_is_known_by_what_was_said_of_it(room: SchoolRoom) -> N
 def test_a_face_in_a_tray_is_known_by_its_likeness_to_the_photos(room: SchoolRoom) -> None:
     (late,) = room.enrol(3, photo=False)
     made = room.teach(0, 1)
-    session = room.lessons.start(made.id, "Rivera")
+    session = room.lessons.start(ONLY_ROOM, made.id, "Rivera")
     room.play(6, 3, 8)
-    nobody, other = room.lessons.unknowns(session.id)
+    nobody, other = room.trays.unknowns(session.id)
     room.wait(minutes=2)
     room.students.add_photos(late, [("card.png", card_photo(3))])
-    assert nobody in room.lessons.unknowns(session.id)
+    assert nobody in room.trays.unknowns(session.id)
     room.students.delete(late)
-    assert room.lessons.unknowns(session.id) == (other,)
+    assert room.trays.unknowns(session.id) == (other,)
 
 
 def test_an_import_that_runs_says_nothing_of_whoever_is_erased(school: ErasureSchool) -> None:
@@ -321,7 +324,7 @@ def test_the_next_start_of_the_server_finishes(
         gone = services.students.create(NUMBER, NAME, (MOTHER,), CONSENT).id
         services.students.add_photos(gone, [("a.jpg", card(0))])
         of = services.classes.create("7B", roster=[gone])
-        session = services.lessons.start(of.id, "Rivera").id
+        session = services.lessons.start(ONLY_ROOM, of.id, "Rivera").id
         services.lessons.close(session, "Rivera")
         assert b"".join(services.exports.export(gone).pieces)
         with monkeypatch.context() as patch:

@@ -27,7 +27,7 @@ from rollcall.domain.classes import SchoolClass
 from rollcall.domain.marks import LateRule, Mark, MarkStatus, closed, confirmed, given
 from rollcall.domain.mood import MOODS
 from rollcall.domain.people import Consent, Photo, Student
-from rollcall.domain.sessions import MOOD_STEP_S, MoodPoint, Session, SessionState
+from rollcall.domain.sessions import MOOD_STEP_S, ONLY_ROOM, MoodPoint, Session, SessionState
 from rollcall.school.opening import running_school
 from rollcall.school.school import School
 from rollcall.storage.safe_pickle import dump_arrays
@@ -102,22 +102,22 @@ def _calls(school: School) -> dict[str, Callable[[], object]]:
 def _lesson(school: School, folder: Path) -> Iterator[tuple[str, float]]:
     school_class = school.classes.list()[0]
     student = school_class.roster[0]
-    started = school.lessons.start(school_class.id, "bench")
-    lessons, session = school.lessons, started.id
-    yield "mark_ms", _median(lambda: lessons.mark(session, student, MarkStatus.LATE, 3, "", "b"))
+    started = school.lessons.start(ONLY_ROOM, school_class.id, "bench")
+    lessons, marks, session = school.lessons, school.teaching.marks, started.id
+    yield "mark_ms", _median(lambda: marks.give_mark(session, student, MarkStatus.LATE, 3, "", "b"))
     yield "mark_bytes", (folder / "sessions" / f"{session}.json").stat().st_size
     yield "close_ms", _time(lambda: lessons.close(session, "bench"))
     yield "reopen_ms", _time(lambda: lessons.reopen(session, "bench"))
     lessons.close(session, "bench")
-    yield "start_session_ms", _time(lambda: lessons.start(school_class.id, "bench"))
-    current = lessons.current()
+    yield "start_session_ms", _time(lambda: lessons.start(ONLY_ROOM, school_class.id, "bench"))
+    current = lessons.current(ONLY_ROOM)
     assert current is not None
     lessons.close(current.id, "bench")
     yield (
         "correction_ms",
-        _median(lambda: lessons.mark(session, student, MarkStatus.EXCUSED, None, "bench", "b")),
+        _median(lambda: marks.give_mark(session, student, MarkStatus.EXCUSED, None, "bench", "b")),
     )
-    yield "index_ms", _time(lessons.write_down)
+    yield "index_ms", _time(school.teaching.writer.write_down)
 
 
 def _opened(folder: Path) -> AbstractContextManager[School]:

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
 from rollcall.domain.marks import ATTENDED, LateRule, Mark, MarkStatus
 
@@ -12,6 +13,8 @@ REOPEN_WITHIN = timedelta(minutes=10)
 """How long an accidental close can be taken back."""
 MOOD_STEP_S = 10
 """Mood readings are kept as one point for so many seconds."""
+ONLY_ROOM = "room"
+"""The id of the room of a school that has one."""
 
 
 class SessionState(StrEnum):
@@ -60,7 +63,8 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One lesson of a class, with a mark for everyone who was on the roster at the start."""
+    """One lesson of a class, with a mark for everyone who was on the roster at the start. `room`
+    is what the class calls it; `room_id` says whose camera fills the session."""
 
     id: str
     class_id: str
@@ -87,6 +91,7 @@ class Session:
     """When the timetable closes a session that it started."""
     uses_camera: bool = True
     """False where the class is marked by hand: nobody is matched, and no mood is kept."""
+    room_id: str = ONLY_ROOM
 
     @property
     def late_rule(self) -> LateRule:
@@ -101,6 +106,15 @@ class Session:
     def mark_of(self, student_id: str) -> Mark | None:
         """A student's mark, None for somebody who is not on this session's roster."""
         return next((m for m in self.marks if m.student_id == student_id), None)
+
+    def with_mark(self, new: Mark) -> Self:
+        """With another mark of a student on its roster, whose number and name stay as they are. A
+        new version of a mark is a new version of the session."""
+        marks = {mark.student_id: mark for mark in self.marks}
+        old = marks[new.student_id]
+        marks[new.student_id] = replace(new, number=old.number, name=old.name, by_hand=old.by_hand)
+        changed = new.version != old.version
+        return replace(self, marks=tuple(marks.values()), version=self.version + changed)
 
     def summary(self) -> SessionSummary:
         """As lists show it."""

@@ -17,7 +17,8 @@ from rollcall.domain.marks import Mark
 from rollcall.domain.people import Student
 from rollcall.domain.sessions import Session
 from rollcall.errors import RollcallError
-from rollcall.lesson.service.lessons import LessonService
+from rollcall.lesson.service.lessons import Lessons
+from rollcall.lesson.service.tray_answers import TrayAnswers
 from rollcall.privacy.words import Contents, read_me
 from rollcall.reports.student_report import Attended, student_report
 from rollcall.students.service.students import StudentService
@@ -43,7 +44,8 @@ class ExportParts:
 
     students: StudentService
     classes: ClassService
-    lessons: LessonService
+    lessons: Lessons
+    trays: TrayAnswers
     mails: Callable[[str], Sequence[Message]]
     imported: Callable[[str], Sequence[ImportLine]]
     school_name: str
@@ -135,9 +137,9 @@ class StudentExport:
     def _faces(self, session_id: str, student_id: str) -> Iterator[tuple[int, bytes]]:
         """Faces of a lesson that is going on, which somebody has said are the student's."""
         try:
-            for entry in self._parts.lessons.unknowns(session_id):
+            for entry in self._parts.trays.unknowns(session_id):
                 if entry.student_id == student_id:
-                    yield entry.n, self._parts.lessons.unknown_crop(session_id, entry.n)
+                    yield entry.n, self._parts.trays.unknown_crop(session_id, entry.n)
         except RollcallError:
             return  # the lesson was closed, and they are gone
 

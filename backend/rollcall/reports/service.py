@@ -9,7 +9,7 @@ from rollcall.domain.history import ClassReport
 from rollcall.domain.mail import Message
 from rollcall.errors import RollcallError
 from rollcall.lesson.service.history import HistoryService
-from rollcall.lesson.service.lessons import LessonService
+from rollcall.lesson.service.lessons import Lessons
 from rollcall.reports.class_report import class_report
 from rollcall.reports.session_report import session_report
 
@@ -27,7 +27,7 @@ class ReportService:
     def __init__(
         self,
         classes: ClassService,
-        lessons: LessonService,
+        lessons: Lessons,
         history: HistoryService,
         *,
         school_name: str,

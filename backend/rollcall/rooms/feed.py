@@ -27,16 +27,17 @@ class MoodReading:
 
 
 class LessonFeed(Protocol):
-    """Keeps the lessons of a room. Its methods are called by the room's threads and return soon."""
+    """Keeps the lessons of rooms, each by its id. Its methods are called by the rooms' threads and
+    return soon."""
 
-    def take(self, frame: Frame, analysis: Analysis) -> None:
+    def see_frame(self, room: str, frame: Frame, analysis: Analysis) -> None:
         """One analysed frame."""
         ...
 
-    def take_mood(self, reading: MoodReading) -> None:
+    def see_mood(self, room: str, reading: MoodReading) -> None:
         """One look at the class's mood."""
         ...
 
-    def view(self) -> LessonView:
+    def lesson_view(self, room: str) -> LessonView:
         """What to show; waits for nobody."""
         ...

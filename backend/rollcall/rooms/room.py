@@ -13,7 +13,7 @@ from rollcall.domain.register import RosterStudent
 from rollcall.rooms.analyser import Analyser, Analysis
 from rollcall.rooms.camera_status import CameraStatus
 from rollcall.rooms.capture import Capture
-from rollcall.rooms.feed import LessonFeed
+from rollcall.rooms.feed import LessonFeed, MoodReading
 from rollcall.rooms.frame import Frame
 from rollcall.rooms.live_state import LiveState
 from rollcall.rooms.liveness_gate import LivenessGate
@@ -91,10 +91,15 @@ class Room:
         self._given_up: list[Worker] = []
         self._watch = Worker(f"{parts.name}-watch", self._watch_over)
 
+    @property
+    def name(self) -> str:
+        """The room's id."""
+        return self._parts.name
+
     def attach(self, feed: LessonFeed) -> None:
         """Tell `feed` what is seen, and show what it says of the lesson. Before `start`."""
         self._feed = feed
-        self._live.show_lesson(feed.view)
+        self._live.show_lesson(lambda: feed.lesson_view(self.name))
 
     def start(self) -> None:
         """Start watching the camera. Returns at once; the camera need not be there."""
@@ -199,7 +204,7 @@ class Room:
     def _publish(self, frame: Frame, analysis: Analysis, fps: float, dropped: int) -> None:
         self._live.take(frame, analysis, fps, dropped)
         if self._feed is not None:
-            self._feed.take(frame, analysis)
+            self._feed.see_frame(self.name, frame, analysis)
 
     def _read_mood(self, stop: StopSignal) -> None:
         assert self._parts.emotion is not None
@@ -208,8 +213,12 @@ class Room:
             self._parts.crop,
             self._for_mood,
             self._live.set_vibe,
-            None if self._feed is None else self._feed.take_mood,
+            self._tell_mood,
         ).run(stop)
+
+    def _tell_mood(self, reading: MoodReading) -> None:
+        if self._feed is not None:
+            self._feed.see_mood(self.name, reading)
 
     def _read_liveness(self, stop: StopSignal) -> None:
         assert self._parts.liveness is not None

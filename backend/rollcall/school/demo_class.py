@@ -8,7 +8,8 @@ from rollcall.classes.service.classes import ClassService
 from rollcall.demo.guardians import GUARDIANS
 from rollcall.demo.school import demo_roster
 from rollcall.domain.people import Consent
-from rollcall.lesson.service.lessons import LessonService
+from rollcall.domain.sessions import ONLY_ROOM
+from rollcall.lesson.service.lessons import Lessons
 from rollcall.students.service.students import StudentService
 
 logger = logging.getLogger(__name__)
@@ -46,13 +47,11 @@ def _give_guardians(students: StudentService) -> None:
             students.update(student.id, guardians=GUARDIANS[student.number])
 
 
-def open_demo_class(
-    students: StudentService, classes: ClassService, lessons: LessonService
-) -> None:
+def open_demo_class(students: StudentService, classes: ClassService, lessons: Lessons) -> None:
     """Make the class where there is none at all, and start its session where none is open."""
     if not classes.list(archived=None):
         classes.create(NAME, roster=[student.id for student in students.list()])
-    if lessons.current() is None:
+    if lessons.current(ONLY_ROOM) is None:
         demo = next((each for each in classes.list() if each.name == NAME), None)
         if demo is not None:
-            lessons.start(demo.id, TEACHER)
+            lessons.start(ONLY_ROOM, demo.id, TEACHER)

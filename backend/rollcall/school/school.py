@@ -14,11 +14,7 @@ from rollcall.domain.health import SchoolHealth
 from rollcall.importing.files.imports import ImportStore
 from rollcall.importing.service.imports import ImportService
 from rollcall.lesson.files.sessions import SessionStore
-from rollcall.lesson.files.trays import TrayFolders
 from rollcall.lesson.service.history import HistoryService
-from rollcall.lesson.service.lesson_core import LessonParts
-from rollcall.lesson.service.lessons import LessonService
-from rollcall.lesson.service.sought import LessonRoom
 from rollcall.lesson.service.timetable import TimetableRunner
 from rollcall.mail.service.mailbox import Mailbox
 from rollcall.mail.service.school_settings import SchoolSettings
@@ -31,13 +27,12 @@ from rollcall.recognition.service.models import ModelsService
 from rollcall.reports.service import ReportService
 from rollcall.rooms.room import Room
 from rollcall.school.demo_class import open_demo_class
+from rollcall.school.lessons import SchoolLessons
 from rollcall.school.mail import SchoolMail
 from rollcall.school.parts import SchoolParts
 from rollcall.school_time import school_zone
-from rollcall.storage.photos import PhotoStore
 from rollcall.students.service.students import StudentService
 from rollcall.students.service.viewfinder import Viewfinder
-from rollcall.vision.pictures import encode_jpeg
 from rollcall.vision.ports import FaceEngine
 from rollcall.vision.weights.store import ModelStore
 
@@ -80,9 +75,24 @@ class School:
             ClassStore(folder / "classes.json"), students, self.history.has_sessions, clock
         )
         self.rosters = RosterService(self.classes, students)
-        self.lessons = self._open_lessons(folder, clock)
+        self.teaching = SchoolLessons.open(
+            folder,
+            self.sessions,
+            {self.room.name: self.room},
+            self.classes,
+            students,
+            self.history,
+            self.engines.face.info,
+            self.mail.register,
+            clock,
+            self._show_warnings,
+            mood=settings.mood != "off",
+            mood_by_student=settings.mood == "student",
+        )
+        self.room.attach(self.teaching.sightings)
+        self.lessons = self.teaching.lessons
         self.timetable = TimetableRunner(
-            self.classes, self.lessons, zone, self._show_warnings, clock
+            self.room.name, self.classes, self.lessons, zone, self._show_warnings, clock
         )
         self.reports = ReportService(
             self.classes,
@@ -101,13 +111,14 @@ class School:
             school_name=name,
             time_zone=zone,
             clock=clock,
-            busy=lambda: self.lessons.current() is not None,
+            busy=self.lessons.any_open,
         )
         self.exports = StudentExport(
             ExportParts(
                 students,
                 self.classes,
                 self.lessons,
+                self.teaching.trays,
                 self.mail.outbox.of_student,
                 self.imports.lines_about,
                 name,
@@ -131,31 +142,6 @@ class School:
         self._is_built = True
         self._connect()
 
-    def _open_lessons(self, folder: Path, clock: Callable[[], datetime]) -> LessonService:
-        info = self.engines.face.info
-        lessons = LessonService(
-            LessonParts(
-                sessions=self.sessions,
-                trays=TrayFolders(folder / "sessions"),
-                pictures=PhotoStore(folder / "snapshots"),
-                classes=self.classes,
-                students=self.students,
-                history=self.history,
-                room=LessonRoom(
-                    self.room, self.students, info, lambda: bool(self.classes.list(None))
-                ),
-                info=info,
-                encode=encode_jpeg,
-                mail=self.mail.register,
-                mood=self.settings.mood != "off",
-                mood_by_student=self.settings.mood == "student",
-                clock=clock,
-                announce=self._show_warnings,
-            )
-        )
-        self.room.attach(lessons)
-        return lessons
-
     def _by_class(
         self, settings: Settings, parts: SchoolParts, clock: Callable[[], datetime]
     ) -> dict[type, object]:
@@ -172,6 +158,9 @@ class School:
             self.classes,
             self.rosters,
             self.lessons,
+            self.teaching.marks,
+            self.teaching.trays,
+            self.teaching.snapshots,
             self.history,
             self.reports,
             self.imports,
@@ -191,10 +180,10 @@ class School:
                 self.mail.service,
                 self.classes,
                 self.imports,
-                self.lessons,
+                self.teaching.erasure,
                 self.model_change,
             ),
-            has_marks=self.lessons.knows,
+            has_marks=self.teaching.erasure.knows,
         )
         self.students.finish_erasures()
         self.students.on_change(self.mail.guardians.look)
@@ -213,7 +202,11 @@ class School:
         ]
         dead += [
             f"The {worker.name} worker is not running: {worker.failure}. Start Rollcall again."
-            for worker in (self.lessons.writer, self.timetable.worker, self.mail.service.worker)
+            for worker in (
+                self.teaching.writer.worker,
+                self.timetable.worker,
+                self.mail.service.worker,
+            )
             if worker.died
         ]
         return [*camera, *dead, *self._warnings()]
@@ -239,20 +232,20 @@ class School:
         """Have everything recognise by another engine. Under the students' lock."""
         self.engines = self.engines.with_face(face)
         self.students.use_engine(face)
-        self.lessons.change_model(
+        self.teaching.sought.change_model(
             face.info, lambda: self.room.change_engine(face, self.engines.view())
         )
 
     def _refresh(self) -> None:
         """Look for the right people, and list them, as of now."""
-        self.lessons.refresh()
+        self.teaching.sought.refresh()
         self._show_warnings()
 
     def __enter__(self) -> Self:
         if self.demo:
             open_demo_class(self.students, self.classes, self.lessons)
         for start, stop in (
-            (self.lessons.start_writing, self.lessons.stop_writing),
+            (self.teaching.writer.start, self.teaching.writer.stop),
             (self.mail.service.start, self.mail.service.stop),
             (self.room.start, self.room.stop),
             (self.timetable.start, self.timetable.stop),

@@ -6,7 +6,7 @@ from rollcall.domain.marks import Mark
 from rollcall.errors import RollcallError
 from rollcall.lesson.api.schemas import MarkBody
 from rollcall.lesson.api.views import mark_view
-from rollcall.lesson.service.lessons import LessonService
+from rollcall.lesson.service.marks import Marks
 from rollcall.web.bodies import json_body
 from rollcall.web.context import acting, service
 from rollcall.web.errors import foreseen
@@ -29,7 +29,7 @@ def refused(error: RollcallError) -> Response:
 def change_mark(session_id: str, student_id: str) -> Response:
     """Give a mark."""
     body = json_body(MarkBody)
-    mark = service(LessonService).mark(
+    mark = service(Marks).give_mark(
         session_id,
         student_id,
         body.status,
@@ -44,7 +44,7 @@ def change_mark(session_id: str, student_id: str) -> Response:
 @blueprint.post("/undo")
 def undo(session_id: str, student_id: str) -> Response:
     """Take the last change by a person back."""
-    mark = service(LessonService).undo_mark(
+    mark = service(Marks).undo_mark(
         session_id, student_id, acting(), expected_version=expected_version()
     )
     return versioned(mark_view(mark))
@@ -53,5 +53,5 @@ def undo(session_id: str, student_id: str) -> Response:
 @blueprint.post("/not-this-student")
 def not_this_student(session_id: str, student_id: str) -> Response:
     """The camera was wrong: take its mark back, and do not match that face again."""
-    mark = service(LessonService).not_this_student(session_id, student_id, acting())
+    mark = service(Marks).not_this_student(session_id, student_id, acting())
     return versioned(mark_view(mark))

@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 
 from rollcall.lesson.api.schemas import UnknownBody
 from rollcall.lesson.api.views import unknown_view
-from rollcall.lesson.service.lessons import LessonService
+from rollcall.lesson.service.tray_answers import TrayAnswers
 from rollcall.web.bodies import json_body
 from rollcall.web.context import acting, service
 from rollcall.web.pictures import jpeg_answer
@@ -17,7 +17,7 @@ blueprint = Blueprint("unknowns", __name__, url_prefix="/sessions/<session_id>/u
 @blueprint.get("")
 def list_unknowns(session_id: str) -> dict[str, Any]:
     """Everyone whom the camera could not place; nobody once the session is closed."""
-    unknowns = service(LessonService).unknowns(session_id)
+    unknowns = service(TrayAnswers).unknowns(session_id)
     return {"unknowns": [unknown_view(session_id, unknown) for unknown in unknowns]}
 
 
@@ -25,17 +25,17 @@ def list_unknowns(session_id: str) -> dict[str, Any]:
 def decide(session_id: str, n: int) -> dict[str, Any]:
     """Say who a face is, that it is nobody of the class, or not whom it was taken for."""
     body = json_body(UnknownBody)
-    lessons = service(LessonService)
+    trays = service(TrayAnswers)
     if body.student_id is not None:
-        unknown = lessons.assign_unknown(session_id, n, body.student_id, acting())
+        unknown = trays.assign_unknown(session_id, n, body.student_id, acting())
     elif body.dismiss:
-        unknown = lessons.dismiss_unknown(session_id, n, acting())
+        unknown = trays.dismiss_unknown(session_id, n, acting())
     else:
-        unknown = lessons.unknown_not_this_student(session_id, n, acting())
+        unknown = trays.unknown_not_this_student(session_id, n, acting())
     return unknown_view(session_id, unknown)
 
 
 @blueprint.get("/<int:n>/crop.jpg")
 def get_crop(session_id: str, n: int) -> Response:
     """The face, until the session is closed."""
-    return jpeg_answer(service(LessonService).unknown_crop(session_id, n))
+    return jpeg_answer(service(TrayAnswers).unknown_crop(session_id, n))

@@ -37,6 +37,8 @@ class Tray:
         recovered = load_or_recover(folder / "vectors.pkl", load_arrays)
         self._vectors: Mapping[str, Mapping[str, Vectors]] = recovered.value or {}
         self.warnings = (*self._entries.warnings, *recovered.warnings)
+        self.crops = frozenset(int(f.stem) for f in folder.glob("*.jpg") if f.stem.isdecimal())
+        """The numbers of the entries that a crop was written of when this was read."""
 
     def entries(self) -> tuple[Unknown, ...]:
         """All entries, in the order of their numbers."""

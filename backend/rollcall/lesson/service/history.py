@@ -30,11 +30,13 @@ class HistoryService:
         self._zone = zone
 
     def sessions(self, open_now: Iterable[Session], which: SessionFilter) -> list[SessionSummary]:
-        """The sessions that the filter leaves, newest first: those of `open_now` and the past."""
+        """The sessions that the filter leaves, newest first: those of `open_now` and the past. One
+        that was closed in between is past."""
         since, until = days(which.first, which.last, self._zone)
         student = which.student_id
+        open_still = (s for s in open_now if self._sessions.brief(s.id) is None)
         of_student = [
-            *(s.summary() for s in open_now if student is None or s.mark_of(student)),
+            *(s.summary() for s in open_still if student is None or s.mark_of(student)),
             *(e.summary for e in self._sessions.closed() if student is None or student in e.marks),
         ]
         kept = (

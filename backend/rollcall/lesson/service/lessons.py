@@ -1,13 +1,17 @@
-"""Lessons: started, watched, closed, reopened."""
+"""Lessons: started, closed, reopened, listed."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+from rollcall.classes.service.classes import ClassService
+from rollcall.domain.classes import SchoolClass
 from rollcall.domain.marks import Mark, MarkStatus, closed, reopened
 from rollcall.domain.people import Student
 from rollcall.domain.sessions import (
     ClosePreview,
+    MoodPoint,
     Session,
     SessionFilter,
     SessionState,
@@ -15,81 +19,116 @@ from rollcall.domain.sessions import (
     count_marks,
 )
 from rollcall.errors import RollcallError
-from rollcall.lesson.files.sessions import new_session_id
-from rollcall.lesson.service.erasure import LessonErasure
-from rollcall.lesson.service.marks import LessonMarks
-from rollcall.lesson.service.sightings import LessonWatch
-from rollcall.lesson.service.snapshots import LessonSnapshots
-from rollcall.lesson.service.tray_answers import LessonTrays
+from rollcall.lesson.files.sessions import SessionStore, new_session_id
+from rollcall.lesson.files.trays import TrayFolders
+from rollcall.lesson.service.history import HistoryService
+from rollcall.lesson.service.open_lesson import OpenLesson
+from rollcall.lesson.service.open_lessons import OpenLessons
+from rollcall.lesson.service.ports import LessonMail
+from rollcall.lesson.service.problems import Problems
+from rollcall.lesson.service.sought import Sought
+from rollcall.students.service.students import StudentService
 
 logger = logging.getLogger(__name__)
 
 
-class LessonService(LessonErasure, LessonMarks, LessonSnapshots, LessonTrays, LessonWatch):
-    """The sessions of one room. Thread-safe; what a person does is on the disk on return.
+class Lessons:
+    """The sessions of every room. Thread-safe; what a person does is on the disk on return.
 
     Each method with a session's id raises RollcallError "session_not_found" (404).
     """
 
+    def __init__(
+        self,
+        opens: OpenLessons,
+        sessions: SessionStore,
+        trays: TrayFolders,
+        classes: ClassService,
+        students: StudentService,
+        history: HistoryService,
+        sought: Sought,
+        mail: LessonMail,
+        problems: Problems,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._opens = opens
+        self._sessions = sessions
+        self._trays = trays
+        self._classes = classes
+        self._students = students
+        self._history = history
+        self._sought = sought
+        self._mail = mail
+        self._problems = problems
+        self._clock = clock
+
+    def warnings(self) -> tuple[str, ...]:
+        """What the user ought to know, in sentences."""
+        trays = (warning for lesson in self._opens.all() for warning in lesson.tray.warnings)
+        return (*self._sessions.warnings, *trays, *self._problems.sentences)
+
     def start(
         self,
+        room: str,
         class_id: str,
         by: str,
         *,
         started_at: datetime | None = None,
         planned_end: datetime | None = None,
     ) -> Session:
-        """Open a session for a class, with a mark for everyone on its roster as of now.
+        """Open a session for a class in a room, with a mark for everyone on its roster as of now.
 
         The timetable says when the lesson began, and when it is to be closed. Raises
         RollcallError "class_not_found", "class_archived" (409), or "session_open" (409) with
-        the open one's id in `details["session_id"]`.
+        the id of the room's open one in `details["session_id"]`.
         """
-        with self._lock:
-            of = self._parts.classes.get(class_id)
+        with self._opens.room_turn(room):
+            of = self._classes.get(class_id)
             if of.archived:
                 raise RollcallError(
                     "class_archived",
                     f"{of.name} is archived. Take it out of the archive to start a session.",
                     status=409,
                 )
-            self._refuse_second()
-            students = {student.id: student for student in self._parts.students.list()}
-            listed = [students[student] for student in of.roster if student in students]
-            recognisable = frozenset(self._recognisable() if of.uses_camera else ())
+            self._refuse_second(room)
             session = Session(
                 id=new_session_id(),
                 class_id=of.id,
                 class_name=of.name,
                 room=of.room,
-                started_at=started_at or self._now(),
+                started_at=started_at or self._clock(),
                 started_by=by,
                 late_after_minutes=of.late_after_minutes,
                 left_early_rule=of.left_early_rule,
-                marks=tuple(
-                    Mark(s.id, s.number, s.name, by_hand=s.id not in recognisable)
-                    for s in sorted(listed, key=_by_name)
-                ),
+                marks=self._first_marks(of),
                 uses_camera=of.uses_camera,
                 planned_end=planned_end,
+                room_id=room,
             )
-            self._parts.sessions.add(session)
-            self._take_up(session)
-            self._look()
-            self._show()
+            self._sessions.add(session)
+            self._begin(session)
             logger.info("session %s of %s was started by %s", session.id, of.name, by)
             return session
 
-    def current(self) -> Session | None:
-        """The open session that the camera fills."""
-        with self._lock:
-            lesson = self._current
-            return None if lesson is None else lesson.session
+    def current(self, room: str) -> Session | None:
+        """The open session that a room's camera fills."""
+        lesson = self._opens.in_room(room)
+        if lesson is None:
+            return None
+        with lesson.lock:
+            return lesson.shown
+
+    def any_open(self) -> bool:
+        """Whether a lesson is going on in any room."""
+        return bool(self._opens.all())
 
     def get(self, session_id: str) -> Session:
         """One session as it is now."""
-        with self._lock:
-            return self._session(session_id)
+        return self._opens.session(session_id)
+
+    def mood_points(self, session_id: str) -> tuple[MoodPoint, ...]:
+        """The mood over the lesson, a point each ten seconds in which somebody looked."""
+        return self.get(session_id).mood
 
     def list(
         self,
@@ -107,17 +146,20 @@ class LessonService(LessonErasure, LessonMarks, LessonSnapshots, LessonTrays, Le
         `first` and `last` are days of the school, both included; pages count from 1.
         """
         which = SessionFilter(class_id, student_id, state, first, last)
-        with self._lock:
-            open_now = [lesson.session for lesson in self._open.values()]
-        found = self._parts.history.sessions(open_now, which)
+        open_now = []
+        for lesson in self._opens.all():
+            with lesson.lock:
+                open_now.append(lesson.shown)
+        found = self._history.sessions(open_now, which)
         begin = (page - 1) * per_page
         return tuple(found[begin : begin + per_page]), len(found)
 
     def preview_close(self, session_id: str) -> ClosePreview:
         """What closing now would give. Raises RollcallError "session_closed" (409)."""
-        with self._lock:
-            session = self._lesson(session_id).session
-            marks = self._closed_marks(session, self._now())
+        lesson = self._opens.lesson(session_id)
+        with lesson.lock:
+            session = lesson.session
+        marks = _closed_marks(session, self._clock())
         return ClosePreview(
             counts=count_marks(mark.status for mark in marks),
             absent=tuple(m for m in marks if m.status is MarkStatus.ABSENT),
@@ -130,40 +172,36 @@ class LessonService(LessonErasure, LessonMarks, LessonSnapshots, LessonTrays, Le
 
         Raises RollcallError "session_closed" (409).
         """
-        with self._lock:
-            lesson = self._lesson(session_id)
-            lesson.mood.finish()
-            session, now = lesson.session, self._now()
-            done = replace(
-                session,
-                marks=self._closed_marks(session, now),
-                state=SessionState.CLOSED,
-                closed_at=now,
-                closed_by=by,
-                version=session.version + 1,
-            )
-            self._save_with_mail(done, session)
-            del self._open[session_id]
-            self._solved(session_id)
+        room = self._opens.lesson(session_id).room
+        with self._opens.room_turn(room), self._opens.turn(session_id):
+            lesson = self._opens.lesson(session_id)
+            with lesson.lock:
+                lesson.closing = True
+                if lesson.mood.finish():
+                    lesson.note_change()
+                session = lesson.session
+            done = self._write_closed(lesson, session, by)
+            self._opens.remove(lesson)
+            self._problems.solve(session_id)
             try:
-                self._parts.trays.erase(session_id)
+                self._trays.erase(session_id)
             except RollcallError as failure:
-                self._note_problem("trays", failure.message)
-            self._look()
-            self._show()
-            self._parts.mail.closed(done)
+                self._problems.note("trays", failure.message)
+            self._sought.look(room)
+            self._mail.closed(done)
             logger.info("session %s of %s was closed by %s", done.id, done.class_name, by)
             return done
 
     def reopen(self, session_id: str, by: str) -> Session:
         """Take a close back, and exactly what it gave.
 
-        Raises RollcallError "session_open" (409) where this one or another is open, and
-        "too_late_to_reopen" (409).
+        Raises RollcallError "session_open" (409) where this one or another of its room is open,
+        and "too_late_to_reopen" (409).
         """
-        with self._lock:
-            self._refuse_second()
-            session, now = self._session(session_id), self._now()
+        room = self._opens.session(session_id).room_id
+        with self._opens.room_turn(room), self._opens.turn(session_id):
+            self._refuse_second(room)
+            session, now = self._sessions.get(session_id), self._clock()
             if session.reopen_until is None or now > session.reopen_until:
                 raise RollcallError(
                     "too_late_to_reopen",
@@ -180,17 +218,15 @@ class LessonService(LessonErasure, LessonMarks, LessonSnapshots, LessonTrays, Le
                 planned_end=None,
                 version=session.version + 1,
             )
-            self._save_with_mail(again, session)
-            self._take_up(again)
-            self._look()
-            self._show()
+            with self._mail.in_step(again, session):
+                self._sessions.save(again)
+            self._begin(again)
             logger.info("session %s of %s was reopened by %s", again.id, again.class_name, by)
             return again
 
-    def _refuse_second(self) -> None:
-        lesson = self._current
-        if lesson is not None:
-            known = lesson.session
+    def _refuse_second(self, room: str) -> None:
+        known = self.current(room)
+        if known is not None:
             raise RollcallError(
                 "session_open",
                 f"A session of {known.class_name} is open. Close it first.",
@@ -198,14 +234,52 @@ class LessonService(LessonErasure, LessonMarks, LessonSnapshots, LessonTrays, Le
                 details={"session_id": known.id},
             )
 
-    def _closed_marks(self, session: Session, now: datetime) -> tuple[Mark, ...]:
-        """The marks as closing leaves them. A lesson of the timetable ended when it says so,
-        however long after that somebody closes it."""
-        end = min(now, session.planned_end or now)
+    def _first_marks(self, of: SchoolClass) -> tuple[Mark, ...]:
+        students = {student.id: student for student in self._students.list()}
+        listed = [students[student] for student in of.roster if student in students]
+        known = self._sought.recognisable() if of.uses_camera else frozenset[str]()
         return tuple(
-            closed(mark, end, now, left_early_rule=session.left_early_rule)
-            for mark in session.marks
+            Mark(s.id, s.number, s.name, by_hand=s.id not in known)
+            for s in sorted(listed, key=_by_name)
         )
+
+    def _begin(self, session: Session) -> None:
+        """The camera fills a session from now on, which is on the disk."""
+        lesson = self._opens.add(session)
+        # Somebody may have changed the students since the marks were made.
+        self._sought.follow_students(lesson)
+        self._sought.look(lesson.room)
+
+    def _write_closed(self, lesson: OpenLesson, session: Session, by: str) -> Session:
+        """The session as it was when the camera left it, closed, and the messages about it: both
+        are on the disk on return. Where either fails, the lesson goes on."""
+        now = self._clock()
+        done = replace(
+            session,
+            marks=_closed_marks(session, now),
+            state=SessionState.CLOSED,
+            closed_at=now,
+            closed_by=by,
+            version=session.version + 1,
+        )
+        written = False
+        try:
+            with self._mail.in_step(done, session):
+                self._sessions.save(done)
+            written = True
+        finally:
+            with lesson.lock:
+                lesson.closing = written
+        return done
+
+
+def _closed_marks(session: Session, now: datetime) -> tuple[Mark, ...]:
+    """The marks as closing leaves them. A lesson of the timetable ended when it says so, however
+    long after that somebody closes it."""
+    end = min(now, session.planned_end or now)
+    return tuple(
+        closed(mark, end, now, left_early_rule=session.left_early_rule) for mark in session.marks
+    )
 
 
 def _by_name(student: Student) -> tuple[str, str]:

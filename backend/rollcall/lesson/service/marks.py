@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from rollcall.domain.marks import (
     ATTENDED,
@@ -16,20 +17,40 @@ from rollcall.domain.marks import (
 from rollcall.domain.sessions import Session
 from rollcall.domain.trays import UnknownState
 from rollcall.errors import RollcallError
-from rollcall.lesson.service.lesson_core import LessonCore
+from rollcall.lesson.files.sessions import SessionStore
 from rollcall.lesson.service.open_lesson import OpenLesson
+from rollcall.lesson.service.open_lessons import OpenLessons
+from rollcall.lesson.service.ports import LessonMail
+from rollcall.lesson.service.saver import LessonSaver, mark_of
 from rollcall.lesson.service.session_vectors import Kind
+from rollcall.lesson.service.sought import Sought
 
 MOST_MINUTES_LATE = 600
 
 
-class LessonMarks(LessonCore):
+class Marks:
     """The marks of open and of closed sessions. Every change is on the disk on return.
 
     Each method raises RollcallError "session_not_found" or "student_not_on_roster" (404).
     """
 
-    def mark(
+    def __init__(
+        self,
+        opens: OpenLessons,
+        sessions: SessionStore,
+        saver: LessonSaver,
+        sought: Sought,
+        mail: LessonMail,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._opens = opens
+        self._sessions = sessions
+        self._saver = saver
+        self._sought = sought
+        self._mail = mail
+        self._clock = clock
+
+    def give_mark(
         self,
         session_id: str,
         student_id: str,
@@ -56,6 +77,7 @@ class LessonMarks(LessonCore):
         reason = reason.strip()
 
         def give(session: Session, mark: Mark) -> Mark:
+            _refuse_outdated(mark, expected_version)
             if session.closed_at is not None and not reason:
                 raise RollcallError(
                     "reason_missing",
@@ -65,23 +87,28 @@ class LessonMarks(LessonCore):
                 )
             minutes = minutes_late
             if minutes is None and status is MarkStatus.LATE:
-                seen = mark.first_seen or (self._now() if session.closed_at is None else None)
+                seen = mark.first_seen or (self._clock() if session.closed_at is None else None)
                 minutes = None if seen is None else session.late_rule.minutes_since_start(seen)
-            return given(mark, status, minutes, self._now(), by, reason)
+            return given(mark, status, minutes, self._clock(), by, reason)
 
-        return self._change(session_id, student_id, give, expected_version)
+        with self._opens.turn(session_id):
+            lesson = self._opens.find(session_id)
+            if lesson is None:
+                return self._correct(session_id, student_id, give)
+            return self._saver.save_mark(lesson, student_id, give)
 
     def undo_mark(
         self, session_id: str, student_id: str, by: str, expected_version: int | None = None
     ) -> Mark:
         """The mark as it was before a person's last change.
 
-        Raises RollcallError "nothing_to_undo" (409), and "mark_changed" as `mark`.
+        Raises RollcallError "nothing_to_undo" (409), and "mark_changed" as `give_mark`.
         """
 
         def undo(session: Session, mark: Mark) -> Mark:
+            _refuse_outdated(mark, expected_version)
             try:
-                back = undone(mark, self._now(), by)
+                back = undone(mark, self._clock(), by)
             except ValueError as nothing:
                 raise RollcallError(
                     "nothing_to_undo",
@@ -90,101 +117,93 @@ class LessonMarks(LessonCore):
                 ) from nothing
             if session.closed_at is not None:
                 rule = session.left_early_rule
-                back = closed(back, session.closed_at, self._now(), left_early_rule=rule)
+                back = closed(back, session.closed_at, self._clock(), left_early_rule=rule)
             return back
 
-        with self._lock:
-            mark = self._change(session_id, student_id, undo, expected_version)
-            lesson = self._open.get(session_id)
-            if lesson is not None:
-                self._undo_what_was_said_of_the_face(lesson, mark)
-            return mark
+        with self._opens.turn(session_id):
+            lesson = self._opens.find(session_id)
+            if lesson is None:
+                return self._correct(session_id, student_id, undo)
+            return self._undo_in(lesson, student_id, undo)
 
     def not_this_student(self, session_id: str, student_id: str, by: str) -> Mark:
         """Take a camera's mark back, and do not match that face to that student again.
 
         Raises RollcallError "session_closed" and "not_marked_by_camera" (409).
         """
-        with self._lock:
-            lesson = self._lesson(session_id)
 
-            def withdraw(_: Session, mark: Mark) -> Mark:
-                if mark.source is not MarkSource.CAMERA or mark.status not in ATTENDED:
-                    raise RollcallError(
-                        "not_marked_by_camera",
-                        f"The camera has not marked {mark.name}: change the mark, or undo it.",
-                        status=409,
-                    )
-                return withdrawn(mark, self._now(), by)
+        def withdraw(_: Session, mark: Mark) -> Mark:
+            if mark.source is not MarkSource.CAMERA or mark.status not in ATTENDED:
+                raise RollcallError(
+                    "not_marked_by_camera",
+                    f"The camera has not marked {mark.name}: change the mark, or undo it.",
+                    status=409,
+                )
+            return withdrawn(mark, self._clock(), by)
 
-            mark = self._change(session_id, student_id, withdraw, None)
-            face = lesson.vectors.get(Kind.PROOF, student_id)
-            if face is not None:
-                lesson.vectors.join(Kind.NOT_MARKED, student_id, face)
-                lesson.vectors.forget(Kind.PROOF, student_id)
-            self._try_to_write(lesson)
-            self._look()
+        with self._opens.turn(session_id):
+            lesson = self._opens.lesson(session_id)
+
+            def tell_apart() -> None:
+                face = lesson.vectors.get(Kind.PROOF, student_id)
+                if face is not None:
+                    lesson.vectors.join(Kind.NOT_MARKED, student_id, face)
+                    lesson.vectors.forget(Kind.PROOF, student_id)
+                lesson.gallery_version = None
+
+            mark = self._saver.save_mark(lesson, student_id, withdraw, tell_apart)
+            self._saver.save_seen(lesson)
+            self._sought.look(lesson.room)
             return mark
 
-    def _undo_what_was_said_of_the_face(self, lesson: OpenLesson, mark: Mark) -> None:
-        index = mark.changes[-1].undoes
-        if index is None or mark.changes[index].seen_before is None:
-            return
-        if mark.changes[index].after is MarkStatus.UNMARKED:
-            lesson.vectors.forget(Kind.NOT_MARKED, mark.student_id)
-        for entry in lesson.trays.entries:
-            # Every change adds one to the version, and the first mark has version 1.
-            if entry.student_id == mark.student_id and entry.mark_version == index + 2:
-                waiting = replace(
-                    entry, state=UnknownState.WAITING, student_id=None, mark_version=None
-                )
-                lesson.trays.put(waiting)
-        self._try_to_write(lesson)
-        self._look()
-        self._show()
-
-    def _change(
-        self,
-        session_id: str,
-        student_id: str,
-        change: Callable[[Session, Mark], Mark],
-        expected_version: int | None,
+    def _undo_in(
+        self, lesson: OpenLesson, student_id: str, undo: Callable[[Session, Mark], Mark]
     ) -> Mark:
-        with self._lock:
-            session = self._session(session_id)
-            mark = session.mark_of(student_id)
-            if mark is None:
-                raise not_on_roster(session)
-            if expected_version is not None and expected_version != mark.version:
-                raise RollcallError(
-                    "mark_changed",
-                    f"The mark of {mark.name} was changed meanwhile: it is {mark.status.value} "
-                    "now. Look at it, then change it again.",
-                    status=412,
-                    details={"mark": mark},
-                )
-            new = change(session, mark)
-            lesson = self._open.get(session_id)
-            if lesson is None:
-                self._save_with_mail(_with_mark(session, new), session, {student_id})
-                return new
-            lesson.put(new)
-            self._write(lesson, session)
-            self._mark_given(new, lesson)
-            self._show()
-            return new
+        """Undo takes back what was said of the face, too."""
+        said = False
+
+        def undo_what_was_said() -> None:
+            nonlocal said
+            mark = lesson.marks[student_id]
+            index = mark.changes[-1].undoes
+            if index is None or mark.changes[index].seen_before is None:
+                return
+            if mark.changes[index].after is MarkStatus.UNMARKED:
+                lesson.vectors.forget(Kind.NOT_MARKED, student_id)
+            for entry in lesson.trays.entries:
+                # Every change adds one to the version, and the first mark has version 1.
+                if entry.student_id == student_id and entry.mark_version == index + 2:
+                    waiting = replace(
+                        entry, state=UnknownState.WAITING, student_id=None, mark_version=None
+                    )
+                    lesson.trays.put(waiting)
+            lesson.gallery_version = None
+            said = True
+
+        mark = self._saver.save_mark(lesson, student_id, undo, undo_what_was_said)
+        if said:
+            self._saver.save_seen(lesson)
+            self._sought.look(lesson.room)
+        return mark
+
+    def _correct(
+        self, session_id: str, student_id: str, change: Callable[[Session, Mark], Mark]
+    ) -> Mark:
+        """Change a mark of a closed session, and the messages about it."""
+        session = self._sessions.get(session_id)
+        new = change(session, mark_of(session, student_id))
+        corrected = session.with_mark(new)
+        with self._mail.in_step(corrected, session, {student_id}):
+            self._sessions.save(corrected)
+        return new
 
 
-def not_on_roster(session: Session) -> RollcallError:
-    """The error for somebody whom a session has no mark for."""
-    return RollcallError(
-        "student_not_on_roster",
-        f"This student is not on the roster of this session of {session.class_name}. A roster "
-        "is taken over when a session starts.",
-        status=404,
-    )
-
-
-def _with_mark(session: Session, new: Mark) -> Session:
-    marks = tuple(new if m.student_id == new.student_id else m for m in session.marks)
-    return replace(session, marks=marks, version=session.version + 1)
+def _refuse_outdated(mark: Mark, expected_version: int | None) -> None:
+    if expected_version is not None and expected_version != mark.version:
+        raise RollcallError(
+            "mark_changed",
+            f"The mark of {mark.name} was changed meanwhile: it is {mark.status.value} "
+            "now. Look at it, then change it again.",
+            status=412,
+            details={"mark": mark},
+        )

@@ -8,7 +8,7 @@ from rollcall.domain.sessions import Session
 
 
 class LessonMail(Protocol):
-    """Called under the lessons' lock: it may write files, and waits for nobody."""
+    """Called in the turn of the session, with no lock held that recognition waits for."""
 
     def in_step(
         self, session: Session, before: Session, students: Collection[str] | None = None

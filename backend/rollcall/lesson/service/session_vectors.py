@@ -1,6 +1,7 @@
 """Faces that mean something for one session only: in memory, and in its tray's folder."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -26,6 +27,16 @@ class Kind(StrEnum):
     """Faces that are not the student, because a tray said so wrongly."""
 
 
+@dataclass(frozen=True, slots=True)
+class NamedVectors:
+    """All vectors of a session, (n, dim) by name, as they are to be written; `changes` counts
+    what had changed until then."""
+
+    model_id: str
+    sets: Mapping[str, Vectors]
+    changes: int
+
+
 class SessionVectors:
     """Named vectors, (n, dim). Not thread-safe: the lesson's lock guards it."""
 
@@ -33,7 +44,7 @@ class SessionVectors:
         """Read what a process before left; vectors of another model say nothing any more."""
         self._tray = tray
         self._model = model_id
-        self._dirty = False
+        self._changes = self._written = 0
         kept = tray.vectors(model_id)
         self._sets = {n: v for n, v in kept.items() if v.shape[1] == dim and len(v)}
 
@@ -41,7 +52,7 @@ class SessionVectors:
         """Forget everything: from now on vectors are another model's."""
         self._model = model_id
         self._sets.clear()
-        self._dirty = True
+        self._changes += 1
 
     def get(self, kind: Kind, name: str) -> Vectors | None:
         """The vectors of that name."""
@@ -50,7 +61,7 @@ class SessionVectors:
     def set(self, kind: Kind, name: str, vectors: Vectors) -> None:
         """Replace the vectors of that name by the first of these."""
         self._sets[f"{kind}:{name}"] = np.ascontiguousarray(vectors[:MOST_ROWS], np.float32)
-        self._dirty = True
+        self._changes += 1
 
     def add(self, kind: Kind, name: str, vector: NDArray[np.float32]) -> None:
         """Add one vector (dim,) to those of that name, as long as there is room."""
@@ -64,18 +75,20 @@ class SessionVectors:
         known = self.get(kind, name)
         whole = vectors if known is None else np.concatenate([known, vectors])
         self._sets[f"{kind}:{name}"] = np.ascontiguousarray(whole, np.float32)
-        self._dirty = True
+        self._changes += 1
 
     def forget(self, kind: Kind, name: str) -> None:
         """Erase the vectors of that name."""
-        self._dirty |= self._sets.pop(f"{kind}:{name}", None) is not None
+        if self._sets.pop(f"{kind}:{name}", None) is not None:
+            self._changes += 1
 
     def forget_student(self, student_id: str) -> None:
         """Erase all vectors of a student's name, and those told apart from that student."""
         for kind in (Kind.PROOF, Kind.NOT_MARKED, Kind.NOT_IN_TRAY):
             self.forget(kind, student_id)
         # What is written may still be another model's, and name the student.
-        self._dirty |= self._tray.has_vectors
+        if self._tray.has_vectors:
+            self._changes += 1
 
     def admit(self, name: str, vectors: Vectors, same_from: float) -> None:
         """These are the student's after all: drop the same face from those told apart."""
@@ -98,8 +111,12 @@ class SessionVectors:
                 found[name] = vectors if known is None else np.concatenate([known, vectors])
         return found
 
-    def save(self) -> None:
-        """Write down what changed. Raises RollcallError "write_failed"."""
-        if self._dirty:
-            self._tray.save_vectors(self._sets, self._model)
-            self._dirty = False
+    def unwritten(self) -> NamedVectors | None:
+        """What is to be written down, None where nothing has changed."""
+        if self._changes == self._written:
+            return None
+        return NamedVectors(self._model, dict(self._sets), self._changes)
+
+    def written(self, vectors: NamedVectors) -> None:
+        """These are on the disk."""
+        self._written = vectors.changes

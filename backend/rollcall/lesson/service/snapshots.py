@@ -1,12 +1,20 @@
 """The state of a session kept at a moment: register, mood, and a picture if asked for."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from rollcall.domain.marks import Mark
-from rollcall.domain.sessions import MoodPoint, Snapshot
+from rollcall.domain.sessions import Session, Snapshot
 from rollcall.errors import RollcallError
-from rollcall.lesson.service.lesson_core import LessonCore
+from rollcall.lesson.files.sessions import SessionStore
+from rollcall.lesson.service.open_lesson import OpenLesson
+from rollcall.lesson.service.open_lessons import OpenLessons
+from rollcall.lesson.service.saver import LessonSaver
+from rollcall.lesson.service.sightings import Sightings
+from rollcall.lesson.service.sought import Sought
+from rollcall.storage.photos import PhotoStore
 
 logger = logging.getLogger(__name__)
 
@@ -14,19 +22,34 @@ MOST_SNAPSHOTS = 60
 """Each adds the whole register to the session's file, which is written with every mark."""
 
 
-class LessonSnapshots(LessonCore):
+class Snapshots:
     """Snapshots by number. A picture is written before the record that names it, and erased
     before it.
 
     Each method raises RollcallError "session_not_found".
     """
 
-    _vibe: MoodPoint | None = None
-    """The class's mood by now."""
+    def __init__(
+        self,
+        opens: OpenLessons,
+        sessions: SessionStore,
+        saver: LessonSaver,
+        pictures: PhotoStore,
+        sought: Sought,
+        sightings: Sightings,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._opens = opens
+        self._sessions = sessions
+        self._saver = saver
+        self._pictures = pictures
+        self._sought = sought
+        self._sightings = sightings
+        self._clock = clock
 
     def snapshots(self, session_id: str) -> tuple[Snapshot, ...]:
         """All snapshots, oldest first."""
-        return self._session(session_id).snapshots
+        return self._opens.session(session_id).snapshots
 
     def snapshot(self, session_id: str, n: int) -> Snapshot:
         """Raises RollcallError "snapshot_not_found"."""
@@ -40,7 +63,7 @@ class LessonSnapshots(LessonCore):
         if not self.snapshot(session_id, n).picture:
             raise _not_found()
         try:
-            return self._parts.pictures.read(session_id, n)
+            return self._pictures.read(session_id, n)
         except RollcallError as missing:
             raise _not_found() from missing
 
@@ -50,57 +73,63 @@ class LessonSnapshots(LessonCore):
         Raises RollcallError "session_closed" (409), "too_many_snapshots" (409), or "no_picture"
         (503) where a picture is wanted and the camera shows none.
         """
-        jpeg = self._picture() if picture else None
-        with self._lock:
-            lesson = self._lesson(session_id)
-            before = lesson.session
-            if len(before.snapshots) >= MOST_SNAPSHOTS:
-                raise RollcallError(
-                    "too_many_snapshots",
-                    f"A session has {MOST_SNAPSHOTS} snapshots at most. Delete some first.",
-                    status=409,
-                )
-            made = Snapshot(
-                n=before.next_snapshot,
-                at=self._now(),
-                note=note,
-                picture=jpeg is not None,
-                marks=tuple(_without_history(mark) for mark in before.marks),
-                mood=self._vibe if lesson is self._current else None,
-            )
+        jpeg = self._picture(self._opens.lesson(session_id).room) if picture else None
+        with self._opens.turn(session_id):
+            lesson = self._opens.lesson(session_id)
+            made = self._moment(lesson, note, picture=jpeg is not None)
             if jpeg is not None:
-                self._parts.pictures.save(session_id, made.n, jpeg)
-            lesson.change(snapshots=(*before.snapshots, made), next_snapshot=made.n + 1)
+                self._pictures.save(session_id, made.n, jpeg)
+
+            def add(session: Session) -> Session:
+                return _with_snapshots(session, (*session.snapshots, made), made.n + 1)
+
             try:
-                self._write(lesson, before)
+                self._saver.save_change(lesson, add)
             except RollcallError:
                 if jpeg is not None:
-                    self._parts.pictures.delete(session_id, made.n)
+                    self._pictures.delete(session_id, made.n)
                 raise
             logger.info("snapshot %d of session %s was taken by %s", made.n, session_id, by)
             return made
 
     def delete_snapshot(self, session_id: str, n: int) -> None:
         """Erase a snapshot and its picture. Raises RollcallError "snapshot_not_found"."""
-        with self._lock:
+
+        def drop(session: Session) -> Session:
+            left = tuple(each for each in session.snapshots if each.n != n)
+            return _with_snapshots(session, left, session.next_snapshot)
+
+        with self._opens.turn(session_id):
             self.snapshot(session_id, n)
-            self._parts.pictures.delete(session_id, n)
-            before = self._session(session_id)
-            left = tuple(each for each in before.snapshots if each.n != n)
-            lesson = self._open.get(session_id)
+            self._pictures.delete(session_id, n)
+            lesson = self._opens.find(session_id)
             if lesson is None:
-                version = before.version + 1
-                self._parts.sessions.save(replace(before, snapshots=left, version=version))
-                return
-            lesson.change(snapshots=left)
-            self._write(lesson, before)
+                self._sessions.save(drop(self._sessions.get(session_id)))
+            else:
+                self._saver.save_change(lesson, drop)
 
-    def mood_points(self, session_id: str) -> tuple[MoodPoint, ...]:
-        """The mood over the lesson, a point each ten seconds in which somebody looked."""
-        return self._session(session_id).mood
+    def _moment(self, lesson: OpenLesson, note: str, *, picture: bool) -> Snapshot:
+        """The state of now, with the next number."""
+        is_filled = self._opens.in_room(lesson.room) is lesson
+        with lesson.lock:
+            session = lesson.session
+        if len(session.snapshots) >= MOST_SNAPSHOTS:
+            raise RollcallError(
+                "too_many_snapshots",
+                f"A session has {MOST_SNAPSHOTS} snapshots at most. Delete some first.",
+                status=409,
+            )
+        return Snapshot(
+            n=session.next_snapshot,
+            at=self._clock(),
+            note=note,
+            picture=picture,
+            marks=tuple(_without_history(mark) for mark in session.marks),
+            mood=self._sightings.mood_now(lesson.room) if is_filled else None,
+        )
 
-    def _picture(self) -> bytes:
-        jpeg = self._parts.room.picture()
+    def _picture(self, room: str) -> bytes:
+        jpeg = self._sought.picture(room)
         if jpeg is None:
             raise RollcallError(
                 "no_picture",
@@ -109,6 +138,12 @@ class LessonSnapshots(LessonCore):
                 status=503,
             )
         return jpeg
+
+
+def _with_snapshots(session: Session, snapshots: tuple[Snapshot, ...], following: int) -> Session:
+    return replace(
+        session, snapshots=snapshots, next_snapshot=following, version=session.version + 1
+    )
 
 
 def _without_history(mark: Mark) -> Mark:

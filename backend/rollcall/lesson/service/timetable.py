@@ -15,7 +15,7 @@ from apscheduler.triggers.date import DateTrigger
 from rollcall.classes.service.classes import ClassService
 from rollcall.domain.classes import Lesson, SchoolClass
 from rollcall.errors import RollcallError
-from rollcall.lesson.service.lessons import LessonService
+from rollcall.lesson.service.lessons import Lessons
 from rollcall.school_time import moment
 from rollcall.threads.worker import StopSignal, Worker
 
@@ -29,17 +29,19 @@ not running: everyone would be late who was only seen late."""
 
 
 class TimetableRunner:
-    """Starts and closes sessions in one thread of its own. Thread-safe."""
+    """Starts and closes the sessions of one room in one thread of its own. Thread-safe."""
 
     def __init__(
         self,
+        room: str,
         classes: ClassService,
-        lessons: LessonService,
+        lessons: Lessons,
         zone: tzinfo,
         announce: Callable[[], None] = lambda: None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """`announce` is called when `warnings` may have changed."""
+        self._room = room
         self._classes = classes
         self._lessons = lessons
         self._zone = zone
@@ -100,7 +102,7 @@ class TimetableRunner:
         if now < start or now - start > GRACE or any(s.started_at == start for s in met):
             return
         try:
-            self._lessons.start(class_id, TIMETABLE, started_at=start, planned_end=end)
+            self._lessons.start(self._room, class_id, TIMETABLE, started_at=start, planned_end=end)
             self._conflict = None
         except RollcallError as refused:
             self._tell(class_id, lesson, refused, until=end)
@@ -109,7 +111,7 @@ class TimetableRunner:
 
     def finish(self) -> None:
         """Close the open session, where the timetable started it and its time is over."""
-        session = self._lessons.current()
+        session = self._lessons.current(self._room)
         if session is None or session.planned_end is None or self._clock() < session.planned_end:
             return
         with suppress(RollcallError):
@@ -148,7 +150,7 @@ class TimetableRunner:
         self._scheduler.add_job(self.begin, trigger, args=[school_class.id, lesson])
 
     def _schedule_end(self) -> None:
-        session = self._lessons.current()
+        session = self._lessons.current(self._room)
         if session is not None and session.planned_end is not None:
             self._scheduler.add_job(
                 self.finish,

@@ -1,7 +1,7 @@
 """The trays of one open session: unknown faces, and those that wait for a "yes, that is so"."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,6 +14,7 @@ from rollcall.errors import RollcallError
 from rollcall.lesson.files.trays import Tray
 from rollcall.lesson.service.face_watch import FaceWatch, WatchedFace
 from rollcall.lesson.service.session_vectors import Kind, SessionVectors
+from rollcall.lesson.service.tray_changes import Crop, TrayChanges
 from rollcall.rooms.analyser import Analysis
 from rollcall.rooms.frame import Frame
 
@@ -28,28 +29,22 @@ NOTED_EVERY = timedelta(seconds=10)
 class Trays:
     """Entries by number. Not thread-safe: the lesson's lock guards it.
 
-    What the camera finds is written by `save`, which somebody calls every other second.
+    It touches no file: `unwritten` says what is to be written, every other second.
     """
 
-    def __init__(
-        self,
-        tray: Tray,
-        vectors: SessionVectors,
-        same_from: float,
-        encode: Callable[[Image], bytes],
-    ) -> None:
-        """Two faces with a cosine of `same_from` are one person's. `encode` makes a JPEG."""
-        self._tray = tray
+    def __init__(self, tray: Tray, vectors: SessionVectors, same_from: float) -> None:
+        """Go on where `tray` was left. Two faces with a cosine of `same_from` are one person's."""
         self._vectors = vectors
         self._same_from = same_from
-        self._encode = encode
         self._watch = FaceWatch()
         self._entries = {entry.n: entry for entry in tray.entries()}
         self._next = max(self._entries, default=0) + 1
-        self._crops: dict[int, tuple[float, bytes]] = {}
-        """Score and JPEG of crops that are better than those in the files, or not there yet."""
+        self._crops: dict[int, Crop] = {}
+        """Those that are better than the ones in the files, or not there yet."""
         self._scores: dict[int, float] = {}
+        self._had_crops = tray.crops & self._entries.keys()
         self._erased: set[int] = set()
+        self._decided_on: set[int] = set()
         self._written = dict(self._entries)
 
     @property
@@ -73,13 +68,19 @@ class Trays:
         self._entries[entry.n] = entry
         return entry
 
-    def crop(self, n: int) -> bytes:
-        """The face as a JPEG. Raises RollcallError "unknown_not_found"."""
+    def unwritten_crop(self, n: int) -> Image | None:
+        """The face (BGR), None where the one in the file is the best. Raises RollcallError
+        "unknown_not_found"."""
         self.get(n)
-        jpeg = self._crops[n][1] if n in self._crops else self._tray.crop(n)
-        if jpeg is None:
-            raise unknown_not_found()
-        return jpeg
+        return self._crops[n].image if n in self._crops else None
+
+    def keep(self, n: int) -> None:
+        """Somebody decides on an entry: it stays, even if the camera gets to know the face."""
+        self._decided_on.add(n)
+
+    def let_go(self, n: int) -> None:
+        """It is decided."""
+        self._decided_on.discard(n)
 
     def vectors(self, n: int) -> Vectors | None:
         """The vectors of an entry, (k, dim); None where a crash has lost them."""
@@ -117,11 +118,8 @@ class Trays:
                 self._drop(entry.n)
 
     def forget_student(self, student_id: str, known: Iterable[Vectors]) -> None:
-        """Erase the faces that are the student's, by what was said of them or by the vectors
-        `known` until now, and every copy of what was written of them.
-
-        Raises RollcallError "write_failed".
-        """
+        """Forget the faces that are the student's, by what was said of them or by the vectors
+        `known` until now."""
         likes = [vectors for vectors in known if vectors.size]
         for entry in self.entries:
             if entry.student_id not in (None, student_id):
@@ -131,22 +129,27 @@ class Trays:
             if student_id in (entry.student_id, _asked(entry)) or self._is_like(entry.n, likes):
                 self._erase(entry.n)
         self._watch.forget_student(student_id)
-        self.save()
-        self._tray.forget_the_rest(self.entries)
 
-    def save(self) -> None:
-        """Write down what changed. Raises RollcallError "write_failed"."""
-        for n, (score, jpeg) in list(self._crops.items()):
-            self._tray.save_crop(n, jpeg)
-            self._scores[n] = score
-            del self._crops[n]
-        self._vectors.save()
-        if self._is_behind():
-            self._tray.save_entries(self.entries)
-            self._written = dict(self._entries)
-        for n in list(self._erased):
-            self._tray.erase_crop(n)
-            self._erased.discard(n)
+    def unwritten(self) -> TrayChanges:
+        """What is to be written down."""
+        return TrayChanges(
+            crops=dict(self._crops),
+            vectors=self._vectors.unwritten(),
+            entries=self.entries if self._is_behind() else None,
+            erased=frozenset(self._erased),
+        )
+
+    def written(self, changes: TrayChanges) -> None:
+        """These are on the disk."""
+        for n, crop in changes.crops.items():
+            if self._crops.get(n) is crop:
+                self._scores[n] = crop.score
+                del self._crops[n]
+        if changes.vectors is not None:
+            self._vectors.written(changes.vectors)
+        if changes.entries is not None:
+            self._written = {entry.n: entry for entry in changes.entries}
+        self._erased -= changes.erased
 
     def _is_behind(self) -> bool:
         if self._written.keys() != self._entries.keys():
@@ -203,15 +206,17 @@ class Trays:
         n = watched.entry
         if n is None or watched.crop is None:
             return
-        known = self._crops[n][0] if n in self._crops else self._scores.get(n)
-        if known is None and self._tray.crop(n) is not None:
+        known = self._crops[n].score if n in self._crops else self._scores.get(n)
+        if known is None and n in self._had_crops:
             known = self._scores[n] = watched.crop_score
         if known is None or watched.crop_score > 1.3 * known:
-            self._crops[n] = (watched.crop_score, self._encode(watched.crop))
+            self._crops[n] = Crop(watched.crop_score, watched.crop)
         watched.crop = None
 
     def _drop(self, n: int) -> None:
         """The face has a name now: an entry that still waits is erased."""
+        if n in self._decided_on:
+            return
         if n in self._entries and self._entries[n].state is UnknownState.WAITING:
             self._erase(n)
 

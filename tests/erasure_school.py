@@ -61,7 +61,7 @@ def filled(folder: Path) -> ErasureSchool:
         assert len(students.add_photos(student, files).added) == 2
     store = students.maker(school.engine).store
     for model in (OLD_MODEL, in_the_making("fake/cards")):
-        store.set_many(model, {who: unit(who, model) for who in ids})
+        store.replace_vectors(model, {who: unit(who, model) for who in ids})
     of = school.classes.create("7B", roster=ids)
     told = lesson(school, of.id)
     for message in school.outbox.messages(told.id):

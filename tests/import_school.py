@@ -31,9 +31,9 @@ class School:
         self.imports = school.imports
         # What the school has in its hands, for faults to be put into it.
         self.store = self.imports._store
-        self.photos = self.students._photos
-        self.people = self.students._people
-        self.vectors = self.students._embeddings
+        self.photos = self.students._records.photos
+        self.people = self.students._records.people
+        self.vectors = self.students._records.vectors
         self.after_each_photo: Callable[[], bool] = lambda: False
         # An import asks after each photo whether a lesson is on.
         school.lessons.current = lambda: self.after_each_photo() or None

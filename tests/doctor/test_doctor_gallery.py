@@ -26,7 +26,7 @@ def examined(folder: Path, threshold: float | None = None) -> list[Finding]:
 def gallery(folder: Path, **students: Vectors) -> Path:
     store = EmbeddingStore(folder / "embeddings.pkl")
     for student, vectors in students.items():
-        store.set(MODEL, student, vectors)
+        store.replace_vectors(MODEL, {student: vectors})
     return folder
 
 

@@ -171,9 +171,9 @@ def test_the_picture_is_a_png() -> None:
 class TestFolder:
     def test_it_is_read_without_a_lock_and_nothing_is_written(self, tmp_path: Path) -> None:
         store = EmbeddingStore(tmp_path / "embeddings.pkl")
-        store.set_many("insightface/buffalo_sc", school(40, 3))
-        store.set_many("packaged/dlib", school(3, 1))
-        store.set_many(in_the_making("packaged/dlib"), school(50, 1))
+        store.replace_vectors("insightface/buffalo_sc", school(40, 3))
+        store.replace_vectors("packaged/dlib", school(3, 1))
+        store.replace_vectors(in_the_making("packaged/dlib"), school(50, 1))
         before = {p.name: p.stat().st_mtime_ns for p in tmp_path.iterdir()}
         report = calibrate_folder(tmp_path, None, None)
         assert {p.name: p.stat().st_mtime_ns for p in tmp_path.iterdir()} == before
@@ -185,7 +185,7 @@ class TestFolder:
     def test_a_threshold_that_is_set_is_compared_with_the_recommended_one(
         self, tmp_path: Path
     ) -> None:
-        EmbeddingStore(tmp_path / "embeddings.pkl").set_many(
+        EmbeddingStore(tmp_path / "embeddings.pkl").replace_vectors(
             "insightface/buffalo_sc", school(40, 3)
         )
         recommended = calibrate_folder(tmp_path, None, None).found.recommended
@@ -200,7 +200,7 @@ class TestFolder:
         assert nobody.value.code == "nobody_enrolled"
 
     def test_a_model_without_vectors(self, tmp_path: Path) -> None:
-        EmbeddingStore(tmp_path / "embeddings.pkl").set_many("packaged/dlib", school(3, 1))
+        EmbeddingStore(tmp_path / "embeddings.pkl").replace_vectors("packaged/dlib", school(3, 1))
         with pytest.raises(RollcallError, match="packaged/dlib") as unknown:
             calibrate_folder(tmp_path, "insightface/none", None)
         assert unknown.value.code == "model_unknown"

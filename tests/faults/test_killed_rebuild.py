@@ -64,7 +64,7 @@ def test_a_rebuild_survives_kills(tmp_path: Path) -> None:
     right = {who: rows.copy() for who, rows in students.vectors(OTHER).items()}
     # The old vectors can be told from the new ones.
     old = {who: np.ascontiguousarray(rows[:, ::-1]) for who, rows in right.items()}
-    students.maker(students.engine).store.set_many(OTHER, old)
+    students.maker(students.engine).store.replace_vectors(OTHER, old)
     made = 0
     for run in range(KILLS):
         child = subprocess.Popen(

@@ -39,7 +39,7 @@ assert not store.warnings, store.warnings
 start = len(store.vectors("m"))
 row = np.eye(1, 128, dtype=np.float32)
 for n in range(start, start + 10_000):
-    store.set("m", str(n), row)
+    store.replace_vectors("m", {str(n): row})
     print(n, flush=True)
 """
 

@@ -121,7 +121,7 @@ def test_whoever_has_nothing_gets_a_short_one(school: ErasureSchool) -> None:
 def test_no_name_leads_out_of_the_zip(school: ErasureSchool, name: str) -> None:
     school.students.update(school.gone, name=name, number="../7\\8")
     (gone,) = [s.id for s in school.students.list() if s.number == "../7\\8"]
-    school.students.maker(school.engine).store.set_many(
+    school.students.maker(school.engine).store.replace_vectors(
         "../..\\evil model/1", {gone: school.students.vectors("fake/cards")[gone]}
     )
     files = unpacked(school.exports.export(gone))

@@ -114,7 +114,7 @@ class TestRebuild:
         ids = enrol(students, 1, 2, 3)
         store = EmbeddingStore(tmp_path / "embeddings.pkl")
         wrong = np.eye(1, 48, dtype=np.float32)
-        store.set(OTHER, ids[0], wrong)
+        store.replace_vectors(OTHER, {ids[0]: wrong})
         students = open_students(tmp_path, engine)
         change = make(students)
         change.start()
@@ -433,7 +433,7 @@ class TestStart:
         ids = enrol(open_students(tmp_path), 1, 2, 3, 4)
         wanted, before = OtherEngine(), FakeFaceEngine()
         students = open_students(tmp_path, before)
-        students.maker(wanted).store.set_many(
+        students.maker(wanted).store.replace_vectors(
             OTHER, {who: rows for who, rows in made_by(wanted, students, ids[:2]).items()}
         )
         students = open_students(tmp_path, wanted)
@@ -455,8 +455,8 @@ class TestStart:
         wanted = OtherEngine()
         students = open_students(tmp_path, wanted)
         store = students.maker(wanted).store
-        store.set_many(OTHER, made_by(wanted, students, ids[:2]))
-        store.set(CARDS, ids[2], np.empty((0, 64), np.float32))
+        store.replace_vectors(OTHER, made_by(wanted, students, ids[:2]))
+        store.replace_vectors(CARDS, {ids[2]: np.empty((0, 64), np.float32)})
         assert begin_with(students, wanted, lambda _: FakeFaceEngine()).engine is wanted
 
     def test_a_photo_taken_while_the_model_changes_gets_its_vector(
@@ -502,7 +502,7 @@ class TestStart:
         students = open_students(tmp_path)
         enrol(students, 1)
         store = students.maker(students.engine).store
-        store.set_many(embedding_store.in_the_making(OTHER), students.vectors(CARDS))
+        store.replace_vectors(embedding_store.in_the_making(OTHER), students.vectors(CARDS))
         change = make(students)
         change.start()
         assert store.unfinished() == ()

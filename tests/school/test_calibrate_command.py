@@ -61,7 +61,7 @@ def test_rebuild_makes_all_anew(folder: Path, capsys: pytest.CaptureFixture[str]
     file = folder / "embeddings.pkl"
     right = dict(EmbeddingStore(file).vectors("fake/cards"))
     wrong = {who: np.ascontiguousarray(rows[:, ::-1]) for who, rows in right.items()}
-    EmbeddingStore(file).set_many("fake/cards", wrong)
+    EmbeddingStore(file).replace_vectors("fake/cards", wrong)
     assert main(["models", "rebuild", "--data-dir", str(folder)]) == 0
     shown = capsys.readouterr()
     assert "fake/cards: the vectors of 3 photos were made anew." in shown.out
@@ -96,6 +96,6 @@ def test_forget_names_what_there_is(folder: Path, capsys: pytest.CaptureFixture[
     assert "only of fake/cards" in error
     assert "settings ask for" in error
     store = EmbeddingStore(folder / "embeddings.pkl")
-    store.set_many("packaged/dlib", store.vectors("fake/cards"))
+    store.replace_vectors("packaged/dlib", store.vectors("fake/cards"))
     assert main(["models", "forget", "packaged/dlib", "--data-dir", str(folder)]) == 0
     assert EmbeddingStore(folder / "embeddings.pkl").models() == ("fake/cards",)

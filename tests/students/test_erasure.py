@@ -255,7 +255,7 @@ def test_a_consent_that_comes_back_finds_nothing_of_before(
         raise RollcallError("write_failed", "The disk is full.", 507)
 
     with monkeypatch.context() as patch:
-        patch.setattr(school.students._photos, "delete_all", full_disk)
+        patch.setattr(school.students._records.photos, "delete_all", full_disk)
         with pytest.raises(RollcallError, match="full"):
             school.students.update(gone, withdraw_consent=True)
     assert school.students.update(gone, consent=CONSENT).photos == ()

@@ -121,20 +121,96 @@ def test_a_kill_at_any_point_is_put_right_at_the_next_start(
     assert kills >= 3
 
 
+def test_a_kill_while_photos_make_way_is_put_right_under_every_model(
+    open_students: Open, data_dir: Path, photo: Picture
+) -> None:
+    eight = [(0, look) for look in range(5)] + [(1, look) for look in range(3)]
+    accept = ["unlike_other_photos"]
+    finished = False
+    kills = 0
+    while not finished:
+        students = open_students()
+        who = students.create(str(kills), "Amara", consent=CONSENT).id
+        students.add_photos(who, [("a", photo(card, look=look)) for card, look in eight[:4]])
+        students.add_photos(
+            who, [("a", photo(card, look=look)) for card, look in eight[4:]], accept=accept
+        )
+        students.maker(OtherEngine()).rebuild()
+        assert_in_step(data_dir, "other/cards")
+        with pytest.MonkeyPatch.context() as patch:
+            kill_at(kills, patch)
+            try:
+                taken = students.add_photos(who, [("b", photo(2)), ("c", photo(3))], accept=accept)
+                finished = True
+                assert len(taken.added) == len(taken.replaced) == 2
+            except Killed:
+                kills += 1
+        again = open_students()
+        assert again.reconcile() == ()
+        again.rebuild()
+        again.maker(OtherEngine()).rebuild()
+        assert len(again.get(who).photos) == 8
+        assert_in_step(data_dir)
+        assert_in_step(data_dir, "other/cards")
+        again.delete(who)
+    assert kills >= 6
+
+
+def test_a_full_disk_while_photos_make_way_undoes_an_upload(
+    students: StudentService, data_dir: Path, photo: Picture
+) -> None:
+    who = students.create("1", "Amara", consent=CONSENT).id
+    looks = [("a", photo(0, look=look)) for look in range(5)]
+    looks += [("a", photo(1, look=look)) for look in range(3)]
+    accept = ["unlike_other_photos"]
+    students.add_photos(who, looks, accept=accept)
+    before = students.get(who).photos
+
+    def full(*_: object) -> None:
+        raise RollcallError("write_failed", "full", status=507)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(EmbeddingStore, "append_rows", full)
+        with pytest.raises(RollcallError, match="full"):
+            students.add_photos(who, [("b", photo(2))], accept=accept)
+    assert students.get(who).photos == before
+    assert len(before) == 8
+    students.rebuild()
+    assert_in_step(data_dir)
+
+
+def test_an_upload_ends_with_the_engine_that_it_began_with(
+    open_students: Open, data_dir: Path, photo: Picture
+) -> None:
+    class Replaced(FakeFaceEngine):
+        def embed(self, image: Image, faces: Sequence[DetectedFace]) -> Vectors:
+            students.use_engine(OtherEngine())
+            return super().embed(image, faces)
+
+    students = open_students(Replaced())
+    who = students.create("1", "Amara", consent=CONSENT).id
+    students.add_photos(who, [("a", photo(1)), ("b", photo(1, look=1))])
+    assert students.model.model_id == "other/cards"
+    assert students.enrolled() == frozenset()
+    assert_in_step(data_dir)
+    students.add_photos(who, [("c", photo(1, look=2))])
+    assert_in_step(data_dir, "other/cards")
+
+
 def test_a_full_disk_undoes_an_upload(
     students: StudentService, data_dir: Path, photo: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     who = students.create("1", "Amara", consent=CONSENT).id
     students.add_photos(who, [("a", photo(1))])
-    real = EmbeddingStore.append
+    real = EmbeddingStore.append_rows
 
     def full(*_: object) -> None:
         raise RollcallError("write_failed", "full", status=507)
 
-    monkeypatch.setattr(EmbeddingStore, "append", full)
+    monkeypatch.setattr(EmbeddingStore, "append_rows", full)
     with pytest.raises(RollcallError, match="full"):
         students.add_photos(who, [("b", photo(1, look=1))])
-    monkeypatch.setattr(EmbeddingStore, "append", real)
+    monkeypatch.setattr(EmbeddingStore, "append_rows", real)
     assert_in_step(data_dir)
     assert len(students.get(who).photos) == 1
     students.add_photos(who, [("c", photo(1, look=2))])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rollcall.domain.faces import Vectors
 from rollcall.errors import RollcallError
 from rollcall.storage.safe_pickle import dump_arrays, load_arrays
-from rollcall.students.files.vectors import EmbeddingStore
+from rollcall.students.files.vectors import EmbeddingStore, RowsOf
 
 MODEL = "insightface/buffalo_l"
 OTHER = "packaged/dlib"
@@ -29,8 +29,8 @@ def path(tmp_path: Path) -> Path:
 
 def test_what_is_set_comes_back(path: Path) -> None:
     store = EmbeddingStore(path)
-    store.set(MODEL, "s1", unit(3))
-    store.set(OTHER, "s1", unit(3, dim=4))
+    store.replace_vectors(MODEL, {"s1": unit(3)})
+    store.replace_vectors(OTHER, {"s1": unit(3, dim=4)})
     again = EmbeddingStore(path)
     np.testing.assert_array_equal(again.vectors(MODEL)["s1"], unit(3))
     assert again.vectors(MODEL)["s1"].dtype == np.float32
@@ -40,7 +40,7 @@ def test_what_is_set_comes_back(path: Path) -> None:
 
 
 def test_any_numpy_can_read_the_file(path: Path) -> None:
-    EmbeddingStore(path).set(MODEL, "s1", unit(2))
+    EmbeddingStore(path).replace_vectors(MODEL, {"s1": unit(2)})
     plain = pickle.loads(path.read_bytes())
     np.testing.assert_array_equal(plain[MODEL]["s1"], unit(2))
 
@@ -66,7 +66,7 @@ def test_files_of_numpy_1_are_read() -> None:
 def test_readers_cannot_change_what_they_read(path: Path) -> None:
     store = EmbeddingStore(path)
     given_in = unit(2)
-    store.set(MODEL, "s1", given_in)
+    store.replace_vectors(MODEL, {"s1": given_in})
     given_in[:] = 0
     rows = store.vectors(MODEL)
     with pytest.raises(ValueError, match="read-only"):
@@ -80,36 +80,36 @@ def test_readers_cannot_change_what_they_read(path: Path) -> None:
 def test_append_adds_rows_in_order(path: Path) -> None:
     store = EmbeddingStore(path)
     rows = unit(4)
-    store.append(MODEL, "s1", rows[:1])
-    store.append(MODEL, "s1", rows[1:])
+    store.append_rows(MODEL, {"s1": rows[:1]})
+    store.append_rows(MODEL, {"s1": rows[1:]})
     np.testing.assert_array_equal(EmbeddingStore(path).vectors(MODEL)["s1"], rows)
 
 
 def test_a_removed_photo_takes_its_row_of_every_model(path: Path) -> None:
     store = EmbeddingStore(path)
-    store.set(MODEL, "s1", unit(3))
-    store.set(OTHER, "s1", unit(2, dim=4))
-    store.set(OTHER, "s2", unit(2, dim=4))
-    store.remove_row("s1", 1, photos=3)
+    store.replace_vectors(MODEL, {"s1": unit(3)})
+    store.replace_vectors(OTHER, {"s1": unit(2, dim=4)})
+    store.replace_vectors(OTHER, {"s2": unit(2, dim=4)})
+    store.erase_rows({"s1": RowsOf((1,), photos=3)})
     np.testing.assert_array_equal(store.vectors(MODEL)["s1"], unit(3)[[0, 2]])
     assert "s1" not in store.vectors(OTHER)
     assert "s2" in store.vectors(OTHER)
     with pytest.raises(IndexError):
-        store.remove_row("s1", 2, photos=2)
+        store.erase_rows({"s1": RowsOf((2,), photos=2)})
 
 
 def test_the_last_row_takes_the_student_along(path: Path) -> None:
     store = EmbeddingStore(path)
-    store.set(MODEL, "s1", unit(1))
-    store.remove_row("s1", 0, photos=1)
+    store.replace_vectors(MODEL, {"s1": unit(1)})
+    store.erase_rows({"s1": RowsOf((0,), photos=1)})
     assert EmbeddingStore(path).vectors(MODEL) == {}
 
 
 def test_an_erased_student_is_in_no_copy(path: Path) -> None:
     store = EmbeddingStore(path)
-    store.set(MODEL, "s2", unit(2, seed=2))
-    store.set(MODEL, "student-one", unit(2))
-    store.append(MODEL, "student-one", unit(1, seed=3))
+    store.replace_vectors(MODEL, {"s2": unit(2, seed=2)})
+    store.replace_vectors(MODEL, {"student-one": unit(2)})
+    store.append_rows(MODEL, {"student-one": unit(1, seed=3)})
     store.remove_student("student-one")
     for file in path.parent.iterdir():
         content = file.read_bytes()
@@ -121,11 +121,11 @@ def test_an_erased_student_is_in_no_copy(path: Path) -> None:
 def test_the_version_grows_with_each_change(path: Path) -> None:
     store = EmbeddingStore(path)
     seen = [store.version]
-    store.set(MODEL, "s1", unit(2))
+    store.replace_vectors(MODEL, {"s1": unit(2)})
     seen.append(store.version)
-    store.append(MODEL, "s1", unit(1))
+    store.append_rows(MODEL, {"s1": unit(1)})
     seen.append(store.version)
-    store.remove_row("s1", 0, photos=3)
+    store.erase_rows({"s1": RowsOf((0,), photos=3)})
     seen.append(store.version)
     store.remove_student("s1")
     seen.append(store.version)
@@ -148,9 +148,9 @@ def test_the_version_grows_with_each_change(path: Path) -> None:
 )
 def test_bad_vectors_are_refused_and_nothing_changes(path: Path, vectors: Vectors) -> None:
     store = EmbeddingStore(path)
-    store.set(MODEL, "s1", unit(2))
+    store.replace_vectors(MODEL, {"s1": unit(2)})
     with pytest.raises(RollcallError) as raised:
-        store.set(MODEL, "s2", vectors)
+        store.replace_vectors(MODEL, {"s2": vectors})
     assert raised.value.code == "bad_vectors"
     assert set(EmbeddingStore(path).vectors(MODEL)) == {"s1"}
 
@@ -202,8 +202,8 @@ def test_hostile_files_run_nothing_and_are_quarantined(
 ) -> None:
     monkeypatch.chdir(path.parent)
     store = EmbeddingStore(path)
-    store.set(MODEL, "s1", unit(2))
-    store.set(MODEL, "s2", unit(2))
+    store.replace_vectors(MODEL, {"s1": unit(2)})
+    store.replace_vectors(MODEL, {"s2": unit(2)})
     raw = _hostile()[kind]
     path.write_bytes(raw)
     again = EmbeddingStore(path)

@@ -63,7 +63,7 @@ def enrolled(data_dir: Path) -> None:
     people.create(BEN)
     people.create(AMARA)
     one = np.eye(1, 64, dtype=np.float32)
-    EmbeddingStore(data_dir / "embeddings.pkl").set("fake/cards", "s1", one)
+    EmbeddingStore(data_dir / "embeddings.pkl").replace_vectors("fake/cards", {"s1": one})
 
 
 @pytest.mark.usefixtures("enrolled")

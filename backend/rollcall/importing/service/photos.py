@@ -1,7 +1,7 @@
 """Photos of an import on their way into the gallery: looked at, then written many at once."""
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Final, Self
 
@@ -10,7 +10,7 @@ from rollcall.domain.people import Student
 from rollcall.errors import RollcallError
 from rollcall.importing.service.archive import ArchivedPhoto, PhotoArchive
 from rollcall.importing.service.source import NO_CONSENT, photo_line
-from rollcall.students.service.batches import Answers, PortraitsOf
+from rollcall.students.service.admission import Origin, PortraitsOf, Verdict
 from rollcall.students.service.students import StudentService
 from rollcall.vision.portraits.portrait import Portrait, make_portrait
 
@@ -27,7 +27,7 @@ class PhotoBatch:
         self._students = students
         self._archive = archive
         # One engine for the whole batch, whatever is changed meanwhile.
-        self._writer = students.batches
+        self._enrolment = students.enrolment
         self._portraits: list[PortraitsOf] = []
         self._looked_at: list[tuple[Student, list[ArchivedPhoto]]] = []
         self._said: dict[int, tuple[str, str] | None] = {}
@@ -52,7 +52,7 @@ class PhotoBatch:
             else:
                 try:
                     data = self._archive.read(photo)
-                    found.append((photo.place, make_portrait(self._writer.engine, data)))
+                    found.append((photo.place, make_portrait(self._enrolment.engine, data)))
                 except RollcallError as refusal:
                     if refusal.status not in {413, 422}:
                         raise
@@ -72,21 +72,24 @@ class PhotoBatch:
     def write(
         self,
         now: datetime,
-        announce: Callable[[Mapping[str, str]], None],
+        announce: Callable[[Sequence[Student]], None],
         accept: Collection[str],
     ) -> None:
-        """Let the gallery decide, and write. `announce` is told first: `lines` say all then.
+        """Let the gallery decide, and write. `announce` is told first the students as they are to
+        be: `lines` say all then.
 
         Raises RollcallError "write_failed".
         """
 
-        def decided(answers: Answers, fingerprints: Mapping[str, str]) -> None:
-            self._said |= answers
-            announce(fingerprints)
+        def decided(verdicts: Sequence[Verdict]) -> None:
+            for each, verdict in zip(self._portraits, verdicts, strict=True):
+                self._said |= {key: _said(verdict, key) for key, _ in each.portraits}
+            announce([each.enrolled.after for each in verdicts if each.enrolled is not None])
 
         if self._portraits:
-            self._writer.add_photos(self._portraits, now, decided, accept)
-            if self._students.batches is not self._writer:
+            origin = Origin("import", now)
+            self._enrolment.add_portraits(self._portraits, origin, accept, decided)
+            if self._students.enrolment is not self._enrolment:
                 # The engine was changed meanwhile: it has no vectors of these photos yet.
                 self._students.rebuild()
 
@@ -101,3 +104,17 @@ class PhotoBatch:
     def next(self) -> Self:
         """An empty batch of the same import."""
         return type(self)(self._students, self._archive)
+
+
+def _said(verdict: Verdict, key: int) -> tuple[str, str] | None:
+    """The code and the sentence for a photo, None for one that is taken."""
+    student, refused = verdict.student, verdict.refused.get(key)
+    if student is None:
+        return "student_not_found", "This student was erased meanwhile."
+    if student.consent is None:
+        return (
+            "consent_missing",
+            f"There is no consent for {student.name}. Put who gave it, its form and its date into "
+            "the list, and import it again.",
+        )
+    return None if refused is None else (refused.code, refused.message)

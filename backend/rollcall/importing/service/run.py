@@ -1,6 +1,6 @@
 """The import itself: rows, classes, photos, in batches that are done once and never half."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,7 +9,7 @@ from rollcall.classes.service.classes import ClassService
 from rollcall.domain.imports import LineKind
 from rollcall.domain.people import Student
 from rollcall.errors import RollcallError
-from rollcall.importing.files.journal import ImportJournal
+from rollcall.importing.files.journal import ImportJournal, fingerprint
 from rollcall.importing.service.classes import join_classes, wanted_classes
 from rollcall.importing.service.photos import PhotoBatch
 from rollcall.importing.service.progress import ProgressMeter
@@ -17,7 +17,6 @@ from rollcall.importing.service.rows import RowOutcome, plan_row
 from rollcall.importing.service.sheet import SheetRow
 from rollcall.importing.service.source import ImportSource, by_number, chunks, sort_photos
 from rollcall.students.files.people import new_student_id
-from rollcall.students.service.batches import fingerprint
 from rollcall.students.service.students import StudentService
 from rollcall.threads.worker import StopSignal
 
@@ -86,12 +85,12 @@ class ImportRun:
             outcomes.extend(plan_row(row, known, new_student_id, now) for row in rows)
             return [outcome.student for outcome in outcomes if outcome.student is not None]
 
-        def announce(fingerprints: Mapping[str, str]) -> None:
+        def announce(changed: Sequence[Student]) -> None:
             lines = [outcome.line for outcome in outcomes]
-            self._journal.announce(lines, dict(fingerprints))
+            self._journal.announce(lines, _fingerprints(changed))
 
         try:
-            self._students.batches.put(plan, announce)
+            self._students.write_students(plan, announce)
         except RollcallError:
             settle(self._journal, self._students)
             raise
@@ -132,9 +131,9 @@ class ImportRun:
     def _write_photos(self, batch: PhotoBatch) -> PhotoBatch:
         """Write a batch; returns an empty one, which the engine of then looks at."""
 
-        def announce(fingerprints: Mapping[str, str]) -> None:
-            if fingerprints:
-                self._journal.announce(batch.lines(), dict(fingerprints))
+        def announce(changed: Sequence[Student]) -> None:
+            if changed:
+                self._journal.announce(batch.lines(), _fingerprints(changed))
 
         try:
             batch.write(self._now(), announce, self._accept)
@@ -168,3 +167,7 @@ def settle(journal: ImportJournal, students: StudentService) -> None:
         journal.confirm()
     else:
         journal.drop()
+
+
+def _fingerprints(students: Sequence[Student]) -> dict[str, str]:
+    return {student.id: fingerprint(student) for student in students}

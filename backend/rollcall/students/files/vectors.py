@@ -4,6 +4,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,6 +26,13 @@ _Models = dict[str, dict[str, Vectors]]
 def in_the_making(model_id: str) -> str:
     """The name that a model's new vectors are kept under until they take the old ones' place."""
     return model_id + _IN_THE_MAKING
+
+
+class RowsOf(NamedTuple):
+    """Some rows of a student who has so many photos until now."""
+
+    rows: tuple[int, ...]
+    photos: int
 
 
 class EmbeddingStore:
@@ -74,22 +82,10 @@ class EmbeddingStore:
         """Everyone who has a vector under any model."""
         return frozenset(student for rows in self._models.values() for student in rows)
 
-    def set(self, model_id: str, student_id: str, vectors: Vectors) -> None:
-        """Replace a student's vectors; none at all removes them. Raises "bad_vectors"."""
-        with self._lock:
-            models = self._copy()
-            rows = models.setdefault(model_id, {})
-            rows.pop(student_id, None)
-            if len(vectors):
-                rows[student_id] = _frozen(vectors)
-            self._save(models)
+    def replace_vectors(self, model_id: str, vectors_of: Mapping[str, Vectors]) -> None:
+        """Replace the vectors of some students in one write; none at all removes a student's.
 
-    def set_many(
-        self, model_id: str, vectors_of: Mapping[str, Vectors], *, forget: bool = False
-    ) -> None:
-        """Replace the vectors of many students in one write; none at all removes a student's.
-
-        With `forget` no copy of those before is left. Raises "bad_vectors".
+        Raises RollcallError "bad_vectors".
         """
         with self._lock:
             models = self._copy()
@@ -98,7 +94,19 @@ class EmbeddingStore:
                 rows.pop(student_id, None)
                 if len(vectors):
                     rows[student_id] = _frozen(vectors)
-            self._save(models, forget=forget)
+            self._save(models)
+
+    def append_rows(self, model_id: str, rows_of: Mapping[str, Vectors]) -> None:
+        """Add rows below the own ones of some students, in one write. Raises "bad_vectors"."""
+        with self._lock:
+            before = self.vectors(model_id)
+            together = {}
+            for student_id, rows in rows_of.items():
+                parts = [before[student_id], rows] if student_id in before else [rows]
+                if len({part.shape[1:] for part in parts}) != 1:
+                    raise _bad_vectors("they have another size than the student's others")
+                together[student_id] = np.concatenate(parts)
+            self.replace_vectors(model_id, together)
 
     def adopt(self, model_id: str) -> None:
         """Put a model's vectors in the making into the place of its old ones, in one write."""
@@ -122,29 +130,21 @@ class EmbeddingStore:
             if models.pop(in_the_making(model_id), None) is not None:
                 self._save(models, forget=True)
 
-    def append(self, model_id: str, student_id: str, vectors: Vectors) -> None:
-        """Add rows below a student's own. Raises RollcallError "bad_vectors"."""
-        with self._lock:
-            before = self.vectors(model_id).get(student_id)
-            parts = [vectors] if before is None else [before, vectors]
-            if len({part.shape[1:] for part in parts}) != 1:
-                raise _bad_vectors("they have another size than the student's others")
-            self.set(model_id, student_id, np.concatenate(parts))
-
-    def remove_row(self, student_id: str, row: int, photos: int) -> None:
-        """Erase row `row` under every model, of a student who has `photos` photos until now.
+    def erase_rows(self, gone: Mapping[str, RowsOf]) -> None:
+        """Erase rows of some students under every model, from the file and every copy of it.
 
         Where a model has not one row a photo, nobody can tell which row it is: all of that
         student's rows of that model go, to be made anew.
         """
-        if not 0 <= row < photos:
-            raise IndexError(row)
+        if any(not 0 <= row < of.photos for of in gone.values() for row in of.rows):
+            raise IndexError
         with self._lock:
             models = self._copy()
             for rows in models.values():
-                array = rows.pop(student_id, None)
-                if array is not None and len(array) == photos > 1:
-                    rows[student_id] = _frozen(np.delete(array, row, axis=0))
+                for student_id, of in gone.items():
+                    array = rows.pop(student_id, None)
+                    if array is not None and len(array) == of.photos > len(of.rows):
+                        rows[student_id] = _frozen(np.delete(array, of.rows, axis=0))
             self._save(models, forget=True)
 
     def remove_student(self, student_id: str) -> None:

@@ -1,31 +1,28 @@
-"""Adds and deletes enrolment photos, with their vectors."""
+"""Adds and deletes enrolment photos, with their vectors: of one student, or of a whole school."""
 
 import logging
-import threading
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
-
-import numpy as np
 
 from rollcall.domain.faces import Box
 from rollcall.domain.people import Photo, Student
 from rollcall.errors import RollcallError
-from rollcall.storage.photos import PhotoStore, photo_not_found
-from rollcall.students.files.people import PeopleStore
-from rollcall.students.files.vectors import EmbeddingStore
-from rollcall.students.service.admission import Admission, Candidate
-from rollcall.students.service.repair import EnrolmentRepair
-from rollcall.vision.portraits import portrait as portraits
+from rollcall.students.files.people import not_found
+from rollcall.students.service.admission import Admission, Origin, PortraitsOf, Verdict
+from rollcall.students.service.records import StudentRecords
+from rollcall.students.service.vectors import VectorMaker
+from rollcall.vision.portraits.portrait import Portrait, make_portrait
 from rollcall.vision.ports import FaceEngine
 
 logger = logging.getLogger(__name__)
 
 MAX_FILES = 20
 """In one upload. Of a student's photos the eight that differ most are kept."""
+
+Announce = Callable[[Sequence[Verdict]], None]
+"""Is told the verdicts before anything is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,154 +45,100 @@ class PhotosTaken(NamedTuple):
     replaced: tuple[int, ...] = ()
 
 
-class EnrolmentPhotos:
-    """The photos of each student and their vectors. Shares its owner's lock.
+class Enrolment:
+    """Photos of students and their vectors by one engine. Thread-safe.
 
     Faces are looked for outside the lock. What the gallery wants is decided under it, so that of
     two uploads at once the second meets what the first has brought.
     """
 
-    def __init__(
-        self,
-        people: PeopleStore,
-        embeddings: EmbeddingStore,
-        photos: PhotoStore,
-        engine: FaceEngine,
-        lock: "threading.RLock",
-        repair: EnrolmentRepair,
-    ) -> None:
-        self._people = people
-        self._embeddings = embeddings
-        self._photos = photos
-        self._engine = engine
-        self._lock = lock
-        self._repair = repair
-        self._admission = Admission(people, embeddings, engine)
+    def __init__(self, records: StudentRecords, engine: FaceEngine) -> None:
+        self.engine = engine
+        self.vectors = VectorMaker(records, engine)
+        self._records = records
+        self._admission = Admission(records, engine)
 
-    def add(
+    def add_files(
         self,
         student_id: str,
         files: Sequence[tuple[str, bytes]],
-        source: str,
-        now: datetime,
+        origin: Origin,
         *,
         faces: Sequence[Box | None] = (),
         accept: Collection[str] = (),
     ) -> PhotosTaken:
         """See `StudentService.add_photos`."""
-        _refuse_unless_allowed(self._people.get(student_id), len(files))
+        _refuse_unless_allowed(self._records.people.get(student_id))
+        _refuse_too_many(len(files))
         chosen = faces or [None] * len(files)
-        candidates: list[Candidate] = []
+        names = [_shown(name) for name, _ in files]
+        portraits: list[tuple[int, Portrait]] = []
         rejected: dict[int, RejectedPhoto] = {}
-        for place, ((name, data), face) in enumerate(zip(files, chosen, strict=True)):
+        for place, ((_, data), face) in enumerate(zip(files, chosen, strict=True)):
             try:
-                portrait = portraits.make_portrait(self._engine, data, face)
-                candidates.append(Candidate(place, _shown(name), portrait))
+                portraits.append((place, make_portrait(self.engine, data, face)))
             except RollcallError as refusal:
                 if refusal.status not in {413, 422}:
                     raise
                 rejected[place] = RejectedPhoto(
-                    _shown(name), refusal.code, refusal.message, refusal.details
+                    names[place], refusal.code, refusal.message, refusal.details
                 )
         added: tuple[Photo, ...] = ()
         replaced: tuple[int, ...] = ()
-        if candidates:
-            # Old photos first get the vectors that they lack, for the new ones to be compared.
-            self._repair.rebuild_if_stale(student_id)
-            self._admission.prepare()
-            added, replaced = self._keep(student_id, candidates, (source, now), accept, rejected)
+        if portraits:
+            batch = [PortraitsOf(student_id, tuple(portraits))]
+            (verdict,) = self.add_portraits(batch, origin, accept)
+            _refuse_unless_allowed(verdict.student)
+            for place, refused in verdict.refused.items():
+                rejected[place] = RejectedPhoto(names[place], *refused)
+            if verdict.enrolled is not None:
+                added, replaced = verdict.enrolled.added, verdict.enrolled.replaced
+        for photo in added:
+            if photo.accepted:
+                logger.info("%s was overruled for a photo", " and ".join(photo.accepted))
         in_order = tuple(rejected[place] for place in sorted(rejected))
         return PhotosTaken(added, in_order, replaced)
 
-    def delete(self, student_id: str, n: int) -> None:
-        """Erase a photo and its vectors. Raises "student_not_found" or "photo_not_found"."""
-        with self._lock:
-            self._erase(student_id, n)
-        self._repair.rebuild_if_stale(student_id)
-
-    def _keep(
+    def add_portraits(
         self,
-        student_id: str,
-        candidates: Sequence[Candidate],
-        origin: tuple[str, datetime],
-        accept: Collection[str],
-        rejected: dict[int, RejectedPhoto],
-    ) -> tuple[tuple[Photo, ...], tuple[int, ...]]:
-        """Decide which candidates the gallery wants, now that nobody else can add any, and write
-        them down. Those that it does not want are put into `rejected`."""
-        model = self._engine.info.model_id
-        with self._lock:
-            student = self._people.get(student_id)
-            _refuse_unless_allowed(student, len(candidates))
-            verdict = self._admission.decide(student, candidates, accept)
-            for place, refused in verdict.refused.items():
-                rejected[place] = RejectedPhoto(*refused)
-            if not verdict.taken:
-                return (), ()
-            (source, now), first = origin, student.next_photo
-            added = tuple(
-                Photo(first + i, now, source, overruled)
-                for i, (_, overruled) in enumerate(verdict.taken)
-            )
-            in_step = self._repair.rows(student_id) == len(student.photos)
-            try:
-                for photo, (portrait, _) in zip(added, verdict.taken, strict=True):
-                    self._photos.save(student_id, photo.n, portrait.jpeg)
-                self._people.update(student_id, lambda s: _with_photos(s, added))
-                if in_step:
-                    vectors = np.concatenate([portrait.vector for portrait, _ in verdict.taken])
-                    self._embeddings.append(model, student_id, vectors)
-            except RollcallError:
-                self._take_back(student, added)
-                raise
-            for photo in added:
-                if photo.accepted:
-                    logger.info("%s was overruled for a photo", " and ".join(photo.accepted))
-            replaced = self._make_way(student_id, verdict.replaced)
-        self._repair.rebuild_if_stale(student_id)
-        return added, replaced
+        batch: Sequence[PortraitsOf],
+        origin: Origin,
+        accept: Collection[str] = (),
+        announce: Announce = lambda _: None,
+    ) -> tuple[Verdict, ...]:
+        """Take the portraits of some students, each of whom is in the batch once: what comes of
+        it is the same as if they had come one by one. Returns a verdict for each student.
 
-    def _make_way(self, student_id: str, numbers: Sequence[int]) -> tuple[int, ...]:
-        erased = []
-        for n in numbers:
-            try:
-                self._erase(student_id, n)
-                erased.append(n)
-            except RollcallError as failure:  # a photo too many does no harm
-                logger.warning("photo %d of %s stays: %s", n, student_id, failure.code)
-                break
-        return tuple(erased)
+        `accept` is as for a single upload. `announce` is called while nobody else can write.
+        Raises RollcallError "write_failed"; then nothing was taken.
+        """
+        for each in batch:
+            # Old photos first get the vectors that they lack, for the new ones to be compared.
+            self.vectors.make_if_stale(each.student_id)
+        self._admission.prepare()
+        with self._records.writing():
+            verdicts = self._admission.decide(batch, origin, accept)
+            announce(verdicts)
+            enrolled = [each.enrolled for each in verdicts if each.enrolled is not None]
+            if enrolled:
+                self._records.write_enrolled(self.engine.info.model_id, enrolled)
+        for one in enrolled:
+            if not one.in_step:
+                self.vectors.make_if_stale(one.after.id)
+        if enrolled:
+            self._records.tell_change()
+        return verdicts
 
-    def _erase(self, student_id: str, n: int) -> None:
-        student = self._people.get(student_id)
-        row = row_of(student, n)
-        self._embeddings.remove_row(student_id, row, len(student.photos))
-        self._photos.delete(student_id, n)
-        left = tuple(photo for photo in student.photos if photo.n != n)
-        self._people.update(student_id, lambda s: replace(s, photos=left))
-
-    def _take_back(self, before: Student, added: tuple[Photo, ...]) -> None:
-        # The disk may be full: what cannot be undone now, `reconcile` puts right.
-        with suppress(RollcallError):
-            self._people.update(before.id, lambda s: replace(s, photos=before.photos))
-        for photo in added:
-            with suppress(RollcallError):
-                self._photos.delete(before.id, photo.n)
+    def delete_photo(self, student_id: str, n: int) -> None:
+        """Erase a photo and its vectors. Raises "student_not_found" or "photo_not_found"."""
+        self._records.erase_photo(student_id, n)
+        self.vectors.make_if_stale(student_id)
+        self._records.tell_change()
 
 
-def row_of(student: Student, n: int) -> int:
-    """Which of a student's vectors is photo `n`'s. Raises RollcallError "photo_not_found"."""
-    for row, photo in enumerate(student.photos):
-        if photo.n == n:
-            return row
-    raise photo_not_found()
-
-
-def _with_photos(student: Student, added: tuple[Photo, ...]) -> Student:
-    return replace(student, photos=student.photos + added, next_photo=added[-1].n + 1)
-
-
-def _refuse_unless_allowed(student: Student, more: int) -> None:
+def _refuse_unless_allowed(student: Student | None) -> None:
+    if student is None:
+        raise not_found()
     if student.consent is None:
         raise RollcallError(
             "consent_missing",
@@ -203,10 +146,13 @@ def _refuse_unless_allowed(student: Student, more: int) -> None:
             "the photos.",
             status=409,
         )
-    if more > MAX_FILES:
+
+
+def _refuse_too_many(files: int) -> None:
+    if files > MAX_FILES:
         raise RollcallError(
             "too_many_photos",
-            f"These are {more} photos, and {MAX_FILES} are the most at a time. Choose the ones "
+            f"These are {files} photos, and {MAX_FILES} are the most at a time. Choose the ones "
             "that differ most: eight of a student are kept.",
             status=422,
         )

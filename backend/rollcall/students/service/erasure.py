@@ -6,7 +6,6 @@ step finds out by itself what is left to do, and so all of them can be done agai
 """
 
 import logging
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -14,9 +13,8 @@ from typing import Protocol
 from rollcall.domain.erasure import Erasing, Erasure, Extent
 from rollcall.domain.people import Student
 from rollcall.errors import RollcallError
-from rollcall.storage.photos import PhotoStore
-from rollcall.students.files.people import PeopleStore, not_found
-from rollcall.students.files.vectors import EmbeddingStore
+from rollcall.students.files.people import not_found
+from rollcall.students.service.records import StudentRecords
 
 logger = logging.getLogger(__name__)
 
@@ -33,23 +31,17 @@ class Holder(Protocol):
 
 
 class Erasures:
-    """Shares its owner's lock and stores. Thread-safe.
+    """Thread-safe.
 
     Where a step raises RollcallError, the note stays: to ask again, or the next start, goes on.
     """
 
-    def __init__(
-        self,
-        people: PeopleStore,
-        embeddings: EmbeddingStore,
-        photos: PhotoStore,
-        lock: "threading.RLock",
-    ) -> None:
-        self._people = people
-        self._embeddings = embeddings
-        self._photos = photos
-        self._lock = lock
-        self._notes = people.erasures
+    def __init__(self, records: StudentRecords) -> None:
+        self._records = records
+        self._people = records.people
+        self._embeddings = records.vectors
+        self._photos = records.photos
+        self._notes = records.people.erasures
         self._holders: tuple[Holder, ...] = ()
         self._has_marks: Callable[[str], bool] = lambda _: False
         self._problem = ""
@@ -69,7 +61,7 @@ class Erasures:
 
         Raises RollcallError "student_not_found".
         """
-        with self._lock:
+        with self._records.writing():
             if self._record(student_id) is None and not self._is_left(student_id, marks):
                 raise not_found()
             wanted = Erasure(student_id, Extent.MARKS if marks else Extent.STUDENT)
@@ -81,20 +73,20 @@ class Erasures:
 
         Raises RollcallError "student_not_found".
         """
-        with self._lock:
+        with self._records.writing():
             self._people.get(student_id)
             self._do(self._notes.add(Erasure(student_id, Extent.FACE)))
 
     def finish_withdrawal(self, student_id: str) -> None:
         """Before there is a new consent: finish a withdrawal that something came between."""
-        with self._lock:
+        with self._records.writing():
             note = self._notes.get(student_id)
             if note is not None and note.extent is Extent.FACE:
                 self._do(note)
 
     def begin_again(self) -> None:
         """At a start, before anything else: nobody whose erasure is noted may be enrolled."""
-        with self._lock:
+        with self._records.writing():
             for note in self._notes.list():
                 self._erase_enrolment(note.student_id)
                 self._photos.delete_all(note.student_id)
@@ -102,7 +94,7 @@ class Erasures:
     def finish(self) -> bool:
         """At a start, once everybody listens: finish what was begun; whether there was anything.
         What cannot be finished is told, and tried at the next start."""
-        with self._lock:
+        with self._records.writing():
             self._problem = ""
             notes = self._notes.list()
             for note in notes:

@@ -1,6 +1,5 @@
 """Students and their enrolment photos."""
 
-import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,11 +9,12 @@ from rollcall.domain.people import Consent, Guardian, Student
 from rollcall.storage.photos import PhotoStore
 from rollcall.students.files.people import PeopleStore, new_student_id
 from rollcall.students.files.vectors import EmbeddingStore
-from rollcall.students.service.batches import StudentBatches
-from rollcall.students.service.enrolment import EnrolmentPhotos, PhotosTaken, row_of
+from rollcall.students.service.admission import Origin
+from rollcall.students.service.enrolment import Enrolment, PhotosTaken
 from rollcall.students.service.erasure import Erasures
-from rollcall.students.service.repair import EnrolmentRepair, RebuildReport
-from rollcall.students.service.vectors import VectorMaker
+from rollcall.students.service.records import StudentRecords, row_of
+from rollcall.students.service.repair import EnrolmentRepair
+from rollcall.students.service.vectors import RebuildReport, VectorMaker
 from rollcall.vision.pictures import decode_picture
 from rollcall.vision.portraits import portrait as portraits
 from rollcall.vision.portraits.portrait import PhotoCheck
@@ -37,48 +37,40 @@ class StudentService:
         engine: FaceEngine,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._people = people
-        self._embeddings = embeddings
-        self._photos = photos
+        self._records = StudentRecords(people, embeddings, photos)
         self._clock = clock
-        self._lock = threading.RLock()
-        self.erasures = Erasures(people, embeddings, photos, self._lock)
+        self.erasures = Erasures(self._records)
         self.use_engine(engine)
-        self._listeners: list[Callable[[], None]] = []
         self._notes: tuple[str, ...] = ()
 
     @property
     def engine(self) -> FaceEngine:
         """The engine of now."""
-        return self._engine
+        return self.enrolment.engine
 
     def use_engine(self, engine: FaceEngine) -> None:
         """Enrol and compare by this engine from now on. What is under way ends with the one
         before, and its vectors belong to that one's model."""
-        with self._lock:
-            stores = self._people, self._embeddings, self._photos
-            self._engine = engine
-            self._repair = EnrolmentRepair(*stores, engine, self._lock)
-            self._enrolment = EnrolmentPhotos(*stores, engine, self._lock, self._repair)
-            self.batches = StudentBatches(*stores, engine, self._repair, self._lock, self._changed)
+        with self._records.writing():
+            self.enrolment = Enrolment(self._records, engine)
 
     def maker(self, engine: FaceEngine) -> VectorMaker:
         """Makes everybody's vectors by an engine, which need not be the one of now."""
-        return VectorMaker(self._people, self._embeddings, self._photos, engine, self._lock)
+        return VectorMaker(self._records, engine)
 
     def vectors_changed(self) -> None:
         """Tell whoever listens that vectors were made."""
-        self._changed()
+        self._records.tell_change()
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each change, in the order of the changes."""
-        self._listeners.append(listener)
+        self._records.on_change(listener)
 
     def warnings(self) -> tuple[str, ...]:
         """What the user ought to know of the files: what was damaged, restored or set aside."""
         return (
-            *self._people.warnings,
-            *self._embeddings.warnings,
+            *self._records.people.warnings,
+            *self._records.vectors.warnings,
             *self.erasures.warnings(),
             *self._notes,
         )
@@ -86,32 +78,32 @@ class StudentService:
     @property
     def model(self) -> FaceModelInfo:
         """The recognition model of now."""
-        return self._engine.info
+        return self.enrolment.engine.info
 
     @property
     def vectors_version(self) -> int:
         """Grows with every change of any vector."""
-        return self._embeddings.version
+        return self._records.vectors.version
 
     def vectors(self, model_id: str) -> Mapping[str, Vectors]:
         """Every enrolled student's vectors under a model; the arrays are read-only."""
-        return self._embeddings.vectors(model_id)
+        return self._records.vectors.vectors(model_id)
 
     def list(self) -> tuple[Student, ...]:
         """All students, by name."""
-        return self._people.list()
+        return self._records.people.list()
 
     def get(self, student_id: str) -> Student:
         """Raises RollcallError "student_not_found"."""
-        return self._people.get(student_id)
+        return self._records.people.get(student_id)
 
     def all_vectors(self, student_id: str) -> Mapping[str, Vectors]:
         """A student's vectors under every model that there are any of."""
-        return self._embeddings.of_student(student_id)
+        return self._records.vectors.of_student(student_id)
 
     def enrolled(self) -> frozenset[str]:
         """The ids of those whom the engine of now can recognise."""
-        return frozenset(self._embeddings.vectors(self._engine.info.model_id))
+        return frozenset(self._records.vectors.vectors(self.enrolment.engine.info.model_id))
 
     def create(
         self,
@@ -122,10 +114,27 @@ class StudentService:
     ) -> Student:
         """Add a student. Raises RollcallError "number_taken"."""
         student = Student(new_student_id(), number, name, self._now(), guardians, consent)
-        with self._lock:
-            self._people.create(student)
-            self._changed()
+        with self._records.writing():
+            self._records.people.create(student)
+            self._records.tell_change()
         return student
+
+    def write_students(
+        self,
+        plan: Callable[[Sequence[Student]], Sequence[Student]],
+        announce: Callable[[Sequence[Student]], None],
+    ) -> None:
+        """Write what `plan` makes of the students that there are: new ones and changed ones.
+
+        `announce` is told them before. Both are called while nobody else can write. Raises
+        RollcallError "number_taken" or "write_failed".
+        """
+        with self._records.writing():
+            changed = plan(self._records.people.list())
+            if changed:
+                announce(changed)
+                self._records.people.put(changed)
+                self._records.tell_change()
 
     def update(
         self,
@@ -151,21 +160,21 @@ class StudentService:
                 consent=student.consent if consent is None else consent,
             )
 
-        with self._lock:
+        with self._records.writing():
             if consent is not None:
                 self.erasures.finish_withdrawal(student_id)
-            self._people.update(student_id, change)
+            self._records.people.update(student_id, change)
             if withdraw_consent:
                 self.erasures.withdraw(student_id)
-            self._changed()
-            return self._people.get(student_id)
+            self._records.tell_change()
+            return self._records.people.get(student_id)
 
     def delete(self, student_id: str, *, marks: bool = False) -> None:
         """Erase a student: vectors, photos, record, and every copy of them; with `marks` the
         marks in all sessions, too. Raises RollcallError "student_not_found"."""
-        with self._lock:
+        with self._records.writing():
             self.erasures.erase(student_id, marks=marks)
-            self._changed()
+            self._records.tell_change()
 
     def check_photo(self, picture: bytes | Image, chosen: Box | None = None) -> PhotoCheck:
         """Whether a file or a frame could be an enrolment photo; nothing is stored.
@@ -174,12 +183,12 @@ class StudentService:
         that is no picture.
         """
         image = decode_picture(picture) if isinstance(picture, bytes) else picture
-        return portraits.check(self._engine, image, chosen)
+        return portraits.check(self.enrolment.engine, image, chosen)
 
     def photo(self, student_id: str, n: int) -> bytes:
         """The JPEG. Raises RollcallError "student_not_found" or "photo_not_found"."""
-        row_of(self._people.get(student_id), n)
-        return self._photos.read(student_id, n)
+        row_of(self._records.people.get(student_id), n)
+        return self._records.photos.read(student_id, n)
 
     def add_photos(
         self,
@@ -198,17 +207,12 @@ class StudentService:
 
         Raises RollcallError "student_not_found", "consent_missing" (409) or "too_many_photos".
         """
-        taken = self._enrolment.add(
-            student_id, files, source, self._now(), faces=faces, accept=accept
-        )
-        if taken.added:
-            self._changed()
-        return taken
+        origin = Origin(source, self._now())
+        return self.enrolment.add_files(student_id, files, origin, faces=faces, accept=accept)
 
     def delete_photo(self, student_id: str, n: int) -> None:
         """Erase a photo and its vectors. Raises "student_not_found" or "photo_not_found"."""
-        self._enrolment.delete(student_id, n)
-        self._changed()
+        self.enrolment.delete_photo(student_id, n)
 
     def reconcile(self) -> tuple[str, ...]:
         """Put right what a crash left behind; call it once, before anything else.
@@ -216,28 +220,23 @@ class StudentService:
         Returns sentences about what the user ought to know; `warnings` has them from then on.
         """
         self.erasures.begin_again()
-        self._notes = self._repair.reconcile()
+        self._notes = EnrolmentRepair(self._records).reconcile()
         return self._notes
 
     def finish_erasures(self) -> None:
         """Finish what a crash came between; call it once, when everybody listens."""
-        with self._lock:
+        with self._records.writing():
             if self.erasures.finish():
-                self._changed()
+                self._records.tell_change()
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> RebuildReport:
         """Make the vectors that the engine of now lacks, from the photos.
 
         `progress` is told how many students are done, and of how many.
         """
-        report = self._repair.rebuild(progress)
-        self._changed()
+        report = self.enrolment.vectors.rebuild(progress)
+        self._records.tell_change()
         return report
-
-    def _changed(self) -> None:
-        with self._lock:
-            for listener in self._listeners:
-                listener()
 
     def _now(self) -> datetime:
         return self._clock().replace(microsecond=0)

@@ -1,7 +1,6 @@
 """Makes the vectors of enrolment photos by one engine, beside whatever else goes on."""
 
 import logging
-import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,9 +11,7 @@ import numpy as np
 from rollcall.domain.faces import Vectors
 from rollcall.domain.people import Photo, Student
 from rollcall.errors import RollcallError
-from rollcall.storage.photos import PhotoStore
-from rollcall.students.files.people import PeopleStore
-from rollcall.students.files.vectors import EmbeddingStore
+from rollcall.students.service.records import StudentRecords
 from rollcall.threads.worker import StopSignal
 from rollcall.vision.portraits.portrait import vector_of_kept_photo
 from rollcall.vision.ports import FaceEngine
@@ -49,21 +46,20 @@ class Made:
     problems: tuple[PhotoProblem, ...]
 
 
-class VectorMaker:
-    """One engine over the students' stores. Shares the lock of whoever changes them."""
+@dataclass(frozen=True, slots=True)
+class RebuildReport:
+    """How many students got their vectors, and the ids of those with a photo without a face."""
 
-    def __init__(
-        self,
-        people: PeopleStore,
-        store: EmbeddingStore,
-        photos: PhotoStore,
-        engine: FaceEngine,
-        lock: "threading.RLock",
-    ) -> None:
-        self._people = people
-        self._photos = photos
-        self._lock = lock
-        self.store = store
+    rebuilt: int
+    incomplete: tuple[str, ...]
+
+
+class VectorMaker:
+    """One engine over the photos of students. Pictures are looked at outside the lock."""
+
+    def __init__(self, records: StudentRecords, engine: FaceEngine) -> None:
+        self._records = records
+        self.store = records.vectors
         self.engine = engine
 
     @property
@@ -77,7 +73,7 @@ class VectorMaker:
         rows = self.store.vectors(name)
         return [
             student
-            for student in self._people.list()
+            for student in self._records.people.list()
             if student.consent is not None
             and len(rows.get(student.id, ())) != len(student.photos)
             and (tried is None or tried.get(student.id) != student.photos)
@@ -85,7 +81,7 @@ class VectorMaker:
 
     def enrolled(self) -> list[Student]:
         """Everyone with photos whose face may be used."""
-        return [s for s in self._people.list() if s.consent is not None and s.photos]
+        return [s for s in self._records.people.list() if s.consent is not None and s.photos]
 
     def make(
         self, student: Student, stop: StopSignal | None = None, rest: float = 0.0
@@ -116,27 +112,67 @@ class VectorMaker:
             logger.warning("photo %d of %s: %s", problem.n, student.id, problem.code)
         return Made(student, np.concatenate(rows), tuple(problems))
 
-    def keep(self, name: str, made: Iterable[Made]) -> None:
-        """Write these in one go; of a student who was changed meanwhile nothing is kept."""
-        with self._lock:
+    def make_if_stale(self, student_id: str) -> bool:
+        """Make one student's vectors anew where they are not in step; whether they are now.
+
+        They are not where a photo shows the engine no face: the other photos' vectors are kept,
+        and all are made anew with the next change.
+        """
+        while True:
+            try:
+                student = self._records.people.get(student_id)
+            except RollcallError:
+                return True
+            if not self._is_stale(student):
+                return True
+            made = self.make(student)
+            assert made is not None
+            if self.keep(self.model_id, [made]):
+                return len(made.vectors) == len(student.photos)
+
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> RebuildReport:
+        """Make the vectors of every student whose vectors are not in step.
+
+        `progress` is told how many students are done, and of how many.
+        """
+        stale = [student.id for student in self._records.people.list() if self._is_stale(student)]
+        incomplete = []
+        for done, student_id in enumerate(stale):
+            if progress is not None:
+                progress(done, len(stale))
+            if not self.make_if_stale(student_id):
+                incomplete.append(student_id)
+        if progress is not None:
+            progress(len(stale), len(stale))
+        return RebuildReport(len(stale) - len(incomplete), tuple(incomplete))
+
+    def keep(self, name: str, made: Iterable[Made]) -> int:
+        """Write these in one go; of a student who was changed meanwhile nothing is kept. Returns
+        of how many students something is."""
+        with self._records.writing():
             as_before = {m.student.id: m.vectors for m in made if self._is_as_before(m.student)}
             if as_before:
-                self.store.set_many(name, as_before)
+                self.store.replace_vectors(name, as_before)
+        return len(as_before)
 
     def finish(self, name: str, tried: Tried, then: Callable[[], None]) -> bool:
         """Do `then` at a moment when everybody is in step, or was tried; False where somebody
         was changed meanwhile and has to be made first."""
-        with self._lock:
+        with self._records.writing():
             if self.out_of_step(name, tried):
                 return False
             then()
             return True
 
+    def _is_stale(self, student: Student) -> bool:
+        rows = self._records.count_rows(student.id, self.model_id)
+        return student.consent is not None and rows != len(student.photos)
+
     def _vector(self, student: Student, n: int) -> tuple[Vectors | None, str]:
         """A photo's vector, (1, dim), or (0, dim) without a face, or None where the file cannot be
         read; and what is wrong, as a code."""
         try:
-            vector = vector_of_kept_photo(self.engine, self._photos.read(student.id, n))
+            vector = vector_of_kept_photo(self.engine, self._records.photos.read(student.id, n))
         except RollcallError as unusable:
             return None, unusable.code
         except OSError:
@@ -145,7 +181,7 @@ class VectorMaker:
 
     def _is_as_before(self, student: Student) -> bool:
         try:
-            now = self._people.get(student.id)
+            now = self._records.people.get(student.id)
         except RollcallError:
             return False
         return now.consent is not None and now.photos == student.photos

@@ -33,7 +33,7 @@ def hide(secret: str, user: str = "") -> None:
     global _hidden
     if secret:
         with _lock:
-            _hidden |= _forms(secret, user)
+            _hidden |= forms_of(secret, user)
 
 
 def redact_text(text: str, secrets: Iterable[str] = ()) -> str:
@@ -45,7 +45,7 @@ def redact_text(text: str, secrets: Iterable[str] = ()) -> str:
     return redact_url(text)
 
 
-def _forms(secret: str, user: str) -> frozenset[str]:
+def forms_of(secret: str, user: str) -> frozenset[str]:
     """The secret as it is, as Python shows its bytes, and as a client signs in with it; without
     its spaces too, as app passwords are often typed, and without the padding of base64."""
     forms: set[str] = set()

@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 from mails import message
+from rollcall.config import is_loopback
 from rollcall.domain.mail import Delivery, MailState, Message
 from rollcall.domain.people import Guardian
 from rollcall.errors import RollcallError
 from rollcall.mail.delivery.account import MailAccount
 from rollcall.mail.delivery.compose import compose
-from rollcall.mail.delivery.providers import Limits, default_limits, is_loopback
+from rollcall.mail.delivery.providers import Limits, default_limits
 from rollcall.mail.delivery.retry import RetryPolicy, limit_reached
 from rollcall.mail.delivery.sender import Sender, SenderState
 from rollcall.mail.files.outbox import Outbox

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from rollcall.config import is_loopback
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -37,12 +39,6 @@ LOGIN_HINTS = {
 LOGIN_HINT = "Check the user name and the password in the settings."
 
 
-def is_loopback(host: str) -> bool:
-    """Whether a host name stands for this computer, whatever a name server says."""
-    name = host.strip("[]").casefold()
-    return name in {"localhost", "::1"} or _is_127(name)
-
-
 def default_limits(host: str) -> Limits:
     """What is kept to where nothing is set."""
     if is_loopback(host):
@@ -53,9 +49,3 @@ def default_limits(host: str) -> Limits:
 def login_hint(host: str) -> str:
     """What helps most often when this host refuses a login."""
     return LOGIN_HINTS.get(host.casefold().rstrip("."), LOGIN_HINT)
-
-
-def _is_127(name: str) -> bool:
-    parts = name.split(".")
-    numbers = all(part.isascii() and part.isdigit() and int(part) < 256 for part in parts)
-    return len(parts) == 4 and numbers and int(parts[0]) == 127

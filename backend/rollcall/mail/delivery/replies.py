@@ -1,6 +1,5 @@
 """A server's reply made fit to be kept and shown."""
 
-import base64
 import re
 import unicodedata
 
@@ -16,9 +15,9 @@ from rollcall.mail.delivery.verdicts import (
     UNREACHABLE,
     Verdict,
 )
+from rollcall.redaction import HIDDEN, forms_of
 
 LONGEST = 300
-HIDDEN = "***"
 # On the second and later lines of a reply the enhanced code is repeated.
 _REPEATED_CODE = re.compile(r"\n\s*[245]\.\d{1,3}\.\d{1,3}[ \t]+")
 
@@ -66,22 +65,12 @@ def shortened(text: str) -> str:
 
 def redacted(text: str, account: MailAccount) -> str:
     """Without the password, in any of the forms in which it goes over the line."""
-    for secret in _forms(account):
-        text = re.sub(re.escape(secret), HIDDEN, text, flags=re.I)
-    return text
-
-
-def _forms(account: MailAccount) -> list[str]:
     password = account.password
     if not password:
-        return []
-    user = (account.username or account.sender_email).encode()
-    plain = password.encode()
-    encoded = [
-        base64.b64encode(each).decode()
-        for each in (b"\0" + user + b"\0" + plain, user + b"\0" + user + b"\0" + plain, plain)
-    ]
-    # Without the padding, which a server may leave out; and an app password without its spaces.
-    forms = {*encoded, *(each.rstrip("=") for each in encoded), password, password.strip()}
-    forms |= {one_line(password), re.sub(r"\s", "", password)}
-    return sorted(filter(None, forms), key=len, reverse=True)
+        return text
+    forms = forms_of(password, account.username or account.sender_email)
+    forms |= {password.strip(), one_line(password)} - {""}
+    for form in sorted(forms, key=len, reverse=True):
+        # A server repeats it in letters of any size, and with or without base64's padding.
+        text = re.sub(re.escape(form) + "=*", HIDDEN, text, flags=re.I)
+    return text

@@ -15,9 +15,9 @@ from email.message import EmailMessage
 from types import TracebackType
 from typing import NoReturn, Self
 
+from rollcall.config import is_loopback
 from rollcall.mail.delivery.account import MailAccount, Security
 from rollcall.mail.delivery.envelope import Envelope, enveloped
-from rollcall.mail.delivery.providers import is_loopback
 from rollcall.mail.delivery.replies import server_words, told
 from rollcall.mail.delivery.talk import Talk, log_in, shared_mechanisms, trusting, what_broke
 from rollcall.mail.delivery.verdicts import (

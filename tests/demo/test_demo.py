@@ -147,7 +147,7 @@ def test_the_class_of_cards_is_recognised_and_the_stranger_is_not() -> None:
     room = CardClassroom(PRESENT_CARDS, STRANGER_CARDS)
     expected = sorted(person.name for person in PRESENT)
     for time_s in (0.0, 3.3, 10.7):
-        names = named(engine, gallery, room.look(time_s))
+        names = named(engine, gallery, room.picture_at(time_s))
         assert sorted(name for name in names if name) == expected
         assert names.count(None) == len(STRANGER_CARDS)
 
@@ -160,7 +160,7 @@ def test_the_class_of_photos_is_recognised_and_the_stranger_is_not(
     room = PhotoClassroom()
     seen: set[str] = set()
     for time_s in (1.0, 8.0, 15.0):
-        names = named(engine, gallery, room.look(time_s))
+        names = named(engine, gallery, room.picture_at(time_s))
         assert None in names
         seen |= {name for name in names if name}
     assert seen == {person.name for person in PRESENT}

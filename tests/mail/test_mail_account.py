@@ -141,7 +141,7 @@ def test_the_page_goes_before_the_environment_and_takes_the_rest_along(make: Any
 def test_forgotten_settings_leave_nothing_behind(make: Any, tmp_path: Path) -> None:
     accounts = make(**FROM_ENV)
     accounts.change(password="page-geheim-3", auto=True)
-    accounts.forget()
+    accounts.erase_saved()
     for each in (accounts, make(**FROM_ENV)):
         assert each.view().source == "env"
         assert account_of(each).password == "env-geheim-1"
@@ -300,7 +300,7 @@ class TestDemo:
         assert accounts.view().source == "page"
         accounts.change(sender_name="The office")
         assert refused(accounts.change, host="mail.example.org")[1] == {"mail.host"}
-        accounts.forget()
+        accounts.erase_saved()
         assert accounts.current() == MAILBOX
 
     def test_auto_may_be_changed(self, make: Any) -> None:
@@ -333,7 +333,7 @@ def test_whoever_listens_hears_of_each_change(make: Any) -> None:
     accounts.change(sender_name="The office")
     accounts.change()
     refused(accounts.change, host="mail.elsewhere.example")
-    accounts.forget()
+    accounts.erase_saved()
     assert [account.sender_name for account in heard] == ["The office", "Hill School"]
 
 

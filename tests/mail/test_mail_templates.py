@@ -160,9 +160,9 @@ def test_a_preview_shows_an_example_and_keeps_nothing(templates: MailTemplates, 
 
 def test_a_file_that_somebody_wrote_by_hand_stops_no_letter(path: Path) -> None:
     store = MailTemplateStore(path)
-    store.put(StoredTemplate("en", ABSENCE, replace(OURS, text="{% for a in b %}")))
-    store.put(StoredTemplate("xx", ABSENCE, OURS))
-    store.put(StoredTemplate("es", ABSENCE, OURS))
+    store.save_template(StoredTemplate("en", ABSENCE, replace(OURS, text="{% for a in b %}")))
+    store.save_template(StoredTemplate("xx", ABSENCE, OURS))
+    store.save_template(StoredTemplate("es", ABSENCE, OURS))
     templates = opened(path)
     [warning] = templates.warnings()
     assert "en/absence" in warning

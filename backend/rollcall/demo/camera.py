@@ -63,7 +63,7 @@ def _handler(classroom: Classroom, stop: StopSignal) -> type[BaseHTTPRequestHand
             due = time.monotonic()
             while not stop.wait(max(0.0, due - time.monotonic())):
                 due = max(due, time.monotonic() - 1) + 1 / FPS
-                frame = classroom.look(time.monotonic())
+                frame = classroom.picture_at(time.monotonic())
                 ok, jpeg = cv2.imencode(".jpg", frame, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
                 if ok:
                     self._send(jpeg.tobytes())

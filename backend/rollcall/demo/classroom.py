@@ -18,7 +18,7 @@ SCREEN = (1052, 40, 212, 212)
 class Classroom(Protocol):
     """A scene that can be looked at at any time."""
 
-    def look(self, time_s: float) -> Image:
+    def picture_at(self, time_s: float) -> Image:
         """The picture (BGR), (720, 1280, 3), at a time in seconds."""
         ...
 
@@ -48,7 +48,7 @@ class PhotoClassroom:
         self._remote = packaged_photo(ASTRONAUT)[20:300, 90:370].copy()
         self._noise = _SensorNoise(3.0)
 
-    def look(self, time_s: float) -> Image:
+    def picture_at(self, time_s: float) -> Image:
         """The picture (BGR) at a time in seconds."""
         frame = np.full((HEIGHT, WIDTH, 3), (58, 74, 96), np.uint8)
         frame[:, :1040] = _swaying(self._group, (1040, HEIGHT), time_s, 0.0)
@@ -66,7 +66,7 @@ class CardClassroom:
         self._cards = present + strangers
         self._noise = _SensorNoise(3.0)
 
-    def look(self, time_s: float) -> Image:
+    def picture_at(self, time_s: float) -> Image:
         """The picture (BGR) at a time in seconds."""
         frame = np.full((HEIGHT, WIDTH, 3), 96, np.uint8)
         for place, identity in enumerate(self._cards):

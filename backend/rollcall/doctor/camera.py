@@ -22,13 +22,13 @@ SLOWEST_FPS = 2.0
 
 def camera_check(settings: Settings) -> Check:
     """Opens CAMERA_URL for a few seconds."""
-    return Check(NAME, LIMIT_S, lambda: _look(settings))
+    return Check(NAME, LIMIT_S, lambda: _camera_findings(settings))
 
 
-def _look(settings: Settings) -> Iterator[Finding]:
+def _camera_findings(settings: Settings) -> Iterator[Finding]:
     address = settings.camera_url
     if address is None:
-        yield _found(
+        yield _finding(
             Verdict.WARNING,
             "CAMERA_URL is not set, so Rollcall shows the demo class. Set it in .env.",
         )
@@ -36,7 +36,7 @@ def _look(settings: Settings) -> Iterator[Finding]:
     owner = owner_of(settings.data_dir)
     if address.isdecimal() and owner is not None:
         # A device has one user at a time.
-        yield _found(
+        yield _finding(
             Verdict.OK,
             f"Not looked at: camera number {address} is in use by the running Rollcall "
             f"({owner.address}), whose page shows it.",
@@ -55,7 +55,7 @@ def _judged(source: FrameSource, settings: Settings, *, is_file: bool) -> Findin
     height, width = first.shape[:2]
     size = f"{width} x {height} pixels, from {settings.camera_address}."
     if is_file:
-        return _found(Verdict.OK, f"A video file, {size}")
+        return _finding(Verdict.OK, f"A video file, {size}")
     began = last = time.monotonic()
     more, changes = 0, False
     while last - began < LOOK_S:
@@ -66,21 +66,21 @@ def _judged(source: FrameSource, settings: Settings, *, is_file: bool) -> Findin
     fps = more / (last - began)
     seen = f"{fps:.1f} pictures a second, {size}"
     if not changes:
-        return _found(
+        return _finding(
             Verdict.WARNING, f"{seen} All of them are the same: the camera hangs. Restart it."
         )
     if fps < SLOWEST_FPS:
-        return _found(
+        return _finding(
             Verdict.WARNING,
             f"{seen} That is too slow to recognise people by. Choose a smaller picture in the "
             "camera's settings, or look at the network.",
         )
-    return _found(Verdict.OK, seen)
+    return _finding(Verdict.OK, seen)
 
 
 def _differs(one: Image, other: Image) -> bool:
     return one.shape != other.shape or not np.array_equal(one, other)
 
 
-def _found(verdict: Verdict, message: str) -> Finding:
+def _finding(verdict: Verdict, message: str) -> Finding:
     return Finding(NAME, verdict, message)

@@ -36,13 +36,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Something to look at, and for how long at most. `look` may raise RollcallError."""
+    """Something to look at, and for how long at most. `findings` may raise RollcallError."""
 
     name: str
     limit_s: float
-    look: Callable[[], Iterable[Finding]]
+    findings: Callable[[], Iterable[Finding]]
 
-    def found(self, verdict: Verdict, message: str) -> Finding:
+    def finding(self, verdict: Verdict, message: str) -> Finding:
         """A finding of this check."""
         return Finding(self.name, verdict, message)
 
@@ -76,19 +76,19 @@ def is_well(findings: Iterable[Finding]) -> bool:
 def _within_its_time(check: Check) -> list[Finding]:
     found: list[Finding] = []
 
-    def look(_: StopSignal) -> None:
+    def collect(_: StopSignal) -> None:
         try:
-            found.extend(check.look())
+            found.extend(check.findings())
         except RollcallError as refusal:
-            found.append(check.found(Verdict.PROBLEM, refusal.message))
+            found.append(check.finding(Verdict.PROBLEM, refusal.message))
 
     # A driver or a network that never answers keeps its own thread, and not the doctor.
-    worker = Worker(f"doctor-{check.name.replace(' ', '-')}", look)
+    worker = Worker(f"doctor-{check.name.replace(' ', '-')}", collect)
     worker.start()
     if not worker.stop(check.limit_s):
         late = f"No answer within {check.limit_s:g} seconds. Try again; if it stays so, restart it."
-        return [check.found(Verdict.PROBLEM, late)]
+        return [check.finding(Verdict.PROBLEM, late)]
     if worker.failure is not None:
         broken = f"This check itself failed: {worker.failure}"
-        return [*found, check.found(Verdict.PROBLEM, broken)]
+        return [*found, check.finding(Verdict.PROBLEM, broken)]
     return found

@@ -35,12 +35,12 @@ CLOCKS_APART_S = 5.0
 def folder_checks(folder: Path) -> tuple[Check, ...]:
     """Whether the folder can be written to, is private and whole, and has room."""
     return (
-        Check(DATA, LIMIT_S, lambda: _look(folder)),
+        Check(DATA, LIMIT_S, lambda: _folder_findings(folder)),
         Check(DISK, 10.0, lambda: _room(folder)),
     )
 
 
-def _look(folder: Path) -> Iterator[Finding]:
+def _folder_findings(folder: Path) -> Iterator[Finding]:
     there = _nearest(folder)
     if failure := _write_failure(there):
         yield Finding(

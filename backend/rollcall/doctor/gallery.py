@@ -23,20 +23,22 @@ def gallery_check(folder: Path, threshold: float | None) -> Check:
     `threshold` is the school's, None for the model's own. Look-alikes are counted; the page
     names them.
     """
-    return Check(NAME, LIMIT_S, lambda: _look(folder, threshold))
+    return Check(NAME, LIMIT_S, lambda: _gallery_findings(folder, threshold))
 
 
-def _look(folder: Path, threshold: float | None) -> Iterator[Finding]:
+def _gallery_findings(folder: Path, threshold: float | None) -> Iterator[Finding]:
     models = read_vectors(folder / "embeddings.pkl")
     if not models:
         yield Finding(NAME, Verdict.OK, "Nobody is enrolled yet.")
         return
     by_size = sorted(models, key=lambda name: len(models[name]), reverse=True)
     for model in by_size[:MOST_MODELS]:
-        yield from _told(model, models[model], threshold)
+        yield from _model_findings(model, models[model], threshold)
 
 
-def _told(model: str, vectors: Mapping[str, Vectors], threshold: float | None) -> Iterator[Finding]:
+def _model_findings(
+    model: str, vectors: Mapping[str, Vectors], threshold: float | None
+) -> Iterator[Finding]:
     rules = own_rules(model)
     if threshold is not None:
         rules = MatchRules(threshold, rules.margin, rules.unsure_band)

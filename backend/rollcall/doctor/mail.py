@@ -31,10 +31,10 @@ class Step(Protocol):
 
 def mail_check(settings: Settings, mail_to: str | None) -> Check:
     """Whether the mail server takes our mail; with `mail_to` a test message goes there."""
-    return Check(NAME, LIMIT_S, lambda: _look(settings, mail_to))
+    return Check(NAME, LIMIT_S, lambda: _mail_findings(settings, mail_to))
 
 
-def _look(settings: Settings, mail_to: str | None) -> Iterator[Finding]:
+def _mail_findings(settings: Settings, mail_to: str | None) -> Iterator[Finding]:
     if is_broken(settings.data_dir / "mail" / "account.json"):
         message = "What the settings page saved cannot be read. Start Rollcall: it is restored."
         yield Finding(NAME, Verdict.PROBLEM, message)
@@ -48,13 +48,17 @@ def _look(settings: Settings, mail_to: str | None) -> Iterator[Finding]:
         yield Finding(NAME, verdict, f"{problem} Until then messages wait.")
         return
     if mail_to is None:
-        yield _told(account, probe(replace(account, timeout_s=ANSWER_S), None))
+        yield _probe_finding(account, probe(replace(account, timeout_s=ANSWER_S), None))
     else:
         school = settings.school_name or ""
-        yield _told(account, MailProbe(accounts, school_name=school).test(mail_to), mail_to)
+        yield _probe_finding(
+            account, MailProbe(accounts, school_name=school).test(mail_to), mail_to
+        )
 
 
-def _told(account: MailAccount, steps: Sequence[Step], mail_to: str | None = None) -> Finding:
+def _probe_finding(
+    account: MailAccount, steps: Sequence[Step], mail_to: str | None = None
+) -> Finding:
     where = f"{account.host}, port {account.port}, as {account.sender_email}"
     failed = next((step for step in steps if step.state == "failed"), None)
     if failed is not None:

@@ -23,17 +23,17 @@ FETCH = "`.venv/bin/python backend/main.py models fetch` fetches it."
 
 def models_check(settings: Settings) -> Check:
     """Whether the models that these settings want are there and whole."""
-    return Check(NAME, LIMIT_S, lambda: _look(settings))
+    return Check(NAME, LIMIT_S, lambda: _models_findings(settings))
 
 
-def _look(settings: Settings) -> Iterator[Finding]:
+def _models_findings(settings: Settings) -> Iterator[Finding]:
     if settings.face_engine == "fake":
-        yield _found(Verdict.WARNING, "FACE_ENGINE is fake: no real face is ever recognised.")
+        yield _finding(Verdict.WARNING, "FACE_ENGINE is fake: no real face is ever recognised.")
         return
     store = model_store(settings)
     yield _faces(settings, store)
     if settings.mood == "off":
-        yield _found(Verdict.OK, "MOOD is off: no emotion model is needed.")
+        yield _finding(Verdict.OK, "MOOD is off: no emotion model is needed.")
     else:
         yield _emotions(settings, store)
 
@@ -44,7 +44,7 @@ def _faces(settings: Settings, store: ModelStore) -> Finding:
         return _stands_in("The packaged face engine is ready.", *packaged)
     try:
         if found := store.find_pack(settings.face_model):
-            return _found(Verdict.OK, f"Face model {found.name} is ready.")
+            return _finding(Verdict.OK, f"Face model {found.name} is ready.")
         missing = f"Face model {settings.face_model} is not there."
     except RollcallError as damage:
         missing = damage.message
@@ -57,7 +57,7 @@ def _emotions(settings: Settings, store: ModelStore) -> Finding:
     try:
         if file.is_file():
             store.check_emotion(file)
-            return _found(Verdict.OK, f"Emotion model {name} is ready.")
+            return _finding(Verdict.OK, f"Emotion model {name} is ready.")
         missing = f"Emotion model {name} is not there."
     except RollcallError as damage:
         missing = damage.message
@@ -73,14 +73,14 @@ def _missing(
     if noted:
         what = f"{what} Its download failed on {noted.time}: {noted.reason}"
     if settings.face_engine == "insightface":
-        return _found(Verdict.PROBLEM, f"{what} {FETCH}")
+        return _finding(Verdict.PROBLEM, f"{what} {FETCH}")
     stand_in = _stands_in("", *packaged)
     if stand_in.verdict is Verdict.PROBLEM:
-        return _found(Verdict.PROBLEM, f"{what} {stand_in.message}")
+        return _finding(Verdict.PROBLEM, f"{what} {stand_in.message}")
     until_then = (
         "The packaged one stands in for it" if noted else "The next start tries to fetch it"
     )
-    return _found(Verdict.WARNING, f"{what} {until_then}. {FETCH}")
+    return _finding(Verdict.WARNING, f"{what} {until_then}. {FETCH}")
 
 
 def _stands_in(ready: str, *packaged: PackagedWeights) -> Finding:
@@ -88,9 +88,9 @@ def _stands_in(ready: str, *packaged: PackagedWeights) -> Finding:
         for weights in packaged:
             packaged_path(weights)
     except RollcallError as missing:
-        return _found(Verdict.PROBLEM, missing.message)
-    return _found(Verdict.OK, ready)
+        return _finding(Verdict.PROBLEM, missing.message)
+    return _finding(Verdict.OK, ready)
 
 
-def _found(verdict: Verdict, message: str) -> Finding:
+def _finding(verdict: Verdict, message: str) -> Finding:
     return Finding(NAME, verdict, message)

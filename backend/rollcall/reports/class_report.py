@@ -15,7 +15,7 @@ from rollcall.domain.sessions import SessionSummary, attendance_rate
 from rollcall.domain.words import STATUS_WORDS
 from rollcall.reports.styles import Look, colour_statuses
 from rollcall.reports.summary import SummaryPage
-from rollcall.reports.tables import put, set_height, text_width
+from rollcall.reports.tables import set_height, text_width, write_cell
 from rollcall.reports.words import STATUS_LETTERS
 from rollcall.reports.workbook import Report
 
@@ -66,7 +66,7 @@ def _summary(report: Report, history: ClassReport) -> None:
         page.fact("Time zone", report.zone_name(sessions[-1].started_at))
     page.section("Marks")
     page.marks((mark for row in history.students for mark in _given(row.marks)), STATUS_LETTERS)
-    page.note("A cell is empty where a student was not on the register of that session.")
+    page.write_note("A cell is empty where a student was not on the register of that session.")
 
 
 def _attendance(report: Report, history: ClassReport) -> None:
@@ -74,26 +74,28 @@ def _attendance(report: Report, history: ClassReport) -> None:
     _headings(report, sheet, history.sessions)
     first_count = _FIRST + len(history.sessions)
     for line, row in enumerate(history.students, 2):
-        put(sheet, line, 1, row.number, Look.TEXT)
-        put(sheet, line, 2, row.name, Look.TEXT)
-        put(sheet, line, _RATE, row.rate, Look.PERCENT)
+        write_cell(sheet, line, 1, row.number, Look.TEXT)
+        write_cell(sheet, line, 2, row.name, Look.TEXT)
+        write_cell(sheet, line, _RATE, row.rate, Look.PERCENT)
         set_height(sheet, line, [row.number, row.name], [_NUMBER_WIDTH, _NAME_WIDTH])
         for column, mark in enumerate(row.marks, _FIRST):
-            put(sheet, line, column, mark and STATUS_LETTERS[mark], Look.LETTER)
+            write_cell(sheet, line, column, mark and STATUS_LETTERS[mark], Look.LETTER)
         counts = Counter(row.marks)
         for column, status in enumerate(_COUNTED, first_count):
-            put(sheet, line, column, counts[status], Look.TOTAL)
+            write_cell(sheet, line, column, counts[status], Look.TOTAL)
     _totals(sheet, history)
     _set_up(sheet, history)
 
 
 def _headings(report: Report, sheet: Worksheet, sessions: Sequence[SessionSummary]) -> None:
     for column, title in enumerate(_LABELS, 1):
-        put(sheet, 1, column, title, Look.HEADING)
+        write_cell(sheet, 1, column, title, Look.HEADING)
     for column, session in enumerate(sessions, _FIRST):
-        put(sheet, 1, column, report.local(session.started_at), Look.UPRIGHT)
+        write_cell(sheet, 1, column, report.local(session.started_at), Look.UPRIGHT)
     for column, status in enumerate(_COUNTED, _FIRST + len(sessions)):
-        put(sheet, 1, column, f"{STATUS_WORDS[status]} ({STATUS_LETTERS[status]})", Look.UPRIGHT)
+        write_cell(
+            sheet, 1, column, f"{STATUS_WORDS[status]} ({STATUS_LETTERS[status]})", Look.UPRIGHT
+        )
     sheet.row_dimensions[1].height = _HEADER_POINTS
 
 
@@ -101,22 +103,22 @@ def _totals(sheet: Worksheet, history: ClassReport) -> None:
     """Below the students: how many marks of each kind a session has, and its share present."""
     first = len(history.students) + 2
     for line, status in enumerate(_COUNTED, first):
-        put(sheet, line, 2, STATUS_WORDS[status], Look.TOTAL_LABEL)
+        write_cell(sheet, line, 2, STATUS_WORDS[status], Look.TOTAL_LABEL)
     last = first + len(_COUNTED)
-    put(sheet, last, 2, "Share present", Look.TOTAL_LABEL)
+    write_cell(sheet, last, 2, "Share present", Look.TOTAL_LABEL)
     everything: Counter[MarkStatus] = Counter()
     for index in range(len(history.sessions)):
         counts = Counter(_given(row.marks[index] for row in history.students))
         everything += counts
         for line, status in enumerate(_COUNTED, first):
-            put(sheet, line, _FIRST + index, counts[status], Look.TOTAL)
+            write_cell(sheet, line, _FIRST + index, counts[status], Look.TOTAL)
         rate = attendance_rate(counts.elements())
-        put(sheet, last, _FIRST + index, rate, Look.TOTAL_PERCENT)
+        write_cell(sheet, last, _FIRST + index, rate, Look.TOTAL_PERCENT)
     for line, status in enumerate(_COUNTED, first):
-        put(sheet, line, _RATE, everything[status], Look.INTEGER)
-    put(sheet, last, _RATE, attendance_rate(everything.elements()), Look.PERCENT)
+        write_cell(sheet, line, _RATE, everything[status], Look.INTEGER)
+    write_cell(sheet, last, _RATE, attendance_rate(everything.elements()), Look.PERCENT)
     for line in range(first, last + 1):
-        put(sheet, line, 1, None, Look.TOTAL_LABEL)
+        write_cell(sheet, line, 1, None, Look.TOTAL_LABEL)
 
 
 def _set_up(sheet: Worksheet, history: ClassReport) -> None:

@@ -11,7 +11,7 @@ from rollcall.domain.sessions import MOOD_STEP_S, MoodPoint
 from rollcall.reports.mood_chart import Frame, add_mood_charts
 from rollcall.reports.styles import Look
 from rollcall.reports.summary import SummaryPage
-from rollcall.reports.tables import Column, Value, put, write_table
+from rollcall.reports.tables import Column, Value, write_cell, write_table
 from rollcall.reports.workbook import Report
 
 _COLUMNS: Final = (
@@ -54,12 +54,12 @@ def add_mood_sheet(report: Report, points: Sequence[MoodPoint]) -> None:
         sheet.column_dimensions[letter].width = _CHART_COLUMN_WIDTH
     sheet.print_area = f"{first}1:{right}{_CHART_ROWS[-1][-1]}"
     sheet.row_dimensions[1].height = _TITLE_POINTS
-    put(sheet, 1, _BESIDE, "Mood of the class", Look.TITLE)
-    put(sheet, 2, _BESIDE, CAUTION if rows else NOTHING_READ, Look.NOTE_LINE)
+    write_cell(sheet, 1, _BESIDE, "Mood of the class", Look.TITLE)
+    write_cell(sheet, 2, _BESIDE, CAUTION if rows else NOTHING_READ, Look.NOTE_LINE)
     if not rows:
         return
     last = len(rows) + 1
-    put(sheet, 3, _BESIDE, _OF_TABLE, Look.NOTE_LINE)
+    write_cell(sheet, 3, _BESIDE, _OF_TABLE, Look.NOTE_LINE)
     add_mood_charts(
         sheet,
         times=Reference(sheet, min_col=1, min_row=2, max_row=last),
@@ -76,12 +76,12 @@ def add_mood_summary(page: SummaryPage, points: Sequence[MoodPoint]) -> None:
     scores = [point.score for point in points if point.score is not None]
     page.section("Mood of the class")
     if not scores:
-        page.note(NOTHING_READ)
+        page.write_note(NOTHING_READ)
         return
     page.fact("Mean Class Vibe Score", sum(scores) / len(scores), Look.SCORE)
     page.fact("Lowest and highest", f"{min(scores):.1f} and {max(scores):.1f}, out of 100")
     page.fact("Rests on", f"{len(scores)} points of {MOOD_STEP_S} seconds")
-    page.note(CAUTION)
+    page.write_note(CAUTION)
 
 
 def _shares(point: MoodPoint) -> list[float | None]:

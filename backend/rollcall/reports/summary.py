@@ -11,7 +11,7 @@ from rollcall.domain.sessions import attendance_rate, count_marks
 from rollcall.domain.words import STATUS_WORDS
 from rollcall.reports.cells import display_width
 from rollcall.reports.styles import Look
-from rollcall.reports.tables import LINE_POINTS, Value, put
+from rollcall.reports.tables import LINE_POINTS, Value, write_cell
 
 _WIDTHS: Final = {"A": 26.0, "B": 20.0, "C": 20.0, "D": 20.0}
 _LAST: Final = len(_WIDTHS)
@@ -46,8 +46,8 @@ class SummaryPage:
         """A heading with a rule below, and some room above it."""
         self._row += 2
         for column in range(2, _LAST + 1):
-            put(self._sheet, self._row, column, None, Look.SECTION)
-        put(self._sheet, self._row, 1, title, Look.SECTION)
+            write_cell(self._sheet, self._row, column, None, Look.SECTION)
+        write_cell(self._sheet, self._row, 1, title, Look.SECTION)
 
     def fact(self, label: str, value: Value, look: Look = Look.FACT) -> None:
         """A label and its value; without a value, nothing."""
@@ -55,9 +55,9 @@ class SummaryPage:
             return
         self._row += 1
         self._across(2, value, look)
-        put(self._sheet, self._row, 1, label, Look.LABEL)
+        write_cell(self._sheet, self._row, 1, label, Look.LABEL)
 
-    def note(self, text: str) -> None:
+    def write_note(self, text: str) -> None:
         """A sentence in small print, across the page."""
         self._row += 1
         self._across(1, text, Look.NOTE)
@@ -77,7 +77,7 @@ class SummaryPage:
         self._row += 1
         rate = attendance_rate(given)
         self.fact("Share present", "no marks yet" if rate is None else rate, Look.RATE)
-        self.note(RATE_NOTE)
+        self.write_note(RATE_NOTE)
 
     def _counts(
         self, word: str, letter: str | None, number: Value, share: Value, look: Look
@@ -88,13 +88,13 @@ class SummaryPage:
             own = {int: Look.INTEGER, float: Look.PERCENT}.get(type(value), look)
             if look is Look.HEADING and column > len(values) - 2:
                 own = Look.HEADING_RIGHT
-            put(self._sheet, self._row, column, value, own)
+            write_cell(self._sheet, self._row, column, value, own)
 
     def _across(self, first: int, value: Value, look: Look) -> None:
         """A value over all columns from `first` on. Merged cells do not find their own height."""
         for column in range(first, _LAST + 1):
-            put(self._sheet, self._row, column, None, look)
-        put(self._sheet, self._row, first, value, look)
+            write_cell(self._sheet, self._row, column, None, look)
+        write_cell(self._sheet, self._row, first, value, look)
         self._sheet.merge_cells(
             start_row=self._row, end_row=self._row, start_column=first, end_column=_LAST
         )

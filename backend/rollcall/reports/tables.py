@@ -43,12 +43,12 @@ def write_table(
     """
     for index, column in enumerate(columns, 1):
         heading = Look.HEADING if column.look is Look.TEXT else Look.HEADING_RIGHT
-        put(sheet, 1, index, column.title, heading)
+        write_cell(sheet, 1, index, column.title, heading)
         values = [row[index - 1] for row in rows]
         sheet.column_dimensions[get_column_letter(index)].width = _width(column, values)
     for line, row in enumerate(rows, 2):
         for index, (column, value) in enumerate(zip(columns, row, strict=True), 1):
-            put(sheet, line, index, value, column.look)
+            write_cell(sheet, line, index, value, column.look)
         set_height(sheet, line, row, [column.most for column in columns])
     last = get_column_letter(len(columns))
     sheet.auto_filter.ref = f"A1:{last}{len(rows) + 1}"
@@ -75,7 +75,7 @@ def set_height(sheet: Worksheet, row: int, values: Sequence[Value], widths: Sequ
         sheet.row_dimensions[row].height = min(lines, _MOST_LINES) * LINE_POINTS
 
 
-def put(sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> None:
+def write_cell(sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> None:
     """Write one cell, rows and columns counted from 1. Text is never taken for a formula."""
     cell = sheet.cell(row, column)
     cell.style = look.value

@@ -186,7 +186,7 @@ class School:
             has_marks=self.teaching.erasure.knows,
         )
         self.students.finish_erasures()
-        self.students.on_change(self.mail.guardians.look)
+        self.students.on_change(self.mail.guardians.follow_changes)
         self.students.on_change(self._refresh)
         self.classes.on_change(self._refresh)
         self._refresh()

@@ -35,7 +35,7 @@ def change_settings() -> dict[str, Any]:
     if body.mail is not None:
         service(MailAccounts).change(**body.mail.given())
     elif "mail" in body.model_fields_set:
-        service(MailAccounts).forget()
+        service(MailAccounts).erase_saved()
     return get_settings()
 
 

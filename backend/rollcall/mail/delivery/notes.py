@@ -26,12 +26,12 @@ class Notes:
         """Whether everything is written."""
         return not self._unwritten
 
-    def take(self, note: Note) -> bool:
+    def write_or_keep(self, note: Note) -> bool:
         """Write it now, after those that are still unwritten; False where that fails."""
         self._unwritten.append(note)
-        return self.write()
+        return self.write_kept()
 
-    def write(self) -> bool:
+    def write_kept(self) -> bool:
         """Write what is left; False where some stays."""
         while self._unwritten:
             try:

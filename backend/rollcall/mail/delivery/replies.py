@@ -31,7 +31,7 @@ def server_words(code: int, reply: bytes, account: MailAccount) -> str:
     return shortened(redacted(one_line(text), account))
 
 
-def told(verdict: Verdict, words: str, account: MailAccount) -> str:
+def explained(verdict: Verdict, words: str, account: MailAccount) -> str:
     """A server's words in a sentence for people, where they are about the whole queue."""
     host, sender = account.host, account.sender_email
     sentences = {

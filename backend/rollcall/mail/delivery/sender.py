@@ -87,7 +87,7 @@ class Sender:
                     stop.wait(self._policy.look_every_s)
         finally:
             self._hang_up()
-            if not self._notes.write():
+            if not self._notes.write_kept():
                 logger.warning("what became of a message could not be written down: see the disk")
 
     def _step(self, stop: Stop) -> bool:
@@ -186,13 +186,13 @@ class Sender:
 
     def _note(self, note: Callable[[], None]) -> None:
         self._in_hand = None
-        if not self._notes.take(note):
+        if not self._notes.write_or_keep(note):
             self._pause_for_the_disk()
 
     def _write_notes(self, now: datetime) -> bool:
         if self._is_held_up(now):
             return False
-        if not self._notes.write():
+        if not self._notes.write_kept():
             self._pause_for_the_disk()
             return False
         return True

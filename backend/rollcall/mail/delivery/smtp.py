@@ -18,7 +18,7 @@ from typing import NoReturn, Self
 from rollcall.config import is_loopback
 from rollcall.mail.delivery.account import MailAccount, Security
 from rollcall.mail.delivery.envelope import Envelope, enveloped
-from rollcall.mail.delivery.replies import server_words, told
+from rollcall.mail.delivery.replies import explained, server_words
 from rollcall.mail.delivery.talk import Talk, log_in, shared_mechanisms, trusting, what_broke
 from rollcall.mail.delivery.verdicts import (
     CERTIFICATE,
@@ -318,7 +318,7 @@ class Connection:
         verdict = judge(phase, code, words, logged_in=self._logged_in)
         if not self._usable:
             self._hang_up()
-        message = told(verdict, words, self.account)
+        message = explained(verdict, words, self.account)
         raise MailError(verdict, phase, message, words=words, lost=not self._usable)
 
     def _fail(self, verdict: Verdict, phase: Phase, message: str) -> NoReturn:

@@ -39,11 +39,11 @@ class Batch:
         self.warnings = (*self._file.warnings, *damage)
         self._messages: dict[str, Message] = {}
         self._unsettled = 0
-        self._put(self._file.read())
+        self._add_messages(self._file.read())
         self._lost: dict[str, Record] = {}
         """Where messages stood that the file does not know any more."""
         self._replay(records)
-        self._put([_if_interrupted(message) for message in self._messages.values()])
+        self._add_messages([_if_interrupted(message) for message in self._messages.values()])
         if tuple(self._messages.values()) != self._file.read():
             self.fold()
         elif not self._lost:
@@ -70,15 +70,15 @@ class Batch:
         moments = (m.delivery.sent_at or m.created_at for m in self._messages.values())
         return max(moments, default=None)
 
-    def note(self, messages: Iterable[Message]) -> None:
+    def note_deliveries(self, messages: Iterable[Message]) -> None:
         """Replace messages of which nothing but the delivery is new."""
         changed = list(messages)
         self._journal.append(changed)
-        self._put(changed)
+        self._add_messages(changed)
         if self.is_settled or self._journal.lines > LINES_EACH * len(self._messages):
             self.fold()
 
-    def write(self, messages: Iterable[Message]) -> None:
+    def write_messages(self, messages: Iterable[Message]) -> None:
         """Replace messages, or add them. One that was lost with a damaged file stands where the
         journal says that it stood."""
         new = dict(self._messages)
@@ -130,7 +130,7 @@ class Batch:
             if message is None:
                 self._lost[record.id] = record
             elif record.delivery.revision >= message.delivery.revision:
-                self._put([replace(message, delivery=record.delivery)])
+                self._add_messages([replace(message, delivery=record.delivery)])
 
     def _save(self, messages: Mapping[str, Message]) -> None:
         self._file.update(lambda _: tuple(messages.values()), forget=True)
@@ -142,10 +142,10 @@ class Batch:
     def _start_over(self, messages: Iterable[Message], lost: Iterable[Record]) -> None:
         self._messages = {}
         self._unsettled = 0
-        self._put(messages)
+        self._add_messages(messages)
         self._lost = {record.id: record for record in lost}
 
-    def _put(self, messages: Iterable[Message]) -> None:
+    def _add_messages(self, messages: Iterable[Message]) -> None:
         for message in messages:
             before = self._messages.get(message.id)
             self._unsettled += (message.state not in SETTLED) - (

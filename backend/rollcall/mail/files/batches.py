@@ -88,14 +88,14 @@ class Batches:
         changed = list(messages)
         if changed:
             batch = self._batch(changed[0].session_id)
-            batch.note(changed)
+            batch.note_deliveries(changed)
             self.index.add_messages(batch.messages[message.id] for message in changed)
 
     def write_messages(self, session_id: str, messages: Iterable[Message]) -> None:
         """Write down messages of one session that are new, or whose contents are."""
         written = list(messages)
         batch = self._batch(session_id)
-        batch.write(written)
+        batch.write_messages(written)
         self.index.add_messages(batch.messages[message.id] for message in written)
 
     def erase_session(self, session_id: str) -> None:

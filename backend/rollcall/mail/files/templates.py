@@ -41,7 +41,7 @@ class MailTemplateStore:
         """All of them, in the order in which they were first saved."""
         return self._store.read()
 
-    def put(self, stored: StoredTemplate) -> None:
+    def save_template(self, stored: StoredTemplate) -> None:
         """Save one, in the place of an earlier one of the same language and kind."""
 
         def change(before: _Templates) -> _Templates:
@@ -51,7 +51,7 @@ class MailTemplateStore:
 
         self._store.update(change)
 
-    def remove(self, language: str, kind: MailKind | None = None) -> None:
+    def remove_templates(self, language: str, kind: MailKind | None = None) -> None:
         """Take one away, or without `kind` all of the language; nothing where there is none."""
         left = tuple(
             each

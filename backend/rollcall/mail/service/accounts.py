@@ -177,7 +177,7 @@ class MailAccounts:
         logger.info("mail settings changed: %s", ", ".join(sorted(given)))
         self._announce()
 
-    def forget(self) -> None:
+    def erase_saved(self) -> None:
         """Erase what the page saved: what `.env` says counts again."""
         self._store.update(lambda _: SavedMail())
         logger.info("mail settings of the page erased")

@@ -33,7 +33,7 @@ class GuardianWatch:
         self._clock = clock
         self._known = self._guardians()
 
-    def look(self) -> None:
+    def follow_changes(self) -> None:
         """Write what is missing, unconfirmed, and cancel what is unsent to a former guardian.
 
         A disk that is full keeps nobody from changing a student: the next change, or the next

@@ -102,9 +102,9 @@ class MailTemplates:
         self._check(template, language)
         with self._lock:
             if template == built_in(language, kind):
-                self._store.remove(language, kind)
+                self._store.remove_templates(language, kind)
             else:
-                self._store.put(StoredTemplate(language, kind, template))
+                self._store.save_template(StoredTemplate(language, kind, template))
             self._unusable.pop((language, kind), None)
             self._use()
             return self.get(language, kind)
@@ -120,7 +120,7 @@ class MailTemplates:
         with self._lock:
             if not known and not any(each.language == language for each in self._store.list()):
                 raise _not_found()
-            self._store.remove(language, kind if known else None)
+            self._store.remove_templates(language, kind if known else None)
             for one in [kind] if known else MailKind:
                 self._unusable.pop((language, one), None)
             self._use()

@@ -47,7 +47,9 @@ class MailWriter:
         student = self._student(mark.student_id)
         if student is None:
             return ()
-        return tuple(self._absence(session, student, guardian) for guardian in told(student))
+        return tuple(
+            self._absence(session, student, guardian) for guardian in guardians_to_tell(student)
+        )
 
     def apology(self, about: Message) -> Message:
         """The message that takes one back which was sent in error."""
@@ -84,7 +86,7 @@ class MailWriter:
     def is_unreachable(self, student_id: str) -> bool:
         """Whether the school knows a student, and nobody to tell."""
         student = self._student(student_id)
-        return student is not None and not told(student)
+        return student is not None and not guardians_to_tell(student)
 
     def _absence(self, session: Session, student: Student, guardian: Guardian) -> Message:
         facts = MailFacts(
@@ -115,7 +117,7 @@ class MailWriter:
             return None
 
 
-def told(student: Student) -> tuple[Guardian, ...]:
+def guardians_to_tell(student: Student) -> tuple[Guardian, ...]:
     """The guardians who can be written to."""
     return once_each(guardian for guardian in student.guardians if guardian.email.strip())
 
@@ -127,7 +129,7 @@ def apology_id(about: Message) -> str:
 
 def _same(student: Student, message: Message) -> Guardian | None:
     """The guardian whom a message was written for, as known now."""
-    for guardian in told(student):
+    for guardian in guardians_to_tell(student):
         of_absence = message_key(message.session_id, student.id, guardian.email, message.kind)
         if of_absence == message.id or guardian.email == message.guardian.email:
             return guardian

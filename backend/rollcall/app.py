@@ -11,7 +11,8 @@ from flask.json.provider import DefaultJSONProvider
 from flask_cors import CORS
 
 from rollcall.classes.api import classes
-from rollcall.config import Settings, is_loopback
+from rollcall.config import Settings
+from rollcall.domain.hosts import is_loopback
 from rollcall.importing.api import imports
 from rollcall.lesson.api import live, marks, records, sessions, snapshots
 from rollcall.lesson.api import trays as unknowns

@@ -7,7 +7,6 @@ is allowed, never what was given.
 """
 
 import difflib
-import ipaddress
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -29,6 +28,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from rollcall.domain.hosts import is_loopback
 from rollcall.env_file import read_env_file
 from rollcall.errors import RollcallError
 from rollcall.redaction import redact_url as redact_url
@@ -301,16 +301,6 @@ def export_for_deepface(settings: Settings) -> None:
     os.environ["DEEPFACE_HOME"] = str(settings.deepface_home)
     os.environ["DEEPFACE_BACKEND_ENGINE"] = settings.emotion_backend
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host name or address, without a port, can only mean this computer."""
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.removeprefix("[").removesuffix("]")).is_loopback
-    except ValueError:
-        return False
 
 
 def is_placeholder(secret: str) -> bool:

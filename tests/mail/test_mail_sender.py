@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from mails import message
-from rollcall.config import is_loopback
+from rollcall.domain.hosts import is_loopback
 from rollcall.domain.mail import Delivery, MailState, Message
 from rollcall.domain.people import Guardian
 from rollcall.errors import RollcallError

@@ -7,10 +7,10 @@ from dotenv import dotenv_values
 from rollcall.config import (
     Settings,
     export_for_deepface,
-    is_loopback,
     load_settings,
     variables,
 )
+from rollcall.domain.hosts import is_loopback
 from rollcall.errors import RollcallError
 
 PROJECT = Path(__file__).resolve().parents[2]

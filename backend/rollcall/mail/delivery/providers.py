@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rollcall.config import is_loopback
+from rollcall.domain.hosts import is_loopback
 
 
 @dataclass(frozen=True, slots=True)

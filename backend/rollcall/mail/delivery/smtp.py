@@ -15,7 +15,7 @@ from email.message import EmailMessage
 from types import TracebackType
 from typing import NoReturn, Self
 
-from rollcall.config import is_loopback
+from rollcall.domain.hosts import is_loopback
 from rollcall.mail.delivery.account import MailAccount, Security
 from rollcall.mail.delivery.envelope import Envelope, enveloped
 from rollcall.mail.delivery.replies import explained, server_words

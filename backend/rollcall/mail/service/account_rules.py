@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from rollcall.config import is_loopback, is_placeholder
+from rollcall.config import is_placeholder
+from rollcall.domain.hosts import is_loopback
 from rollcall.errors import RollcallError
 from rollcall.mail.files.account import SavedAccount
 

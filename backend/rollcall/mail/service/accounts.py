@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypedDict, Unpack
 
-from rollcall.config import Settings, is_loopback
+from rollcall.config import Settings
+from rollcall.domain.hosts import is_loopback
 from rollcall.mail.delivery.account import MailAccount, Security
 from rollcall.mail.delivery.providers import default_limits
 from rollcall.mail.files.account import MailAccountStore, SavedAccount, SavedMail

@@ -7,7 +7,6 @@ import numpy as np
 
 from rollcall.domain.faces import Box, Image, Vectors
 from rollcall.domain.matching import Gallery
-from rollcall.domain.register import RosterStudent
 from rollcall.vision.engines.fake import FakeFaceEngine, draw_card
 
 SIDE = 40
@@ -47,10 +46,7 @@ def vector_of(engine: FakeFaceEngine, identity: int) -> Vectors:
     return engine.embed(image, engine.detect_portrait(image))
 
 
-def roster_of(
-    engine: FakeFaceEngine, *identities: int, version: int = 0
-) -> tuple[list[RosterStudent], Gallery]:
-    """Students `s0`, `s1`… named `Student 0`, `Student 1`…, after their cards."""
-    students = [RosterStudent(f"s{i}", str(1000 + i), f"Student {i}", True) for i in identities]
+def gallery_of(engine: FakeFaceEngine, *identities: int, version: int = 0) -> Gallery:
+    """Students `s0`, `s1`… after their cards."""
     vectors = {f"s{i}": vector_of(engine, i) for i in identities}
-    return students, Gallery(vectors, engine.info.dim, version)
+    return Gallery(vectors, engine.info.dim, version)

@@ -11,6 +11,7 @@ from rollcall.domain.faces import Box, DetectedFace, FaceState
 from rollcall.domain.live import VibeView
 from rollcall.domain.matching import Gallery
 from rollcall.domain.mood import EMOTIONS
+from rollcall.domain.presence import Proof
 from rollcall.domain.sessions import ONLY_ROOM
 from rollcall.lesson.service.writer import LessonWriter
 from rollcall.rooms.analyser import AnalysedFace, Analysis
@@ -50,7 +51,12 @@ class LessonCamera:
     def see(self, student_id: str, similarity: float = 0.61) -> None:
         """One frame in which a student is proven present, since two seconds."""
         self._tracks += 1
-        self._show(lambda time_s: self._face(FaceState.PRESENT, student_id, similarity, time_s - 2))
+
+        def proven(time_s: float) -> AnalysedFace:
+            proof = Proof(student_id, self._tracks, time_s - 2, time_s, similarity, self._vector())
+            return self._face(FaceState.PRESENT, student_id, similarity, proof)
+
+        self._show(proven)
 
     def see_stranger(self, like: str | None = None, similarity: float = 0.37) -> None:
         """Six seconds of a face that nobody has: perhaps the student `like`'s."""
@@ -86,17 +92,15 @@ class LessonCamera:
         self._feed.see_frame(
             ONLY_ROOM,
             Frame(image, time_s, self._clock.now),
-            Analysis(time_s, (face(time_s),), (), 1, gallery.group, gallery.version),
+            Analysis(time_s, (face(time_s),), 1, gallery.group, gallery.version),
         )
         self._writer.write_new_marks()
 
     def _face(
-        self, state: FaceState, student: str | None, similarity: float, proven_s: float | None
+        self, state: FaceState, student: str | None, similarity: float, proof: Proof | None
     ) -> AnalysedFace:
         found = DetectedFace(Box(100, 80, 90, 110), np.zeros((5, 2), np.float32), 0.9)
-        return AnalysedFace(
-            self._tracks, found, state, student, similarity, proven_s, self._vector()
-        )
+        return AnalysedFace(self._tracks, found, state, student, similarity, proof, self._vector())
 
     def _vector(self) -> NDArray[np.float32]:
         """Each track is a person of its own."""

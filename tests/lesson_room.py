@@ -130,10 +130,11 @@ class SchoolRoom:
         self.sightings.see_frame(ONLY_ROOM, frame, analysis)
         self.writer.write_new_marks()
 
-    def picture(self, *shown: int) -> Image:
-        """The next picture of these cards."""
+    def frame(self, *shown: int) -> Frame:
+        """A picture of these cards, of now."""
         self._frames += 1
-        return cards_picture(row_of(*shown), seed=self._frames)
+        image = cards_picture(row_of(*shown), seed=self._frames)
+        return Frame(image, self.now.timestamp(), self.now)
 
     def play(self, seconds: float, *shown: int) -> Analysis:
         """The camera shows these cards, each at its place, for so long."""
@@ -156,6 +157,12 @@ class SchoolRoom:
         mark = session.mark_of(self.id_of(card))
         assert mark is not None
         return mark
+
+    @property
+    def roster(self) -> list[str]:
+        """Who is listed on the live page."""
+        view = self.sightings.lesson_view(ONLY_ROOM)
+        return [entry.student_id for entry in view.register]
 
     def shown(self, card: int) -> RegisterEntry:
         """A card's line on the live page."""

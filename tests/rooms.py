@@ -1,10 +1,17 @@
 """Rooms with the fake engine, for tests."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
-from cards import roster_of
-from rollcall.domain.live import CameraState, CameraView, EngineView, MarkStatus
+from cards import gallery_of
+from rollcall.domain.live import CameraState, CameraView, EngineView, LessonView, MarkStatus
+from rollcall.domain.people import Student
+from rollcall.lesson.service.unsaved import UnsavedLesson
+from rollcall.rooms.analyser import Analysis
+from rollcall.rooms.feed import MoodReading
+from rollcall.rooms.frame import Frame
 from rollcall.rooms.room import HUNG_AFTER_S, Room, RoomParts
 from rollcall.vision.alignment import aligned_crop
 from rollcall.vision.drawing import JpegRenderer
@@ -13,6 +20,7 @@ from rollcall.vision.ports import FaceEngine, FrameSource, LivenessEngine
 from rollcall.vision.sources import StreamSource
 from rollcall.vision.tracking import ByteFaceTracker
 
+VERSIONS = itertools.count(1)
 HIDDEN_ADDRESS = "http://***@camera/video.mjpg"
 
 
@@ -44,8 +52,36 @@ def make_room(
         ),
         hung_after_s,
     )
-    room.set_roster(*roster_of(FakeFaceEngine(), *enrolled))
+    room.attach(Everyone())
+    look_for(room, *enrolled)
     return room
+
+
+class Everyone:
+    """Keeps the register of a room without a lesson, as lessons do."""
+
+    def __init__(self) -> None:
+        self.unsaved = UnsavedLesson(itertools.count(1))
+
+    def see_frame(self, room: str, frame: Frame, analysis: Analysis) -> None:
+        self.unsaved.see(frame, analysis)
+
+    def see_mood(self, room: str, reading: MoodReading) -> None: ...
+
+    def lesson_view(self, room: str) -> LessonView:
+        return self.unsaved.view
+
+
+def look_for(room: Room, *identities: int) -> None:
+    """Students `s0`, `s1`… named `Student 0`, `Student 1`… are on the list from now on."""
+    assert isinstance(room._feed, Everyone)
+    version = next(VERSIONS)
+    listed = [
+        Student(f"s{i}", str(1000 + i), f"Student {i}", datetime(2026, 9, 1, tzinfo=UTC))
+        for i in identities
+    ]
+    room._feed.unsaved.list_students(listed, {s.id for s in listed}, version)
+    room.look_for(gallery_of(FakeFaceEngine(), *identities, version=version))
 
 
 @contextmanager

@@ -10,7 +10,6 @@ from rollcall.demo.mailbox import DemoMailbox
 from rollcall.domain.faces import Image
 from rollcall.domain.live import CameraState, CameraView, EngineView, LiveSnapshot
 from rollcall.domain.matching import Gallery
-from rollcall.domain.register import RosterStudent
 from rollcall.errors import RollcallError
 from rollcall.recognition.service.engines import Engines
 from rollcall.rooms.room import Room
@@ -55,13 +54,12 @@ class StillRoom(Room):
         self.viewers = 0
         self.viewers_at_most = 2
         self.overlays: list[bool] = []
-        self.roster: list[RosterStudent] = []
         self.gallery = Gallery({}, 64)
         self.announced = 0
 
-    def set_roster(self, roster: Iterable[RosterStudent], gallery: Gallery) -> None:
-        self.roster, self.gallery = list(roster), gallery
-        super().set_roster(self.roster, gallery)
+    def look_for(self, gallery: Gallery) -> None:
+        self.gallery = gallery
+        super().look_for(gallery)
 
     def set_warnings(self, warnings: Iterable[str]) -> None:
         self.announced += 1

@@ -88,6 +88,6 @@ def test_a_class_that_has_met_is_not_deleted(room: SchoolRoom) -> None:
 def test_everyone_is_looked_for_again_once_there_is_no_class(room: SchoolRoom) -> None:
     room.enrol(0)
     made = room.classes.create("7B")
-    assert room.camera.roster == []
+    assert room.roster == []
     room.classes.delete(made.id)
-    assert len(room.camera.roster) == 1
+    assert len(room.roster) == 1

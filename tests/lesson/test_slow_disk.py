@@ -11,7 +11,6 @@ from lesson_room import SchoolRoom
 from rollcall.domain.marks import MarkSource, MarkStatus
 from rollcall.domain.sessions import ONLY_ROOM, SessionState
 from rollcall.lesson.service import tray_changes
-from rollcall.rooms.frame import Frame
 from rollcall.storage import json_store
 from support import wait_until
 from two_rooms import LAB, TwoRooms
@@ -74,10 +73,10 @@ def look(room: SchoolRoom, seconds: float, *shown: int) -> None:
     """The camera shows these cards, and nobody writes anything."""
     for _ in range(round(seconds * 4)):
         room.wait(seconds=0.25)
-        image = room.picture(*shown)
-        frame = Frame(image, room.now.timestamp(), room.now)
+        frame = room.frame(*shown)
         room.analyser.gallery = room.camera.gallery
-        room.sightings.see_frame(ONLY_ROOM, frame, room.analyser.analyse(image, frame.time_s))
+        analysis = room.analyser.analyse(frame.image, frame.time_s)
+        room.sightings.see_frame(ONLY_ROOM, frame, analysis)
 
 
 def test_recognition_goes_on_while_the_writer_waits_for_the_disk(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from cards import PLACES, cards_picture, roster_of, row_of, vector_of
+from cards import PLACES, cards_picture, gallery_of, row_of, vector_of
 from rollcall.domain.faces import FaceState
 from rollcall.domain.matching import Gallery
 from rollcall.domain.presence import EVIDENCE_SECONDS, TrackEvidence
@@ -28,7 +28,7 @@ class Scene:
         self.history: list[Analysis] = []
 
     def enrol(self, *identities: int) -> None:
-        self.analyser.gallery = roster_of(self.engine, *identities)[1]
+        self.analyser.gallery = gallery_of(self.engine, *identities)
 
     def show(self, cards: Mapping[int, tuple[int, int]], seconds: float) -> Analysis:
         """Play so many seconds; what the last frame showed."""
@@ -40,7 +40,10 @@ class Scene:
 
     @property
     def proven(self) -> list[str]:
-        return [proof.student_id for analysis in self.history for proof in analysis.proofs]
+        """Whose evidence was enough, each time that it was."""
+        proofs = [proof for analysis in self.history for proof in analysis.proofs]
+        new = dict.fromkeys((p.student_id, p.track, p.since_s) for p in proofs)
+        return [student for student, _, _ in new]
 
 
 def states(analysis: Analysis) -> dict[tuple[int, int], tuple[FaceState, str | None]]:
@@ -73,14 +76,14 @@ def test_a_face_is_confirming_until_the_proof_and_present_from_then_on() -> None
     assert set(shown[: proof_at - first_at]) == {FaceState.CONFIRMING}
     assert set(shown[proof_at - first_at :]) == {FaceState.PRESENT}
     (proof,) = scene.history[proof_at].proofs
-    assert proof.first_s == scene.history[first_at].time_s
-    assert scene.history[proof_at].time_s - proof.first_s == pytest.approx(EVIDENCE_SECONDS)
+    assert proof.since_s == scene.history[first_at].time_s
+    assert scene.history[proof_at].time_s - proof.since_s == pytest.approx(EVIDENCE_SECONDS)
 
 
 def test_a_card_held_up_twice_names_one_student_once_in_every_frame() -> None:
     engine = FakeFaceEngine()
     analyser = Analyser(engine, ByteFaceTracker())
-    analyser.gallery = roster_of(engine, 0)[1]
+    analyser.gallery = gallery_of(engine, 0)
     twin = cards_picture(row_of(0))
     x, y = PLACES[0]
     twin[y : y + 40, x + 200 : x + 240] = twin[y : y + 40, x : x + 40]
@@ -200,7 +203,8 @@ def test_evidence_counts_for_one_group_only() -> None:
     assert (first.group, first.version) == ("lesson", 7)
     scene.show(row_of(0), seconds=3)
     assert scene.proven == ["s0", "s0"]
-    assert scene.history[-1].faces[0].proven_s == first.time_s
+    (proof,) = scene.history[-1].proofs
+    assert proof.since_s == first.time_s
 
 
 def test_a_new_gallery_of_the_same_group_keeps_the_evidence() -> None:

@@ -1,6 +1,7 @@
 """What the web threads read: written by the others, immutable, with a tag that tells of changes."""
 
 import dataclasses
+import itertools
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -17,10 +18,12 @@ from rollcall.domain.live import (
     RegisterEntry,
     VibeView,
 )
-from rollcall.domain.register import RosterStudent
+from rollcall.domain.people import Student
+from rollcall.domain.presence import Proof
 from rollcall.domain.sessions import SessionState, SessionSummary
+from rollcall.lesson.service.unsaved import UnsavedLesson
 from rollcall.rooms import live_state as live_module
-from rollcall.rooms.analyser import AnalysedFace, Analysis, Proof
+from rollcall.rooms.analyser import AnalysedFace, Analysis
 from rollcall.rooms.camera_status import STALLED_AFTER_S, CameraStatus
 from rollcall.rooms.frame import Frame
 from rollcall.rooms.live_state import FACES_SHOWN_S, LiveState
@@ -52,31 +55,56 @@ def camera() -> CameraStatus:
 
 
 @pytest.fixture
-def live(camera: CameraStatus, clock: Clock) -> LiveState:
-    state = LiveState(camera, ENGINE, VibeView(None, 0, 0, None))
-    state.set_roster([RosterStudent("a", "1", "Ann", True), RosterStudent("b", "2", "Bo", True)])
-    return state
+def everyone() -> UnsavedLesson:
+    """The register of a room without a lesson."""
+    made = UnsavedLesson(itertools.count(1))
+    made.list_students([Student("a", "1", "Ann", EIGHT), Student("b", "2", "Bo", EIGHT)], "ab", 0)
+    return made
 
 
-def seen(state: FaceState, student: str | None = None, track: int = 1) -> AnalysedFace:
+@pytest.fixture
+def live(camera: CameraStatus, clock: Clock, everyone: UnsavedLesson) -> "WatchedRoom":
+    return WatchedRoom(camera, everyone)
+
+
+class WatchedRoom(LiveState):
+    """What is seen is told to the lessons, too, as a room does."""
+
+    def __init__(self, camera: CameraStatus, everyone: UnsavedLesson) -> None:
+        super().__init__(camera, ENGINE, VibeView(None, 0, 0, None))
+        self.everyone = everyone
+        self.show_lesson(lambda: everyone.view)
+
+    def list_nobody(self) -> None:
+        self.everyone.list_students((), (), 0)
+
+    def take(self, frame: Frame, analysis: Analysis, fps: float, dropped: int) -> None:
+        super().take(frame, analysis, fps, dropped)
+        self.everyone.see(frame, analysis)
+
+
+def seen(
+    state: FaceState, student: str | None = None, track: int = 1, proof: Proof | None = None
+) -> AnalysedFace:
     face = DetectedFace(Box(10.4, 20, 30, 40), np.zeros((5, 2), np.float32), 0.9)
-    return AnalysedFace(track, face, state, student, 0.61234)
+    return AnalysedFace(track, face, state, student, 0.61234, proof)
 
 
-def take(
-    live: LiveState,
-    clock: Clock,
-    faces: Sequence[AnalysedFace] = (),
-    proofs: Sequence[Proof] = (),
-) -> None:
+def present(student: str, clock: Clock, since: float = 0.0) -> AnalysedFace:
+    """A face that proves a student present, by evidence of so many seconds."""
+    proof = Proof(student, 1, clock.now - since, clock.now, 0.61234)
+    return seen(FaceState.PRESENT, student, proof=proof)
+
+
+def take(live: LiveState, clock: Clock, faces: Sequence[AnalysedFace] = ()) -> None:
     frame = Frame(np.zeros((72, 128, 3), np.uint8), clock.now, EIGHT)
-    live.take(frame, Analysis(clock.now, tuple(faces), tuple(proofs), 0), 9.87, 3)
+    live.take(frame, Analysis(clock.now, tuple(faces), 0), 9.87, 3)
 
 
 def test_a_proof_marks_the_student_from_when_the_evidence_began(
-    live: LiveState, clock: Clock
+    live: WatchedRoom, clock: Clock
 ) -> None:
-    take(live, clock, [seen(FaceState.PRESENT, "a")], [Proof("a", clock.now - 2.5, 1)])
+    take(live, clock, [present("a", clock, since=2.5)])
     ann, bo = live.snapshot().register
     assert (ann.status, ann.first_seen, ann.last_seen) == (
         MarkStatus.PRESENT, EIGHT - timedelta(seconds=2.5), EIGHT,
@@ -85,14 +113,14 @@ def test_a_proof_marks_the_student_from_when_the_evidence_began(
     assert bo.status is MarkStatus.UNMARKED
 
 
-def test_only_a_present_face_is_a_sighting(live: LiveState, clock: Clock) -> None:
+def test_only_a_present_face_is_a_sighting(live: WatchedRoom, clock: Clock) -> None:
     take(live, clock, [seen(FaceState.CONFIRMING, "a"), seen(FaceState.UNSURE, "b", 2)])
     assert {entry.status for entry in live.snapshot().register} == {MarkStatus.UNMARKED}
     assert {entry.last_seen for entry in live.snapshot().register} == {None}
 
 
 def test_faces_carry_their_names_and_the_size_of_their_picture(
-    live: LiveState, clock: Clock
+    live: WatchedRoom, clock: Clock
 ) -> None:
     take(live, clock, [seen(FaceState.PRESENT, "a"), seen(FaceState.UNKNOWN, None, 2)])
     snapshot = live.snapshot()
@@ -104,8 +132,8 @@ def test_faces_carry_their_names_and_the_size_of_their_picture(
     assert live.faces_now() == snapshot.faces
 
 
-def test_old_faces_are_no_longer_shown(live: LiveState, clock: Clock) -> None:
-    take(live, clock, [seen(FaceState.PRESENT, "a")], [Proof("a", clock.now, 1)])
+def test_old_faces_are_no_longer_shown(live: WatchedRoom, clock: Clock) -> None:
+    take(live, clock, [present("a", clock)])
     clock.now += FACES_SHOWN_S
     assert len(live.snapshot().faces) == len(live.faces_now()) == 1
     clock.now += 0.1
@@ -114,11 +142,11 @@ def test_old_faces_are_no_longer_shown(live: LiveState, clock: Clock) -> None:
     assert live.snapshot().register[0].status is MarkStatus.PRESENT
 
 
-def test_a_snapshot_stays_as_it_was(live: LiveState, clock: Clock) -> None:
+def test_a_snapshot_stays_as_it_was(live: WatchedRoom, clock: Clock) -> None:
     before = live.snapshot()
     copy = dataclasses.replace(before)
-    take(live, clock, [seen(FaceState.PRESENT, "a")], [Proof("a", clock.now, 1)])
-    live.set_roster([])
+    take(live, clock, [present("a", clock)])
+    live.list_nobody()
     live.set_warnings(["Something was restored."])
     assert before == copy
     assert [e.status for e in before.register] == [MarkStatus.UNMARKED] * 2
@@ -128,7 +156,7 @@ def test_a_snapshot_stays_as_it_was(live: LiveState, clock: Clock) -> None:
 
 
 def test_the_tag_changes_with_every_change_and_with_nothing_else(
-    live: LiveState, clock: Clock
+    live: WatchedRoom, clock: Clock
 ) -> None:
     tags = [live.etag()]
     assert live.etag() == live.etag()
@@ -145,7 +173,7 @@ def test_the_tag_changes_with_every_change_and_with_nothing_else(
     assert changed()
     live.set_warnings(["Something was restored."])
     assert changed()
-    live.set_roster([])
+    live.list_nobody()
     assert changed()
     live.note_restart()
     assert changed()
@@ -154,7 +182,7 @@ def test_the_tag_changes_with_every_change_and_with_nothing_else(
 
 
 def test_time_alone_changes_the_tag_where_it_changes_what_is_shown(
-    live: LiveState, camera: CameraStatus, clock: Clock
+    live: WatchedRoom, camera: CameraStatus, clock: Clock
 ) -> None:
     camera.got_frame(clock.now, changed=True, first=True)
     take(live, clock, [seen(FaceState.PRESENT, "a")])
@@ -187,8 +215,10 @@ def test_the_clock_of_the_snapshot_is_utc(camera: CameraStatus) -> None:
     assert abs(snapshot.time.timestamp() - time.time()) < 60
 
 
-def test_a_lesson_replaces_the_register_and_changes_the_tag(live: LiveState, clock: Clock) -> None:
-    view = LessonView()
+def test_a_lesson_replaces_the_register_and_changes_the_tag(
+    live: WatchedRoom, clock: Clock
+) -> None:
+    view = live.everyone.view
     live.show_lesson(lambda: view)
     tag, seq = live.etag(), live.snapshot().seq
     assert [e.student_id for e in live.snapshot().register] == ["a", "b"]
@@ -196,14 +226,14 @@ def test_a_lesson_replaces_the_register_and_changes_the_tag(live: LiveState, clo
     session = SessionSummary(
         "s1", "c1", "7B", "", SessionState.OPEN, EIGHT, None, "Rivera", {"late": 1}
     )
-    view = LessonView(1, session, (late,), 2)
+    view = LessonView(10, session, (late,), 2)
     assert live.etag() != tag
     snapshot = live.snapshot()
     assert snapshot.seq > seq
     assert (snapshot.session, snapshot.register, snapshot.unknowns_waiting) == (
         session, (late,), 2,
     )  # fmt: skip
-    view = LessonView(2)
+    view = dataclasses.replace(live.everyone.view, revision=11)
     assert live.snapshot().session is None
     assert [e.student_id for e in live.snapshot().register] == ["a", "b"]
     assert live.snapshot().seq > snapshot.seq

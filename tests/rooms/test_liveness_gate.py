@@ -8,7 +8,8 @@ import pytest
 
 from rollcall.domain.faces import Box, DetectedFace, FaceState
 from rollcall.domain.liveness import LEAST_READINGS, Liveness, LivenessRules
-from rollcall.rooms.analyser import FORGET_AFTER_S, AnalysedFace, Analysis, Proof
+from rollcall.domain.presence import Proof
+from rollcall.rooms.analyser import FORGET_AFTER_S, AnalysedFace, Analysis
 from rollcall.rooms.frame import Frame
 from rollcall.rooms.liveness_gate import (
     JUDGED_EVERY_S,
@@ -26,7 +27,8 @@ def face(
     track: int, state: FaceState = P, student: str | None = "a", side: float = 80
 ) -> AnalysedFace:
     found = DetectedFace(Box(10, 10, side, side), np.zeros((5, 2), np.float32), 0.9)
-    return AnalysedFace(track, found, state, student, 0.6, 1.0 if state is P else None)
+    proof = Proof(student, track, 1.0, 100.0) if state is P and student else None
+    return AnalysedFace(track, found, state, student, 0.6, proof)
 
 
 class Looks:
@@ -39,8 +41,7 @@ class Looks:
     def show(self, *faces: AnalysedFace, after: float = UNJUDGED_EVERY_S) -> Analysis:
         self.now += after
         frame = Frame(np.zeros((8, 8, 3), np.uint8), self.now, datetime.now(UTC))
-        proofs = tuple(Proof("a", 1.0, f.track) for f in faces[:1] if f.state is P)
-        return self.gate.judge(frame, Analysis(self.now, faces, proofs, 0))
+        return self.gate.judge(frame, Analysis(self.now, faces, 0))
 
     def chosen(self) -> list[int]:
         seen = self.gate.to_read.newest()
@@ -59,6 +60,15 @@ class Looks:
         for _ in range(LEAST_READINGS):
             self.show(*faces)
             assert self.read(living)
+
+
+def withheld(shown: AnalysedFace) -> bool:
+    return shown.proof is not None and shown.proof.withheld
+
+
+def counted(analysis: Analysis) -> list[tuple[str, float, int]]:
+    """The proofs that mark somebody."""
+    return [(p.student_id, p.since_s, p.track) for p in analysis.proofs if not p.withheld]
 
 
 def liveness(analysis: Analysis) -> list[Liveness | None]:
@@ -113,7 +123,7 @@ def test_unread_faces_are_no_evidence() -> None:
     looks = Looks(require=True)
     looks.settle(face(1), living=nan)
     (shown,) = looks.show(face(1)).faces
-    assert (shown.liveness, shown.withheld) == (Liveness.UNKNOWN, True)
+    assert (shown.liveness, withheld(shown)) == (Liveness.UNKNOWN, True)
 
 
 def test_another_person_on_the_same_track_is_judged_anew() -> None:
@@ -151,8 +161,8 @@ def test_by_itself_a_suspicion_holds_nothing_back() -> None:
     looks.settle(face(1), living=0.0)
     analysis = looks.show(face(1))
     (shown,) = analysis.faces
-    assert (shown.state, shown.liveness, shown.withheld) == (P, Liveness.SUSPECTED, False)
-    assert analysis.proofs == (Proof("a", 1.0, 1),)
+    assert (shown.state, shown.liveness, withheld(shown)) == (P, Liveness.SUSPECTED, False)
+    assert counted(analysis) == [("a", 1.0, 1)]
 
 
 @pytest.mark.parametrize("living", [0.0, 0.5])
@@ -161,16 +171,18 @@ def test_when_required_only_a_real_face_is_proof(living: float) -> None:
     looks.settle(face(1), living=living)
     analysis = looks.show(face(1), face(2, C, "b"))
     held, confirming = analysis.faces
-    assert (held.state, held.withheld, held.proven_s) == (C, True, 1.0)
-    assert not confirming.withheld
-    assert analysis.proofs == ()
+    assert held.proof is not None
+    assert (held.state, held.proof.withheld, held.proof.since_s) == (C, True, 1.0)
+    assert held.proof.liveness is held.liveness
+    assert not withheld(confirming)
+    assert counted(analysis) == []
 
 
 def test_when_required_the_evidence_waits_for_the_judgement() -> None:
     looks = Looks(require=True)
-    assert looks.show(face(1)).proofs == ()
+    assert counted(looks.show(face(1))) == []
     looks.settle(face(1), living=0.9)
     analysis = looks.show(face(1))
     (shown,) = analysis.faces
-    assert (shown.state, shown.withheld) == (P, False)
-    assert analysis.proofs == (Proof("a", 1.0, 1),)
+    assert (shown.state, withheld(shown)) == (P, False)
+    assert counted(analysis) == [("a", 1.0, 1)]

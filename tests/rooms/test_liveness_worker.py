@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from rollcall.domain.faces import Box, DetectedFace, FaceState, Image
 from rollcall.domain.liveness import LivenessRules
+from rollcall.domain.presence import Proof
 from rollcall.rooms import liveness_worker
 from rollcall.rooms.analyser import AnalysedFace, Analysis
 from rollcall.rooms.frame import Frame
@@ -63,9 +64,9 @@ def test_it_rests_longer_the_longer_a_look_takes(
     monkeypatch.setattr(liveness_worker, "time", clock)
     gate, engine = LivenessGate(INFO, require=False), SlowEngine(clock, takes)
     found = DetectedFace(Box(10, 10, 80, 80), np.zeros((5, 2), np.float32), 0.9)
-    face = AnalysedFace(1, found, FaceState.PRESENT, "a", 0.6, 1.0)
+    face = AnalysedFace(1, found, FaceState.PRESENT, "a", 0.6, Proof("a", 1, 1.0, 10.0))
     frame = Frame(np.zeros((8, 8, 3), np.uint8), 10.0, datetime.now(UTC))
-    gate.judge(frame, Analysis(10.0, (face,), (), 0))
+    gate.judge(frame, Analysis(10.0, (face,), 0))
     LivenessReader(engine, gate).run(stop)
     assert engine.read == 1
     assert stop.rested == pytest.approx(rest)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cards import cards_picture, roster_of, row_of
+from cards import cards_picture, gallery_of, row_of
 from rollcall.domain.faces import DetectedFace, FaceState
 from rollcall.rooms.analyser import Analyser, Analysis
 from rollcall.rooms.frame import Frame
@@ -37,7 +37,7 @@ class Running:
     def __init__(self) -> None:
         engine = FakeFaceEngine()
         analyser = Analyser(engine, FaithfulTracker())
-        analyser.gallery = roster_of(engine, 0)[1]
+        analyser.gallery = gallery_of(engine, 0)
         self.frames: Latest[Frame] = Latest()
         self.mood: Latest[FacesOfFrame] = Latest()
         self.free = threading.Event()

@@ -3,14 +3,14 @@
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import cv2
 import numpy as np
 import pytest
 
 from cameras import Camera, Does, serving
-from cards import PLACES, jpegs, roster_of, row_of
+from cards import PLACES, jpegs, row_of
 from rollcall.domain.faces import DetectedFace, FaceState, Image, Vectors
 from rollcall.domain.live import CameraState, LessonView, MarkStatus
 from rollcall.errors import RollcallError
@@ -22,7 +22,7 @@ from rollcall.rooms.frame import Frame
 from rollcall.rooms.room import MOST_GIVEN_UP
 from rollcall.vision import sources
 from rollcall.vision.engines.fake import FakeFaceEngine
-from rooms import camera_of, make_room, present, runs, stream, watching
+from rooms import Everyone, camera_of, look_for, make_room, present, runs, stream, watching
 from support import wait_until
 
 SOON_S = 20.0
@@ -79,15 +79,17 @@ def test_without_mood_no_emotion_is_read(camera: Camera) -> None:
         assert set(room.worker_states()) == {"capture", "recognition"}
 
 
-class Listener:
-    """Keeps what a room tells, and shows one lesson."""
+class Listener(Everyone):
+    """Keeps what a room tells, and shows that faces wait."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.analyses: list[Analysis] = []
         self.moods: list[MoodReading] = []
         self.rooms: set[str] = set()
 
     def see_frame(self, room: str, frame: Frame, analysis: Analysis) -> None:
+        super().see_frame(room, frame, analysis)
         self.rooms.add(room)
         self.analyses.append(analysis)
 
@@ -97,16 +99,17 @@ class Listener:
 
     def lesson_view(self, room: str) -> LessonView:
         self.rooms.add(room)
-        return LessonView(revision=5, unknowns_waiting=3)
+        return replace(super().lesson_view(room), unknowns_waiting=3)
 
 
 def test_whoever_keeps_the_lessons_is_told_of_every_frame_and_mood(camera: Camera) -> None:
-    room, listener = make_room(stream(camera.url), 0), Listener()
+    room, listener = make_room(stream(camera.url)), Listener()
     room.attach(listener)
+    look_for(room, 0)
     with watching(room):
         soon(lambda: present(room) == {"s0"}, "nobody was recognised")
         soon(lambda: any("s0" in mood.students for mood in listener.moods), "no mood was told")
-    assert any(f.student_id == "s0" and f.proven_s for a in listener.analyses for f in a.faces)
+    assert any(p.student_id == "s0" and p.since_s for a in listener.analyses for p in a.proofs)
     assert room.snapshot().unknowns_waiting == 3
     assert listener.rooms == {"room"}
 
@@ -114,7 +117,7 @@ def test_whoever_keeps_the_lessons_is_told_of_every_frame_and_mood(camera: Camer
 def test_a_new_roster_counts_while_it_runs(camera: Camera) -> None:
     with watching(make_room(stream(camera.url), 0)) as room:
         soon(lambda: present(room) == {"s0"}, "nobody was recognised")
-        room.set_roster(*roster_of(FakeFaceEngine(), 1))
+        look_for(room, 1)
         assert [entry.student_id for entry in room.snapshot().register] == ["s1"]
         soon(lambda: present(room) == {"s1"}, "the new student was not recognised")
         soon(lambda: room.snapshot().faces, "no face was found")
@@ -252,7 +255,7 @@ def test_a_slow_model_delays_nothing_but_itself(camera: Camera) -> None:
         assert runs(room)
         began = time.monotonic()
         room.snapshot()
-        room.set_roster(*roster_of(FakeFaceEngine(), 0, 1))
+        look_for(room, 0, 1)
         assert time.monotonic() - began < 1
         engine.go_on.set()
         soon(lambda: room.snapshot().pipeline.dropped > 0, "no frame was dropped")

@@ -6,7 +6,6 @@ import cv2
 import pytest
 
 from cameras import Camera, serving
-from cards import roster_of
 from liveness_cards import picture_of
 from rollcall.domain.faces import FaceState
 from rollcall.domain.live import MarkStatus
@@ -93,6 +92,5 @@ def test_without_it_nothing_is_read_and_nothing_said(camera: Camera) -> None:
 def test_a_new_lesson_starts_without_suspicions(camera: Camera) -> None:
     with watching(judging(camera, require=False)) as room:
         soon(lambda: entries(room)["s1"][1] is Liveness.SUSPECTED, "the picture was not flagged")
-        roster, gallery = roster_of(FakeFaceEngine(), 0, 1)
-        room.set_roster(roster, Gallery({}, gallery.dim, 1, group="lesson"))
+        room.look_for(Gallery({}, FakeFaceEngine().info.dim, 1, group="lesson"))
         soon(lambda: entries(room)["s1"][1] is Liveness.UNKNOWN, "the suspicion was kept")

@@ -59,6 +59,7 @@ def evaluate(scene: Scene, engine: FaceEngine) -> Evaluation:
     analyser = Analyser(engine, ByteFaceTracker())
     analyser.gallery = scene.gallery(engine)
     marks: dict[str, _Mark] = {}
+    weighed: set[tuple[int, str, float]] = set()
     wrong: set[str] = set()
     strangers: set[str] = set()
     shown_wrong, frames, last_s = 0, 0, 0.0
@@ -68,13 +69,18 @@ def evaluate(scene: Scene, engine: FaceEngine) -> Evaluation:
         frames, last_s = frames + 1, time_s
         boxes = {face.track: face.face.box for face in analysis.faces}
         for proof in analysis.proofs:
+            # What it says when it is new is what a mark is given for.
+            evidence = (proof.track, proof.student_id, proof.since_s)
+            if evidence in weighed:
+                continue
+            weighed.add(evidence)
             seat = scene.seat_of(boxes[proof.track])
             if seat is not None and not seat.enrolled:
                 strangers.add(proof.student_id)
             elif seat is None or seat.who != proof.student_id:
                 wrong.add(proof.student_id)
             else:
-                marks.setdefault(proof.student_id, _Mark(time_s, proof.first_s))
+                marks.setdefault(proof.student_id, _Mark(time_s, proof.since_s))
         for face in analysis.faces:
             if face.state is FaceState.PRESENT:
                 seat = scene.seat_of(face.face.box)

@@ -1,11 +1,13 @@
 """The state of one room at one moment: immutable, and all that a web request reads."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from rollcall.domain.faces import Box, FaceState
 from rollcall.domain.liveness import Liveness
+from rollcall.domain.marks import Mark
 from rollcall.domain.marks import MarkSource as MarkSource
 from rollcall.domain.marks import MarkStatus as MarkStatus
 from rollcall.domain.sessions import SessionSummary
@@ -101,6 +103,30 @@ class RegisterEntry:
     """Suspected where the mark rests on a suspected face; else what was last said of a face of
     this student. None where liveness is off."""
 
+    @classmethod
+    def of(cls, mark: Mark) -> Self:
+        """As the live page shows a mark."""
+        return cls(
+            student_id=mark.student_id,
+            name=mark.name,
+            number=mark.number,
+            status=mark.status,
+            first_seen=mark.first_seen,
+            last_seen=mark.last_seen,
+            similarity=mark.similarity,
+            minutes_late=mark.minutes_late,
+            source=mark.source,
+            version=mark.version,
+            enrolled=not mark.by_hand,
+            liveness=Liveness.SUSPECTED if mark.is_suspected else None,
+        )
+
+    @classmethod
+    def without_lesson(cls, mark: Mark) -> Self:
+        """As the live page shows whom the camera sees while there is no lesson: nobody can change
+        such a mark, so it has no source and no versions, and a suspicion goes with the face."""
+        return replace(cls.of(mark), source=None, version=1, liveness=None)
+
 
 @dataclass(frozen=True, slots=True)
 class VibeView:
@@ -114,12 +140,12 @@ class VibeView:
 
 @dataclass(frozen=True, slots=True)
 class LessonView:
-    """What the lessons of a room add to its live state. `revision` grows with every change."""
+    """What a room's lesson shows, or the register of everyone where there is none. `revision` grows
+    with every change."""
 
     revision: int = 0
     session: SessionSummary | None = None
     register: tuple[RegisterEntry, ...] = ()
-    """The session's marks; without a session the room's own register counts."""
     unknowns_waiting: int = 0
 
 

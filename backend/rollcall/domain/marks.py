@@ -134,13 +134,14 @@ class LateRule:
         return self.minutes_since_start(first_seen)
 
 
-def confirmed(mark: Mark, rule: LateRule, first_seen: datetime, seen: datetime) -> Mark:
-    """The camera has proven the student present, first seen at `first_seen`."""
+def confirmed(mark: Mark, rule: LateRule | None, first_seen: datetime, seen: datetime) -> Mark:
+    """The camera has proven the student present, first seen at `first_seen`. Without a rule nobody
+    is late."""
     first = first_seen if mark.first_seen is None else min(mark.first_seen, first_seen)
     mark = replace(mark, first_seen=first, last_seen=_later(mark.last_seen, seen))
     if mark.is_teachers or mark.status is not MarkStatus.UNMARKED:
         return mark
-    minutes = rule.minutes_late(first)
+    minutes = None if rule is None else rule.minutes_late(first)
     status = MarkStatus.PRESENT if minutes is None else MarkStatus.LATE
     change = _change(mark, status, minutes, MarkSource.CAMERA, seen, CAMERA)
     return _applied(mark, change, MarkSource.CAMERA)

@@ -1,9 +1,14 @@
 """When is a recognised face a present student? Evidence gathered over one track."""
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import takewhile
 
+import numpy as np
+from numpy.typing import NDArray
+
+from rollcall.domain.liveness import Liveness
 from rollcall.domain.matching import Match, Verdict
 
 AGREEING_RECOGNITIONS = 3
@@ -24,6 +29,31 @@ class Recognition:
     time_s: float
     student: str | None
     similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A face of one frame that proves a student present, in every frame that shows it.
+
+    Its evidence began at `since_s` of the clock by which the frame is of `seen_s`. `similarity`
+    is a cosine; `vector` (dim,) is there where one was computed for this very frame.
+    """
+
+    student_id: str
+    track: int
+    since_s: float
+    seen_s: float
+    similarity: float | None = None
+    vector: NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
+    liveness: Liveness | None = None
+    """Of the track; None with `LIVENESS=off`."""
+    withheld: bool = False
+    """With `LIVENESS=require` a face has to be judged real before it marks anybody."""
+
+    @property
+    def lasts(self) -> timedelta:
+        """How long ago the evidence began."""
+        return timedelta(seconds=self.seen_s - self.since_s)
 
 
 class TrackEvidence:

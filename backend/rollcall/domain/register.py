@@ -1,67 +1,89 @@
-"""The register of a room: a line for everyone on the roster, filled by confirmed evidence."""
+"""A register: a mark for everyone who is listed, which evidence fills. With a lesson or without
+one, the rule is the same."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
-from rollcall.domain.live import RegisterEntry
-from rollcall.domain.marks import MarkStatus
+from rollcall.domain.liveness import Liveness
+from rollcall.domain.marks import ATTENDED, LateRule, Mark, MarkStatus, confirmed, seen_again
+from rollcall.domain.people import Student
+from rollcall.domain.presence import Proof
 
 
-@dataclass(frozen=True, slots=True)
-class RosterStudent:
-    """What the register needs to know of a student. `enrolled`: has a vector of this model."""
+def marked_by(mark: Mark, proof: Proof, seen: datetime, rule: LateRule | None) -> Mark:
+    """The mark of a student whom a frame of the moment `seen` proves present: given where there
+    was none. Withheld proof marks nobody, and without a rule nobody is late."""
+    if proof.withheld:
+        return mark
+    if mark.status is MarkStatus.UNMARKED or mark.first_seen is None:
+        mark = confirmed(mark, rule, seen - proof.lasts, seen)
+    return seen_again(mark, seen, proof.similarity)
 
-    student_id: str
-    number: str
-    name: str
-    enrolled: bool
+
+def first_marks(students: Iterable[Student], recognisable: Collection[str]) -> tuple[Mark, ...]:
+    """Nobody has been seen yet: a mark for each of them, by name. Whoever is not `recognisable`,
+    by id, can only be marked by hand."""
+    by_name = sorted(students, key=lambda student: (student.name.casefold(), student.number))
+    return tuple(Mark(s.id, s.number, s.name, by_hand=s.id not in recognisable) for s in by_name)
 
 
 class Register:
-    """Marks by student. Not thread-safe: the room's live state guards it."""
+    """Marks by student id, in the order of the list. Not thread-safe."""
 
-    def __init__(self) -> None:
-        self._entries: dict[str, RegisterEntry] = {}
+    def __init__(self, marks: Iterable[Mark] = (), late_rule: LateRule | None = None) -> None:
+        self.marks = {mark.student_id: mark for mark in marks}
+        self.late_rule = late_rule
+        self._suspected_tracks: dict[str, int] = {}
 
-    def set_roster(self, roster: Iterable[RosterStudent]) -> None:
-        """Take the roster as it is now; marks of students who stay are kept."""
-        entries = {}
-        for s in roster:
-            old = self._entries.get(s.student_id)
-            entries[s.student_id] = (
-                replace(old, name=s.name, number=s.number, enrolled=s.enrolled)
-                if old
-                else RegisterEntry(
-                    s.student_id, s.name, s.number, MarkStatus.UNMARKED, enrolled=s.enrolled
-                )
-            )
-        self._entries = entries
+    def relist(self, marks: Iterable[Mark]) -> None:
+        """List these students instead. Whoever stays keeps what is known, under the number and
+        the name of now."""
+        self.marks = {
+            new.student_id: _renamed(self.marks.get(new.student_id, new), new) for new in marks
+        }
+        for gone in self._suspected_tracks.keys() - self.marks.keys():
+            self.forget_suspicion(gone)
 
-    def confirm(self, student_id: str, first_seen: datetime, seen: datetime) -> None:
-        """Mark a student present; the first time counts. Students not on the roster are ignored."""
-        entry = self._entries.get(student_id)
-        if entry is None:
-            return
-        if entry.status is MarkStatus.UNMARKED:
-            entry = replace(entry, status=MarkStatus.PRESENT, first_seen=first_seen)
-        self._entries[student_id] = replace(entry, last_seen=seen)
+    def follow(self, students: Iterable[Student], recognisable: Collection[str]) -> bool:
+        """Take numbers and names as they are now, and whom the camera can mark; whether anything
+        was changed. Whoever is no student any more keeps the mark."""
+        before = dict(self.marks)
+        for new in first_marks(students, recognisable):
+            if new.student_id in self.marks:
+                self.marks[new.student_id] = _renamed(self.marks[new.student_id], new)
+        return self.marks != before
 
-    def saw(self, student_id: str, seen: datetime, similarity: float | None) -> None:
-        """Note that a present student is still there, and the best cosine so far."""
-        entry = self._entries.get(student_id)
-        if entry is None or entry.status is not MarkStatus.PRESENT:
-            return
-        best = entry.similarity
-        if similarity is not None and (best is None or similarity > best):
-            best = similarity
-        self._entries[student_id] = replace(entry, last_seen=seen, similarity=best)
+    def weigh(self, proof: Proof, seen: datetime) -> Mark | None:
+        """What a proof in a frame of the moment `seen` makes of the student's mark, which is not
+        changed; None for somebody who is not listed."""
+        mark = self.marks.get(proof.student_id)
+        if mark is None:
+            return None
+        return self._with_liveness(marked_by(mark, proof, seen, self.late_rule), proof, seen)
 
-    def name_of(self, student_id: str) -> str | None:
-        """The student's name, None for somebody who is not on the roster."""
-        entry = self._entries.get(student_id)
-        return entry.name if entry else None
+    def forget_suspicion(self, student_id: str) -> None:
+        """Whatever face raised one is forgotten."""
+        self._suspected_tracks.pop(student_id, None)
 
-    def entries(self) -> tuple[RegisterEntry, ...]:
-        """All lines, by name."""
-        return tuple(sorted(self._entries.values(), key=lambda e: (e.name.casefold(), e.number)))
+    def open_names(self) -> dict[str, str]:
+        """The names, by student id, of those whom nobody has marked as there."""
+        return {s: m.name for s, m in self.marks.items() if m.status not in ATTENDED}
+
+    def _with_liveness(self, mark: Mark, proof: Proof, seen: datetime) -> Mark:
+        """The mark with what its face's liveness says of it. A suspicion stays until a person
+        gives a mark, or the very track that raised it is judged real."""
+        if proof.liveness is Liveness.SUSPECTED and mark.suspected_at is None:
+            self._suspected_tracks[mark.student_id] = proof.track
+            return replace(mark, suspected_at=seen)
+        if (
+            proof.liveness is Liveness.REAL
+            and mark.suspected_at is not None
+            and self._suspected_tracks.get(mark.student_id) == proof.track
+        ):
+            return replace(mark, suspected_at=None)
+        return mark
+
+
+def _renamed(mark: Mark, new: Mark) -> Mark:
+    return replace(mark, number=new.number, name=new.name, by_hand=new.by_hand)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from rollcall.domain.faces import DetectedFace, FaceState, Image
 from rollcall.domain.liveness import Liveness
 from rollcall.domain.matching import RULED_OUT, Gallery, Match, MatchRules, Verdict, assign
-from rollcall.domain.presence import TrackEvidence
+from rollcall.domain.presence import Proof, TrackEvidence
 from rollcall.rooms.schedule import choose, interval
 from rollcall.vision.ports import FaceEngine, FaceTracker
 
@@ -31,24 +31,13 @@ class AnalysedFace:
     state: FaceState
     student_id: str | None
     similarity: float | None
-    proven_s: float | None = None
-    """When the evidence for a present student began."""
+    proof: Proof | None = None
+    """Of a student who is present. One that is withheld is of a face that is shown as still being
+    confirmed."""
     vector: NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
     """(dim,), where one was computed for this very frame."""
     liveness: Liveness | None = None
     """Of the track; None with `LIVENESS=off`."""
-    withheld: bool = False
-    """Proven, and shown as still being confirmed: with `LIVENESS=require` it has to be judged
-    real first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A student proven present by a track in this frame; the evidence began at `first_s`."""
-
-    student_id: str
-    first_s: float
-    track: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +46,15 @@ class Analysis:
 
     time_s: float
     faces: tuple[AnalysedFace, ...]
-    proofs: tuple[Proof, ...]
     vectors: int
     group: str = ""
     version: int = 0
     """The group and the version of the gallery that it was made with."""
+
+    @property
+    def proofs(self) -> tuple[Proof, ...]:
+        """Whom the frame proves present, those who are withheld included."""
+        return tuple(face.proof for face in self.faces if face.proof is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +123,13 @@ class Analyser:
         fresh = choose(followed, self._due, time_s)
         self._embed(image, followed, fresh)
         matches = self._match(gallery, list(followed))
-        proofs = self._weigh(gallery, matches, fresh, time_s)
+        self._weigh(gallery, matches, fresh, time_s)
         faces = tuple(
             self._described(gallery, track, face, matches.get(track), time_s, track in fresh)
             for track, face in followed.items()
         )
         self._forget(time_s)
-        return Analysis(time_s, faces, tuple(proofs), len(fresh), gallery.group, gallery.version)
+        return Analysis(time_s, faces, len(fresh), gallery.group, gallery.version)
 
     def reset(self) -> None:
         """Forget every track: the picture was gone for a while."""
@@ -188,25 +181,19 @@ class Analyser:
 
     def _weigh(
         self, gallery: Gallery, matches: dict[int, _Matched], fresh: list[int], time_s: float
-    ) -> list[Proof]:
-        proofs = []
+    ) -> None:
         for track in fresh:
             state, match = self._tracks[track], matches[track].match
             student = None if match.student is None else gallery.student_ids[match.student]
             assert state.vector is not None
             if state.evidence.confirmed in gallery.ruled_out(state.vector):
                 state.evidence = TrackEvidence()
-            evidence = state.evidence
-            if evidence.observe(time_s, match, student):
-                assert evidence.confirmed is not None
-                assert evidence.first_agreeing_s is not None
-                proofs.append(Proof(evidence.confirmed, evidence.first_agreeing_s, track))
+            state.evidence.observe(time_s, match, student)
             self._due[track] = time_s + interval(
-                proven=evidence.confirmed is not None,
+                proven=state.evidence.confirmed is not None,
                 vectors=state.vectors,
                 last_named=match.verdict is not Verdict.UNKNOWN,
             )
-        return proofs
 
     def _described(
         self,
@@ -222,12 +209,12 @@ class Analyser:
         vector = state.vector if fresh else None
         if matched is None:
             return AnalysedFace(track, face, FaceState.UNKNOWN, None, None, None, vector)
-        column = gallery.column_of(evidence.confirmed)
-        if column is not None and evidence.vouches(time_s):
-            cosine, began_s = float(matched.cosines[column]), evidence.first_agreeing_s
-            return AnalysedFace(
-                track, face, FaceState.PRESENT, evidence.confirmed, cosine, began_s, vector
-            )
+        student, column = evidence.confirmed, gallery.column_of(evidence.confirmed)
+        if student is not None and column is not None and evidence.vouches(time_s):
+            assert evidence.first_agreeing_s is not None
+            cosine = float(matched.cosines[column])
+            proof = Proof(student, track, evidence.first_agreeing_s, time_s, cosine, vector)
+            return AnalysedFace(track, face, FaceState.PRESENT, student, cosine, proof, vector)
         match = matched.match
         if match.student is None or match.similarity == RULED_OUT:
             return AnalysedFace(track, face, FaceState.UNKNOWN, None, None, None, vector)

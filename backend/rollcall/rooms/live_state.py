@@ -4,10 +4,9 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import uuid4
 
-from rollcall.domain.faces import FaceState
 from rollcall.domain.live import (
     CameraState,
     CameraView,
@@ -20,7 +19,6 @@ from rollcall.domain.live import (
     VibeView,
 )
 from rollcall.domain.liveness import Liveness
-from rollcall.domain.register import Register, RosterStudent
 from rollcall.rooms.analyser import Analysis
 from rollcall.rooms.camera_status import CameraStatus
 from rollcall.rooms.frame import Frame
@@ -46,7 +44,6 @@ class LiveState:
         self._camera = camera
         self._engine = engine
         self._vibe = vibe
-        self._register = Register()
         self._faces: tuple[FaceView, ...] = ()
         self._faces_at = 0.0
         self._frame_size: tuple[int, int] | None = None
@@ -60,14 +57,8 @@ class LiveState:
         self._seq = 0
         self._shown: tuple[CameraState, str, bool] = (CameraState.CONNECTING, "", False)
 
-    def set_roster(self, roster: Iterable[RosterStudent]) -> None:
-        """Take the roster as it is now; marks of students who stay are kept."""
-        with self._lock:
-            self._register.set_roster(roster)
-            self._seq += 1
-
     def show_lesson(self, view: Callable[[], LessonView]) -> None:
-        """Show what `view` says of the room's lesson from now on."""
+        """Show what `view` says of the room's lesson, or of everyone, from now on."""
         self._lesson = view
 
     def set_engine(self, engine: EngineView) -> None:
@@ -95,14 +86,9 @@ class LiveState:
             self._seq += 1
 
     def take(self, frame: Frame, analysis: Analysis, fps: float, dropped: int) -> None:
-        """Show what a frame showed, and mark whom it proved present."""
+        """Show what a frame showed."""
+        names = {entry.student_id: entry.name for entry in self._lesson().register}
         with self._lock:
-            for proof in analysis.proofs:
-                began = frame.wall - timedelta(seconds=analysis.time_s - proof.first_s)
-                self._register.confirm(proof.student_id, began, frame.wall)
-            for face in analysis.faces:
-                if face.state is FaceState.PRESENT and face.student_id is not None:
-                    self._register.saw(face.student_id, frame.wall, face.similarity)
             self._take_liveness(analysis)
             self._faces = tuple(
                 FaceView(
@@ -110,7 +96,7 @@ class LiveState:
                     box=face.face.box,
                     state=face.state,
                     student_id=face.student_id,
-                    name=self._register.name_of(face.student_id) if face.student_id else None,
+                    name=names.get(face.student_id) if face.student_id else None,
                     similarity=None if face.similarity is None else round(face.similarity, 3),
                     liveness=face.liveness,
                 )
@@ -144,9 +130,7 @@ class LiveState:
                 ),
                 faces=self._fresh_faces(now),
                 frame_size=self._frame_size,
-                register=self._with_liveness(
-                    lesson.register if lesson.session else self._register.entries()
-                ),
+                register=self._with_liveness(lesson.register),
                 vibe=self._vibe,
                 session=lesson.session,
                 unknowns_waiting=lesson.unknowns_waiting,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rollcall.domain.faces import FaceState, Image
 from rollcall.domain.liveness import Liveness, LivenessEvidence
-from rollcall.rooms.analyser import FORGET_AFTER_S, AnalysedFace, Analysis, Proof
+from rollcall.rooms.analyser import FORGET_AFTER_S, AnalysedFace, Analysis
 from rollcall.rooms.frame import Frame
 from rollcall.rooms.schedule import choose
 from rollcall.threads.latest import Latest
@@ -69,17 +69,7 @@ class LivenessGate:
             era = self._era
         if named:
             self.to_read.put(FacesToRead(frame.image, named, analysis.time_s, era))
-        if not self._require:
-            return replace(analysis, faces=judged)
-        # A proof is told once, and liveness may be judged after it.
-        proofs = tuple(
-            Proof(face.student_id, face.proven_s, face.track)
-            for face in judged
-            if face.state is FaceState.PRESENT
-            and face.student_id is not None
-            and face.proven_s is not None
-        )
-        return replace(analysis, faces=judged, proofs=proofs)
+        return replace(analysis, faces=judged)
 
     def choose(self, seen: FacesToRead) -> list[AnalysedFace]:
         """Those whose turn it is, and who are large enough."""
@@ -124,9 +114,10 @@ class LivenessGate:
         # What is known of a track is known of the person whom it was taken for.
         known = track is not None and face.student_id in (None, track.student)
         state = track.evidence.state if track is not None and known else Liveness.UNKNOWN
-        if not self._require or face.state is not FaceState.PRESENT or state is Liveness.REAL:
-            return replace(face, liveness=state)
-        return replace(face, liveness=state, state=FaceState.CONFIRMING, withheld=True)
+        held = self._require and face.proof is not None and state is not Liveness.REAL
+        proof = face.proof and replace(face.proof, liveness=state, withheld=held)
+        shown = FaceState.CONFIRMING if held else face.state
+        return replace(face, liveness=state, state=shown, proof=proof)
 
     def _forget(self, analysis: Analysis) -> None:
         now = analysis.time_s

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from rollcall.domain.faces import Image
 from rollcall.domain.live import EngineView, LiveSnapshot
 from rollcall.domain.matching import Gallery
-from rollcall.domain.register import RosterStudent
 from rollcall.rooms.analyser import Analyser, Analysis
 from rollcall.rooms.camera_status import CameraStatus
 from rollcall.rooms.capture import Capture
@@ -118,16 +117,15 @@ class Room:
             self._workers[role].stop()
         self._camera.stopped()
 
-    def set_roster(self, roster: Iterable[RosterStudent], gallery: Gallery) -> None:
+    def look_for(self, gallery: Gallery) -> None:
         """Match these students from the next frame on."""
-        self._live.set_roster(roster)
         with self._roster_lock:
             self._gallery = gallery
             if self._analyser is not None:
                 self._analyser.gallery = gallery
 
     def change_engine(self, engine: FaceEngine, view: EngineView) -> None:
-        """Look by another engine from the next frame on; `set_roster` has to follow, with its
+        """Look by another engine from the next frame on; `look_for` has to follow, with its
         vectors."""
         with self._roster_lock:
             self._face_engine = engine

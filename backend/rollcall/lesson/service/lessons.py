@@ -8,7 +8,7 @@ from datetime import date, datetime
 from rollcall.classes.service.classes import ClassService
 from rollcall.domain.classes import SchoolClass
 from rollcall.domain.marks import Mark, MarkStatus, closed, reopened
-from rollcall.domain.people import Student
+from rollcall.domain.register import first_marks
 from rollcall.domain.sessions import (
     ClosePreview,
     MoodPoint,
@@ -237,11 +237,7 @@ class Lessons:
     def _first_marks(self, of: SchoolClass) -> tuple[Mark, ...]:
         students = {student.id: student for student in self._students.list()}
         listed = [students[student] for student in of.roster if student in students]
-        known = self._sought.recognisable() if of.uses_camera else frozenset[str]()
-        return tuple(
-            Mark(s.id, s.number, s.name, by_hand=s.id not in known)
-            for s in sorted(listed, key=_by_name)
-        )
+        return first_marks(listed, self._sought.recognisable() if of.uses_camera else ())
 
     def _begin(self, session: Session) -> None:
         """The camera fills a session from now on, which is on the disk."""
@@ -280,7 +276,3 @@ def _closed_marks(session: Session, now: datetime) -> tuple[Mark, ...]:
     return tuple(
         closed(mark, end, now, left_early_rule=session.left_early_rule) for mark in session.marks
     )
-
-
-def _by_name(student: Student) -> tuple[str, str]:
-    return student.name.casefold(), student.number

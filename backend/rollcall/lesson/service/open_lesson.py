@@ -9,16 +9,17 @@ import numpy as np
 
 from rollcall.domain.faces import Vectors
 from rollcall.domain.live import LessonView, RegisterEntry
-from rollcall.domain.liveness import Liveness
 from rollcall.domain.marks import ATTENDED, Mark
 from rollcall.domain.people import Student
+from rollcall.domain.presence import Proof
+from rollcall.domain.register import Register
 from rollcall.domain.sessions import Session
 from rollcall.domain.trays import UnknownState
 from rollcall.lesson.files.trays import Tray
 from rollcall.lesson.service.mood_log import MoodLog
 from rollcall.lesson.service.session_vectors import Kind, SessionVectors
 from rollcall.lesson.service.trays import Trays
-from rollcall.rooms.analyser import AnalysedFace, Analysis
+from rollcall.rooms.analyser import Analysis
 from rollcall.vision.ports import FaceModelInfo
 
 Change = Callable[[Session], Session]
@@ -35,7 +36,7 @@ class Draft:
 
 
 class OpenLesson:
-    """Marks by student id, in the order of the register.
+    """A register, trays, moods, and the faces that mean something for this session only.
 
     Whoever touches anything of it holds `lock`, over which nobody writes a file, makes a picture
     or renders a letter: recognition waits for it. `id`, `room`, `uses_camera` and `tray` never
@@ -59,8 +60,7 @@ class OpenLesson:
         self.uses_camera = session.uses_camera
         self.lock = threading.Lock()
         self.tray = tray
-        self.marks = {mark.student_id: mark for mark in session.marks}
-        self.late_rule = session.late_rule
+        self.register = Register(session.marks, session.late_rule)
         self.mood = MoodLog(session, by_student=mood_by_student)
         self.vectors = SessionVectors(tray, info.model_id, info.dim)
         self.trays = Trays(tray, self.vectors, info.threshold)
@@ -73,11 +73,10 @@ class OpenLesson:
         self._kept = session
         self._revisions = revisions
         self._changes = self._written = 0
-        self._shown = dict(self.marks)
+        self._shown: Mapping[str, Mark] = dict(self.marks)
         """The marks as they were last written, or could not be."""
         self._held: set[str] = set()
         self._proof_tracks: dict[str, int] = {}
-        self._suspected_tracks: dict[str, int] = {}
 
     def change_model(self, info: FaceModelInfo) -> None:
         """Forget the faces of this session: the vectors of one model say nothing to another."""
@@ -85,6 +84,11 @@ class OpenLesson:
         self.trays.change_model(info.threshold)
         self._proof_tracks.clear()
         self.gallery_version = None
+
+    @property
+    def marks(self) -> Mapping[str, Mark]:
+        """As they are in memory."""
+        return self.register.marks
 
     @property
     def session(self) -> Session:
@@ -122,13 +126,6 @@ class OpenLesson:
             and analysis.version == self.gallery_version
         )
 
-    def put(self, mark: Mark) -> None:
-        """Replace a mark; a new version of it is a new version of the session."""
-        if mark.version != self.marks[mark.student_id].version:
-            self._kept = replace(self._kept, version=self._kept.version + 1)
-        self.marks[mark.student_id] = mark
-        self._changes += 1
-
     def note_change(self) -> None:
         """Something that is to be written has changed beside the marks."""
         self._changes += 1
@@ -141,10 +138,6 @@ class OpenLesson:
         """A person's mark has been written, or could not be."""
         self._held.discard(student_id)
 
-    def is_held(self, student_id: str) -> bool:
-        """Whether a person's mark of a student is on its way to the disk."""
-        return student_id in self._held
-
     def draft(self, change: Change = lambda session: session) -> Draft:
         """The session of now with a person's change, to be written."""
         return Draft(change(self.session), self._changes)
@@ -153,7 +146,7 @@ class OpenLesson:
         """A draft is on the disk: its change is true from now on, beside whatever the camera has
         seen meanwhile."""
         self._kept = change(self.session)
-        self.marks = {mark.student_id: mark for mark in self._kept.marks}
+        self.register.marks = {mark.student_id: mark for mark in self._kept.marks}
         self._shown = {mark.student_id: mark for mark in draft.session.marks}
         self._written = draft.changes
 
@@ -164,42 +157,29 @@ class OpenLesson:
     def publish(self) -> None:
         """Renew `view`."""
         self.view = LessonView(
-            next(self._revisions), self.shown.summary(), self.register(), self.trays.waiting
+            next(self._revisions),
+            self.shown.summary(),
+            tuple(map(RegisterEntry.of, self._marks_shown())),
+            self.trays.waiting,
         )
 
-    def _marks_shown(self) -> Iterator[Mark]:
-        """A sighting is shown before it is written."""
-        for student_id, mark in self.marks.items():
-            shown = self._shown[student_id]
-            yield mark if mark.version == shown.version else shown
-
-    def open_names(self) -> dict[str, str]:
-        """The names, by student id, of those whom nobody has marked as there."""
-        return {s: m.name for s, m in self.marks.items() if m.status not in ATTENDED}
-
-    def note_proof(self, face: AnalysedFace, *, new_mark: bool) -> None:
-        """Remember the face that got its student marked, in case that was wrong."""
-        assert face.student_id is not None
-        known = self.vectors.get(Kind.PROOF, face.student_id)
-        if new_mark or known is None:
-            self.vectors.forget(Kind.PROOF, face.student_id)
-            self._proof_tracks[face.student_id] = face.track
-        if face.vector is not None and self._proof_tracks.get(face.student_id) == face.track:
-            self.vectors.add(Kind.PROOF, face.student_id, face.vector)
-
-    def weigh_liveness(self, mark: Mark, face: AnalysedFace, at: datetime) -> Mark:
-        """The mark with what its face's liveness says of it. A suspicion stays until a person
-        gives a mark, or the very track that raised it is judged real."""
-        if face.liveness is Liveness.SUSPECTED and mark.suspected_at is None:
-            self._suspected_tracks[mark.student_id] = face.track
-            return replace(mark, suspected_at=at)
-        if (
-            face.liveness is Liveness.REAL
-            and mark.suspected_at is not None
-            and self._suspected_tracks.get(mark.student_id) == face.track
-        ):
-            return replace(mark, suspected_at=None)
-        return mark
+    def see(self, proof: Proof, seen: datetime) -> bool:
+        """Take what a frame of the moment `seen` proves; whether the student got a new mark by
+        it."""
+        if proof.student_id in self._held:
+            return False
+        old, new = self.marks.get(proof.student_id), self.register.weigh(proof, seen)
+        if old is None or new is None:
+            return False
+        if new != old:
+            self._put(new)
+        if proof.withheld:
+            return False
+        is_marked = new.version != old.version
+        self._note_face(proof, is_marked=is_marked)
+        if is_marked and new.status in ATTENDED:
+            self.trays.student_is_there(new.student_id)
+        return is_marked
 
     def forget_face(self, student_id: str, enrolled: Vectors | None) -> None:
         """Forget every face in the trays that is the student's: by what somebody said of it, by
@@ -208,7 +188,7 @@ class OpenLesson:
         known = [vectors for vectors in (enrolled, proof) if vectors is not None]
         self.vectors.forget_student(student_id)
         self._proof_tracks.pop(student_id, None)
-        self._suspected_tracks.pop(student_id, None)
+        self.register.forget_suspicion(student_id)
         self.trays.forget_student(student_id, known)
 
     def assigned(self, may_be_known: Collection[str]) -> Mapping[str, Vectors]:
@@ -221,36 +201,29 @@ class OpenLesson:
                     found.setdefault(entry.student_id, []).append(vectors)
         return {student: np.concatenate(vectors) for student, vectors in found.items()}
 
-    def take_over(self, students: Iterable[Student], recognisable: Iterable[str]) -> None:
+    def follow(self, students: Iterable[Student], recognisable: Collection[str]) -> None:
         """Follow what was changed of the students meanwhile; a deleted one keeps the mark."""
-        known = frozenset(recognisable)
-        for student in students:
-            mark = self.marks.get(student.id)
-            if mark is None:
-                continue
-            new = replace(
-                mark, number=student.number, name=student.name, by_hand=student.id not in known
-            )
-            if new != mark:
-                self.marks[student.id] = new
-                self._changes += 1
+        if self.register.follow(students, recognisable):
+            self._changes += 1
 
-    def register(self) -> tuple[RegisterEntry, ...]:
-        """The marks as the live page shows them."""
-        return tuple(
-            RegisterEntry(
-                student_id=mark.student_id,
-                name=mark.name,
-                number=mark.number,
-                status=mark.status,
-                first_seen=mark.first_seen,
-                last_seen=mark.last_seen,
-                similarity=mark.similarity,
-                minutes_late=mark.minutes_late,
-                source=mark.source,
-                version=mark.version,
-                enrolled=not mark.by_hand,
-                liveness=Liveness.SUSPECTED if mark.is_suspected else None,
-            )
-            for mark in self._marks_shown()
-        )
+    def _put(self, mark: Mark) -> None:
+        """Replace a mark; a new version of it is a new version of the session."""
+        if mark.version != self.marks[mark.student_id].version:
+            self._kept = replace(self._kept, version=self._kept.version + 1)
+        self.register.marks[mark.student_id] = mark
+        self._changes += 1
+
+    def _note_face(self, proof: Proof, *, is_marked: bool) -> None:
+        """Remember the face that got its student marked, in case that was wrong."""
+        student = proof.student_id
+        if is_marked or self.vectors.get(Kind.PROOF, student) is None:
+            self.vectors.forget(Kind.PROOF, student)
+            self._proof_tracks[student] = proof.track
+        if proof.vector is not None and self._proof_tracks.get(student) == proof.track:
+            self.vectors.add(Kind.PROOF, student, proof.vector)
+
+    def _marks_shown(self) -> Iterator[Mark]:
+        """A sighting is shown before it is written."""
+        for student_id, mark in self.marks.items():
+            shown = self._shown[student_id]
+            yield mark if mark.version == shown.version else shown

@@ -12,6 +12,7 @@ from rollcall.lesson.files.sessions import SessionStore
 from rollcall.lesson.files.trays import TrayFolders
 from rollcall.lesson.service.open_lesson import OpenLesson
 from rollcall.lesson.service.problems import Problems
+from rollcall.lesson.service.unsaved import UnsavedLesson
 from rollcall.threads.turns import Turns
 from rollcall.vision.ports import FaceModelInfo
 
@@ -44,8 +45,7 @@ class OpenLessons:
         self._revisions = itertools.count(1)
         self._rooms: Mapping[str, tuple[OpenLesson, ...]] = {}
         """The lessons of each room, the newest last."""
-        self._without: Mapping[str, LessonView] = {}
-        """What is shown of a room without a lesson."""
+        self._without: Mapping[str, UnsavedLesson] = {}
         for session in reversed(sessions.open_sessions()):
             self.add(session)
         for room, lessons in self._rooms.items():
@@ -69,6 +69,14 @@ class OpenLessons:
         """The lesson that a room's camera fills."""
         lessons = self._rooms.get(room)
         return lessons[-1] if lessons else None
+
+    def without_lesson(self, room: str) -> UnsavedLesson:
+        """What counts of a room while no lesson is open in it."""
+        if room not in self._without:
+            with self._lock:
+                made = self._without.get(room) or UnsavedLesson(self._revisions)
+                self._without = {**self._without, room: made}
+        return self._without[room]
 
     def all(self) -> tuple[OpenLesson, ...]:
         """Every open lesson."""
@@ -103,7 +111,7 @@ class OpenLessons:
     def view(self, room: str) -> LessonView:
         """What the live page shows of a room. Waits for nobody."""
         lesson = self.in_room(room)
-        return self._without.get(room, LessonView()) if lesson is None else lesson.view
+        return self.without_lesson(room).view if lesson is None else lesson.view
 
     def turn(self, session_id: str) -> AbstractContextManager[None]:
         """To change a session, alone."""
@@ -124,7 +132,9 @@ class OpenLessons:
     def add(self, session: Session) -> OpenLesson:
         """An open session, from now on the one that its room's camera fills."""
         tray = self._trays.open(session.id)
-        with self._lock:
+        unsaved = self.without_lesson(session.room_id)
+        # What is shown next is newer than whatever was shown before.
+        with self._lock, unsaved.lock:
             lesson = OpenLesson(
                 session, tray, self._info, self._revisions, mood_by_student=self._mood_by_student
             )
@@ -135,16 +145,13 @@ class OpenLessons:
 
     def remove(self, lesson: OpenLesson) -> None:
         """A lesson that was closed."""
-        with self._lock:
+        unsaved = self.without_lesson(lesson.room)
+        with self._lock, lesson.lock:
             left = tuple(each for each in self._rooms[lesson.room] if each is not lesson)
-            with lesson.lock:
-                # What is shown next is newer than whatever was shown of this one.
-                view = LessonView(next(self._revisions))
-                self._without = {**self._without, lesson.room: view}
-            if left:
-                with left[-1].lock:
-                    left[-1].publish()
-            self._rooms = {**self._rooms, lesson.room: left}
+            following = left[-1] if left else unsaved
+            with following.lock:
+                following.publish()
+                self._rooms = {**self._rooms, lesson.room: left}
 
     def change_model(self, info: FaceModelInfo) -> None:
         """Match by another model from now on. Marks stay."""

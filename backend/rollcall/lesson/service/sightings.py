@@ -1,15 +1,10 @@
-"""What a room's camera does with its open lesson: marks, trays and moods."""
+"""What a room's camera does with its lesson, or without one: marks, trays and moods."""
 
-from datetime import timedelta
-
-from rollcall.domain.faces import FaceState
 from rollcall.domain.live import LessonView
-from rollcall.domain.marks import ATTENDED, Mark, MarkStatus, confirmed, seen_again
 from rollcall.domain.sessions import MoodPoint
-from rollcall.lesson.service.open_lesson import OpenLesson
 from rollcall.lesson.service.open_lessons import OpenLessons
 from rollcall.lesson.service.writer import LessonWriter
-from rollcall.rooms.analyser import AnalysedFace, Analysis
+from rollcall.rooms.analyser import Analysis
 from rollcall.rooms.feed import MoodReading
 from rollcall.rooms.frame import Frame
 
@@ -29,15 +24,16 @@ class Sightings:
         """Mark whom a frame proves present, and list whom nobody knows."""
         lesson = self._opens.in_room(room)
         if lesson is None:
+            self._opens.without_lesson(room).see(frame, analysis)
             return
         with lesson.lock:
             if not lesson.heeds(analysis):
                 return
-            marked = self._see(lesson, frame, analysis)
-            changed = lesson.trays.take(frame, analysis, lesson.open_names())
+            marked = [lesson.see(proof, frame.wall) for proof in analysis.proofs]
+            changed = lesson.trays.take(frame, analysis, lesson.register.open_names())
             if lesson.unsaved or changed:
                 lesson.publish()
-        if marked:
+        if any(marked):
             self._writer.wake()
 
     def see_mood(self, room: str, reading: MoodReading) -> None:
@@ -63,37 +59,3 @@ class Sightings:
     def lesson_view(self, room: str) -> LessonView:
         """What the live page shows of a room's lesson."""
         return self._opens.view(room)
-
-    def _see(self, lesson: OpenLesson, frame: Frame, analysis: Analysis) -> bool:
-        """Whether anyone got a new mark."""
-        marked = False
-        for face in analysis.faces:
-            old = None if face.student_id is None else lesson.marks.get(face.student_id)
-            if face.proven_s is None or old is None or lesson.is_held(old.student_id):
-                continue
-            if face.withheld:
-                if (noted := lesson.weigh_liveness(old, face, frame.wall)) != old:
-                    lesson.put(noted)
-                continue
-            if face.state is not FaceState.PRESENT:
-                continue
-            new = self._seen(lesson, old, face, frame, analysis.time_s)
-            new = lesson.weigh_liveness(new, face, frame.wall)
-            lesson.put(new)
-            got_mark = new.version != old.version
-            lesson.note_proof(face, new_mark=got_mark)
-            if got_mark:
-                marked = True
-                if new.status in ATTENDED:
-                    lesson.trays.student_is_there(new.student_id)
-        return marked
-
-    def _seen(
-        self, lesson: OpenLesson, mark: Mark, face: AnalysedFace, frame: Frame, time_s: float
-    ) -> Mark:
-        proven = mark.status is not MarkStatus.UNMARKED and mark.first_seen is not None
-        if not proven:
-            assert face.proven_s is not None
-            began = frame.wall - timedelta(seconds=time_s - face.proven_s)
-            mark = confirmed(mark, lesson.late_rule, began, frame.wall)
-        return seen_again(mark, frame.wall, face.similarity)

@@ -2,16 +2,16 @@
 
 import itertools
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import numpy as np
 
 from rollcall.domain.faces import Vectors
 from rollcall.domain.matching import Gallery
-from rollcall.domain.register import RosterStudent
 from rollcall.lesson.service.open_lesson import OpenLesson
 from rollcall.lesson.service.open_lessons import OpenLessons
+from rollcall.lesson.service.unsaved import UnsavedLesson
 from rollcall.students.service.students import StudentService
 from rollcall.vision.ports import FaceModelInfo
 
@@ -19,7 +19,7 @@ from rollcall.vision.ports import FaceModelInfo
 class Camera(Protocol):
     """A room, as far as lessons go."""
 
-    def set_roster(self, roster: Iterable[RosterStudent], gallery: Gallery) -> None: ...
+    def look_for(self, gallery: Gallery) -> None: ...
     def latest_jpeg(self) -> bytes | None: ...
 
 
@@ -57,7 +57,7 @@ class Sought:
         """Take numbers and names as they are now, and whom the camera can mark."""
         listed, known = self._students.list(), self.recognisable()
         with lesson.lock:
-            lesson.take_over(listed, known if lesson.uses_camera else ())
+            lesson.follow(listed, known if lesson.uses_camera else ())
             lesson.publish()
 
     def change_model(self, info: FaceModelInfo, switch: Callable[[], None]) -> None:
@@ -79,44 +79,41 @@ class Sought:
             return
         with self._lock:
             version = next(self._versions)
-            lesson = self._opens.in_room(room)
+            lesson, unsaved = self._opens.in_room(room), self._opens.without_lesson(room)
             if lesson is None:
-                self._look_for_everyone(camera, version)
+                camera.look_for(self._everyone(unsaved, version))
             else:
-                self._look_for_session(camera, lesson, version)
+                unsaved.list_students((), (), version)
+                camera.look_for(self._of_session(lesson, version))
 
     def picture(self, room: str) -> bytes | None:
         """The newest picture as a JPEG, None where no camera shows any."""
         camera = self._cameras.get(room)
         return None if camera is None else camera.latest_jpeg()
 
-    def _look_for_session(self, camera: Camera, lesson: OpenLesson, version: int) -> None:
+    def _of_session(self, lesson: OpenLesson, version: int) -> Gallery:
         """Match the roster of a session: enrolled students, and faces assigned to somebody. Faces
         that were told apart from a student are never matched to that student."""
         enrolled = self._vectors() if lesson.uses_camera else {}
         consenting = {s.id for s in self._students.list() if s.consent is not None}
         with lesson.lock:
             lesson.gallery_version = version
-            roster = list(lesson.marks.values())
+            roster = list(lesson.marks)
             assigned = lesson.assigned(consenting)
             told_apart = lesson.vectors.told_apart()
         vectors: dict[str, Vectors] = {}
-        for mark in roster:
-            known = [v[mark.student_id] for v in (enrolled, assigned) if mark.student_id in v]
+        for student in roster:
+            known = [v[student] for v in (enrolled, assigned) if student in v]
             if known:
-                vectors[mark.student_id] = np.concatenate(known)
-        listed = [RosterStudent(m.student_id, m.number, m.name, not m.by_hand) for m in roster]
-        gallery = self._gallery(vectors, version, group=lesson.id, told_apart=told_apart)
-        camera.set_roster(listed, gallery)
+                vectors[student] = np.concatenate(known)
+        return self._gallery(vectors, version, group=lesson.id, told_apart=told_apart)
 
-    def _look_for_everyone(self, camera: Camera, version: int) -> None:
+    def _everyone(self, unsaved: UnsavedLesson, version: int) -> Gallery:
         """Match everyone enrolled until there is a class; from then on nobody."""
         listed = () if self._any_class() else self._students.list()
         enrolled = self._vectors()
-        camera.set_roster(
-            [RosterStudent(s.id, s.number, s.name, s.id in enrolled) for s in listed],
-            self._gallery({s.id: enrolled[s.id] for s in listed if s.id in enrolled}, version),
-        )
+        unsaved.list_students(listed, enrolled.keys(), version)
+        return self._gallery({s.id: enrolled[s.id] for s in listed if s.id in enrolled}, version)
 
     def _vectors(self) -> Mapping[str, Vectors]:
         return self._students.vectors(self._opens.info.model_id)

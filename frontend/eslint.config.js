@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import i18next from 'eslint-plugin-i18next';
 import a11y from 'eslint-plugin-jsx-a11y-x';
 import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
@@ -16,6 +17,27 @@ const otherFeatures = (own) => ({
   regex: `^@/features/(?!${own}/)`,
   message: 'A feature imports no other feature: compose them in src/app/routes.',
 });
+const words = 'Nothing that a person reads stands in the code: docs/words.md';
+/** One word or several that somebody reads, and not a class, an address, a key or a type of file. */
+const token = /^(?!\p{Lu}\p{Ll}+\p{P}?$)\S*$/u;
+const saying = 'alt|confirm|description|empty|explanation|header|heading|help|hint|keep|label|legend|message|name|placeholder|term|text|title|unit|aria-(description|label|valuetext)';
+const inAttribute = `JSXAttribute[name.name=/^(${saying})$/]`;
+const wordless = [
+  'JSXText[value=/\\p{L}/u]',
+  ':matches(JSXElement, JSXFragment) > JSXExpressionContainer > :matches(ConditionalExpression, LogicalExpression) > Literal[value=/\\p{L}/u]',
+  `${inAttribute} > Literal[value=/\\p{L}/u]`,
+  ...['Literal', 'TemplateLiteral > TemplateElement'].flatMap((literal) =>
+    ['', 'ConditionalExpression > ', 'LogicalExpression > '].map(
+      (within) => `${inAttribute} > JSXExpressionContainer > ${within}${literal}:matches([value=/\\p{L}/u], [value.raw=/\\p{L}/u])`,
+    ),
+  ),
+  'TemplateElement[value.raw=/\\p{L}{2,}\\s|\\s\\p{L}{2,}/u]',
+  ':not(NewExpression[callee.name="Error"]) > Literal[value=/^\\p{Lu}\\p{Ll}+ \\p{L}/u]',
+].map((selector) => ({ selector, message: words }));
+/** Folders whose words are in their code still. */
+const WORDY = [
+  ...['app', 'features/{calibration,classes,consent,gallery,imports,live,mail,mailbox,marks,models,register,sessions,settings,students,templates,trays}'],
+].map((folder) => `frontend/src/${folder}/**`);
 const tests = ['frontend/src/**/*.test.{ts,tsx}', 'frontend/src/testing/**'];
 
 export default tseslint.config(
@@ -54,7 +76,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['frontend/src/{components,lib,types}/**'],
+    files: ['frontend/src/{components,lib,locales,types}/**'],
     ignores: tests,
     rules: forbid(parents, app, features, testing),
   },
@@ -67,6 +89,24 @@ export default tseslint.config(
     files: ['frontend/src/app/**'],
     ignores: tests,
     rules: forbid(parents, testing),
+  },
+  {
+    files: ['frontend/src/**/*.{ts,tsx}'],
+    ignores: [...tests, 'frontend/src/locales/**', 'frontend/src/features/consent/texts/**', ...WORDY],
+    plugins: { i18next },
+    rules: {
+      'no-restricted-syntax': ['error', ...wordless],
+      'i18next/no-literal-string': [
+        'error',
+        {
+          mode: 'all',
+          message: words,
+          words: { exclude: [token] },
+          callees: { exclude: ['Error', 'words'] },
+          'should-validate-template': true,
+        },
+      ],
+    },
   },
   {
     files: ['**/*.{js,mjs}'],

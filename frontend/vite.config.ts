@@ -7,10 +7,11 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 export default defineConfig({
   plugins: [react()],
   resolve: {
-    alias: { '@': path('./src'), '@fixtures': path('../tests/fixtures/api') },
+    alias: { '@': path('./src'), '@fixtures': path('../tests/fixtures/api'), '@docs': path('../docs') },
   },
   server: {
     port: 5173,
+    fs: { allow: ['.', '../docs', '../tests/fixtures/api'] },
     proxy: { '/api': { target: 'http://127.0.0.1:8000', changeOrigin: false } },
   },
   build: {

@@ -8,9 +8,13 @@ import { RouterProvider } from 'react-router/dom';
 
 import { Providers } from '@/app/providers';
 import { createRouter } from '@/app/router';
+import { speak } from '@/lib/language';
+import { CHOSEN, LANGUAGES } from '@/locales/languages';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
+
+speak(await LANGUAGES[CHOSEN]());
 
 createRoot(root).render(
   <StrictMode>

@@ -1,9 +1,10 @@
-import { MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 
 import { cssVariablesResolver, theme } from '@/app/theme';
+import { spoken } from '@/lib/language';
 import { createQueryClient } from '@/lib/query-client';
 
 interface ProvidersProps {
@@ -16,10 +17,12 @@ export function Providers({ children, env = 'default' }: ProvidersProps) {
   const [queryClient] = useState(createQueryClient);
   return (
     <QueryClientProvider client={queryClient}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto" env={env}>
-        <Notifications position="top-right" limit={3} />
-        {children}
-      </MantineProvider>
+      <DirectionProvider initialDirection={spoken().direction} detectDirection={false}>
+        <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto" env={env}>
+          <Notifications position="top-right" limit={3} />
+          {children}
+        </MantineProvider>
+      </DirectionProvider>
     </QueryClientProvider>
   );
 }

@@ -3,9 +3,12 @@ import { IconVideoOff } from '@tabler/icons-react';
 
 import { useMjpeg } from '@/components/use-mjpeg';
 import { explainCamera } from '@/lib/camera-words';
+import { words } from '@/lib/words';
 import type { Camera } from '@/types/api';
 
 import classes from './camera-view.module.css';
+
+const t = words('components');
 
 interface CameraViewProps {
   camera: Camera | undefined;
@@ -27,7 +30,7 @@ export function CameraView({ camera, overlay, description, frameSize, stale = fa
       ) : (
         <Placeholder camera={camera} />
       )}
-      {stale && camera?.state === 'running' && <p className={classes.tag}>Not live</p>}
+      {stale && camera?.state === 'running' && <p className={classes.tag}>{t('camera.notLive')}</p>}
     </div>
   );
 }
@@ -47,8 +50,8 @@ function Stream({ url, description }: { url: string; description: string }) {
       {status !== 'showing' && (
         <div className={classes.message} role="status">
           <Loader size="sm" color="gray.4" aria-hidden />
-          <p className={classes.title}>{status === 'connecting' ? 'Opening the video' : 'The video broke off'}</p>
-          {status === 'retrying' && <p>Trying again by itself. The register goes on in the meantime.</p>}
+          <p className={classes.title}>{status === 'connecting' ? t('camera.opening') : t('camera.brokeOff')}</p>
+          {status === 'retrying' && <p>{t('camera.retrying')}</p>}
         </div>
       )}
     </>
@@ -60,7 +63,7 @@ function Placeholder({ camera }: { camera: Camera | undefined }) {
     return (
       <div className={classes.message} role="status">
         <Loader size="sm" color="gray.4" aria-hidden />
-        <p className={classes.title}>Asking for the camera</p>
+        <p className={classes.title}>{t('camera.asking')}</p>
       </div>
     );
   }

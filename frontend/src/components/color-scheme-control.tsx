@@ -1,26 +1,30 @@
 import { SegmentedControl, VisuallyHidden, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 
+import { words } from '@/lib/words';
+
+const t = words('components');
+
 const SCHEMES = [
-  { value: 'light', name: 'Light', Icon: IconSun },
-  { value: 'dark', name: 'Dark', Icon: IconMoon },
-  { value: 'auto', name: 'As the system', Icon: IconDeviceDesktop },
+  { value: 'light', Icon: IconSun },
+  { value: 'dark', Icon: IconMoon },
+  { value: 'auto', Icon: IconDeviceDesktop },
 ] as const;
 
 export function ColorSchemeControl() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <SegmentedControl<MantineColorScheme>
-      aria-label="Colour scheme"
+      aria-label={t('scheme.label')}
       size="xs"
       value={colorScheme}
       onChange={setColorScheme}
-      data={SCHEMES.map(({ value, name, Icon }) => ({
+      data={SCHEMES.map(({ value, Icon }) => ({
         value,
         label: (
-          <span title={name} style={{ display: 'grid', placeItems: 'center', minHeight: 20 }}>
+          <span title={t(`scheme.${value}`)} style={{ display: 'grid', placeItems: 'center', minHeight: 20 }}>
             <Icon size={16} stroke={1.7} aria-hidden />
-            <VisuallyHidden>{name}</VisuallyHidden>
+            <VisuallyHidden>{t(`scheme.${value}`)}</VisuallyHidden>
           </span>
         ),
       }))}

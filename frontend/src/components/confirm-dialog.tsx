@@ -3,8 +3,11 @@ import type { ReactNode } from 'react';
 
 import { Notice } from '@/components/notice';
 import type { ApiError } from '@/lib/api-error';
+import { words } from '@/lib/words';
 
 import classes from './confirm-dialog.module.css';
+
+const t = words('components');
 
 interface ConfirmDialogProps {
   opened: boolean;
@@ -27,7 +30,7 @@ export function ConfirmDialog({
   title,
   children,
   confirm,
-  keep = 'Cancel',
+  keep = t('cancel'),
   destructive = false,
   pending,
   error,
@@ -40,12 +43,12 @@ export function ConfirmDialog({
       opened={opened}
       onClose={onClose}
       title={<span className={classes.title}>{title}</span>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('close') }}
     >
       <div className={classes.body}>
         {children}
         {error && (
-          <Notice tone="bad" title="That did not work" role="alert">
+          <Notice tone="bad" title={t('didNotWork')} role="alert">
             <p>{error.message}</p>
           </Notice>
         )}

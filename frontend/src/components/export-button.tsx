@@ -5,7 +5,10 @@ import { useMutation } from '@tanstack/react-query';
 
 import { toApiError } from '@/lib/api-error';
 import { saveWorkbook } from '@/lib/save-file';
+import { words } from '@/lib/words';
 import { buildWorkbook, type Table } from '@/lib/xlsx';
+
+const t = words('components');
 
 interface ExportButtonProps<Row> {
   /** The table as it is shown; read when the button is pressed. */
@@ -21,7 +24,7 @@ export function ExportButton<Row>({ table, disabled = false }: ExportButtonProps
       saveWorkbook(made.name, await buildWorkbook(made));
     },
     onError: (cause) => {
-      notifications.show({ color: 'red', title: 'Nothing was exported', message: toApiError(cause).message });
+      notifications.show({ color: 'red', title: t('nothingExported'), message: toApiError(cause).message });
     },
   });
   return (
@@ -35,7 +38,7 @@ export function ExportButton<Row>({ table, disabled = false }: ExportButtonProps
         if (!isPending) mutate();
       }}
     >
-      Export
+      {t('export')}
     </Button>
   );
 }

@@ -4,10 +4,13 @@ import { useRef } from 'react';
 import { flushSync } from 'react-dom';
 
 import { MOST_GUARDIANS, newGuardian } from '@/lib/student-form';
+import { words } from '@/lib/words';
 
 import { languageChoices } from './languages';
 import type { StudentFieldsForm } from './student-fields';
 import classes from './student-fields.module.css';
+
+const t = words('components');
 
 export function GuardianFields({ form }: { form: StudentFieldsForm }) {
   const { guardians } = form.values;
@@ -26,13 +29,13 @@ export function GuardianFields({ form }: { form: StudentFieldsForm }) {
 
   return (
     <fieldset className={classes.group}>
-      <legend>Guardians</legend>
-      <p className={classes.help}>They get an e-mail when the student is absent. You can leave this out.</p>
+      <legend>{t('guardians.legend')}</legend>
+      <p className={classes.help}>{t('guardians.help')}</p>
       {guardians.map((guardian, index) => (
         <fieldset key={guardian.key} className={classes.guardian}>
-          <legend className={classes.guardianLegend}>Guardian {index + 1}</legend>
+          <legend className={classes.guardianLegend}>{t('guardians.one', { place: index + 1 })}</legend>
           <TextInput
-            label="Guardian’s name"
+            label={t('guardians.name')}
             required
             maxLength={200}
             autoComplete="off"
@@ -40,14 +43,14 @@ export function GuardianFields({ form }: { form: StudentFieldsForm }) {
             {...form.getInputProps(`guardians.${index}.name`)}
           />
           <TextInput
-            label="E-mail"
+            label={t('guardians.email')}
             type="email"
             required
             autoComplete="off"
             {...form.getInputProps(`guardians.${index}.email`)}
           />
           <NativeSelect
-            label="Language"
+            label={t('guardians.language')}
             data={languageChoices(guardian.language)}
             {...form.getInputProps(`guardians.${index}.language`)}
           />
@@ -56,7 +59,7 @@ export function GuardianFields({ form }: { form: StudentFieldsForm }) {
             color="gray"
             size={34}
             className={classes.removeGuardian}
-            aria-label={`Remove guardian ${index + 1}`}
+            aria-label={t('guardians.remove', { place: index + 1 })}
             onClick={() => remove(index)}
           >
             <IconTrash size={18} stroke={1.7} aria-hidden />
@@ -76,9 +79,9 @@ export function GuardianFields({ form }: { form: StudentFieldsForm }) {
         disabled={full}
         onClick={add}
       >
-        Add a guardian
+        {t('guardians.add')}
       </Button>
-      {full && <p className={classes.full}>A student has at most {MOST_GUARDIANS} guardians.</p>}
+      {full && <p className={classes.full}>{t('guardians.full', { most: MOST_GUARDIANS })}</p>}
     </fieldset>
   );
 }

@@ -1,13 +1,17 @@
 import { TextInput } from '@mantine/core';
 
+import { words } from '@/lib/words';
+
 import type { StudentFieldsForm } from './student-fields';
 import classes from './student-fields.module.css';
+
+const t = words('components');
 
 export function IdentityFields({ form }: { form: StudentFieldsForm }) {
   return (
     <div className={classes.identity}>
       <TextInput
-        label="Student number"
+        label={t('student.number')}
         required
         maxLength={64}
         autoComplete="off"
@@ -15,7 +19,7 @@ export function IdentityFields({ form }: { form: StudentFieldsForm }) {
         {...form.getInputProps('number')}
       />
       <TextInput
-        label="Name"
+        label={t('student.name')}
         required
         maxLength={200}
         autoComplete="off"

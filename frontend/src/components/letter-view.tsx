@@ -1,7 +1,11 @@
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
 
+import { words } from '@/lib/words';
+
 import classes from './letter-view.module.css';
+
+const t = words('components');
 
 interface LetterViewProps {
   /** Null for a part that it does not have. */
@@ -17,17 +21,17 @@ interface LetterViewProps {
 export function LetterView({ html, text, title, headers }: LetterViewProps) {
   return (
     <Tabs defaultValue="html" keepMounted={false} className={classes.view}>
-      <Tabs.List aria-label="How to look at it">
-        <Tabs.Tab value="html">HTML</Tabs.Tab>
-        <Tabs.Tab value="text">Plain text</Tabs.Tab>
-        {headers !== undefined && <Tabs.Tab value="headers">Headers</Tabs.Tab>}
+      <Tabs.List aria-label={t('letter.views')}>
+        <Tabs.Tab value="html">{t('letter.html')}</Tabs.Tab>
+        <Tabs.Tab value="text">{t('letter.text')}</Tabs.Tab>
+        {headers !== undefined && <Tabs.Tab value="headers">{t('letter.headers')}</Tabs.Tab>}
       </Tabs.List>
       <Tabs.Panel value="html" className={classes.panel}>
-        {html === null ? <p className={classes.none}>It has no HTML part.</p> : <LetterFrame html={html} title={title} />}
+        {html === null ? <p className={classes.none}>{t('letter.noHtml')}</p> : <LetterFrame html={html} title={title} />}
       </Tabs.Panel>
       <Tabs.Panel value="text" className={classes.panel}>
         {text === null ? (
-          <p className={classes.none}>It has no plain text part.</p>
+          <p className={classes.none}>{t('letter.noText')}</p>
         ) : (
           <pre className={classes.text} dir="auto">
             {text}

@@ -3,6 +3,9 @@ import { IconRefresh } from '@tabler/icons-react';
 
 import { Notice } from '@/components/notice';
 import type { ApiError } from '@/lib/api-error';
+import { words } from '@/lib/words';
+
+const t = words('components');
 
 interface LoadErrorProps {
   title: string;
@@ -25,12 +28,12 @@ export function LoadError({ title, error, onRetry, retrying = false }: LoadError
           onClick={onRetry}
           loading={retrying}
         >
-          Try again
+          {t('tryAgain')}
         </Button>
       }
     >
       <p>{error.message}</p>
-      {error.requestId !== undefined && <p>Request {error.requestId}</p>}
+      {error.requestId !== undefined && <p>{t('request', { id: error.requestId })}</p>}
     </Notice>
   );
 }

@@ -1,8 +1,11 @@
-import { SOURCE_LABELS } from '@/lib/marks';
+import { sourceLabel } from '@/lib/marks';
 import { SOURCE_ICONS } from '@/lib/status-icons';
+import { words } from '@/lib/words';
 import type { MarkSource } from '@/types/lesson';
 
 import classes from './mark-note.module.css';
+
+const t = words('components');
 
 interface MarkNoteProps {
   minutesLate: number | null;
@@ -15,11 +18,11 @@ export function MarkNote({ minutesLate, source }: MarkNoteProps) {
   if (minutesLate === null && source === null) return null;
   return (
     <p className={classes.note}>
-      {minutesLate !== null && <span>{minutesLate} min late</span>}
+      {minutesLate !== null && <span>{t('mark.minutesLate', { minutes: minutesLate })}</span>}
       {Icon !== null && source !== null && (
         <span className={classes.source}>
           <Icon size={13} stroke={1.8} aria-hidden />
-          {SOURCE_LABELS[source]}
+          {sourceLabel(source)}
         </span>
       )}
     </p>

@@ -1,8 +1,11 @@
-import { anyOf, STATUS_LABELS } from '@/lib/marks';
+import { anyOf, statusInText } from '@/lib/marks';
 import { STATUS_ICONS } from '@/lib/status-icons';
+import { words } from '@/lib/words';
 import type { MarkCounts } from '@/types/lesson';
 
 import classes from './mark-tally.module.css';
+
+const t = words('components');
 
 interface MarkTallyProps {
   counts: MarkCounts;
@@ -18,7 +21,7 @@ export function MarkTally({ counts, label }: MarkTallyProps) {
         return (
           <li key={status} data-status={status}>
             <Icon size={15} stroke={2} aria-hidden />
-            <strong>{count}</strong> {STATUS_LABELS[status].toLowerCase()}
+            {t.rich('mark.tally', { number: () => <strong>{count}</strong>, status: statusInText(status) })}
           </li>
         );
       })}

@@ -1,6 +1,10 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 
+import { words } from '@/lib/words';
+
+const t = words('components');
+
 interface SearchFieldProps {
   label: string;
   placeholder?: string;
@@ -8,7 +12,7 @@ interface SearchFieldProps {
   onChange: (value: string) => void;
 }
 
-export function SearchField({ label, placeholder = 'Search by name or number', value, onChange }: SearchFieldProps) {
+export function SearchField({ label, placeholder = t('search'), value, onChange }: SearchFieldProps) {
   return (
     <TextInput
       aria-label={label}

@@ -1,4 +1,4 @@
-import { STATUS_LABELS } from '@/lib/marks';
+import { statusLabel } from '@/lib/marks';
 import { STATUS_ICONS } from '@/lib/status-icons';
 import type { MarkStatus } from '@/types/lesson';
 
@@ -10,7 +10,7 @@ export function StatusBadge({ status }: { status: MarkStatus }) {
   return (
     <span className={classes.badge} data-status={status}>
       <Icon size={15} stroke={2} aria-hidden />
-      {STATUS_LABELS[status]}
+      {statusLabel(status)}
     </span>
   );
 }

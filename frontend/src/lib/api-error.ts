@@ -1,5 +1,10 @@
 import { isAxiosError } from 'axios';
 
+import { sayError } from '@/lib/say-error';
+import { words } from '@/lib/words';
+
+const t = words('request');
+
 interface ErrorBody {
   error: { code: string; message: string; details?: Record<string, unknown> };
   request_id?: string;
@@ -58,20 +63,18 @@ function isBytes(data: unknown): data is ArrayBuffer {
 export function toApiError(cause: unknown): ApiError {
   if (cause instanceof ApiError) return cause;
   if (!isAxiosError(cause)) {
-    return new ApiError('unexpected', 'Something unforeseen went wrong. Reload the page and try again.');
+    return new ApiError('unexpected', t('unexpected'));
   }
-  if (cause.code === 'ERR_CANCELED') return new ApiError('cancelled', 'The request was cancelled.');
+  if (cause.code === 'ERR_CANCELED') return new ApiError('cancelled', t('cancelled'));
   if (!cause.response) {
     const slow = cause.code === 'ECONNABORTED' || cause.code === 'ETIMEDOUT';
-    return slow
-      ? new ApiError('timeout', 'Rollcall took too long to answer. Try again in a moment.')
-      : new ApiError('unreachable', 'Rollcall cannot be reached. Check that it is running, then try again.');
+    return slow ? new ApiError('timeout', t('timeout')) : new ApiError('unreachable', t('unreachable'));
   }
   const { status } = cause.response;
   const body = bodyOf(cause.response.data);
   if (!isErrorBody(body)) {
-    return new ApiError('bad_answer', `Rollcall answered with an error (${status}). Try again in a moment.`, status);
+    return new ApiError('bad_answer', t('badAnswer', { status: String(status) }), status);
   }
-  const { code, message, details } = body.error;
-  return new ApiError(code, message, status, details, body.request_id);
+  const { code, message, details = {} } = body.error;
+  return new ApiError(code, sayError(code, details) ?? message, status, details, body.request_id);
 }

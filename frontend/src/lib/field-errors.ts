@@ -1,4 +1,7 @@
 import type { ApiError } from '@/lib/api-error';
+import { words } from '@/lib/words';
+
+const t = words('request');
 
 /** What the server finds wrong with each field, by the field's path; empty where it does not say which. */
 export function fieldErrors({ code, message, details }: ApiError): Record<string, string> {
@@ -6,6 +9,6 @@ export function fieldErrors({ code, message, details }: ApiError): Record<string
   const { fields } = details;
   if (typeof fields !== 'object' || fields === null) return {};
   return Object.fromEntries(
-    Object.entries(fields).map(([path, problem]) => [path, `Please correct this: ${String(problem)}.`]),
+    Object.entries(fields).map(([path, problem]) => [path, t('correctThis', { problem: String(problem) })]),
   );
 }

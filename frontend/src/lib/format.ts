@@ -1,9 +1,15 @@
-const LOCALE = 'en-GB';
+import { perLanguage } from '@/lib/language';
+import { words } from '@/lib/words';
 
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
-const clockWithSeconds = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
-const weekdayTime = new Intl.DateTimeFormat(LOCALE, {
+const t = words('format');
+
+const dates = (options: Intl.DateTimeFormatOptions) => perLanguage(({ tag }) => new Intl.DateTimeFormat(tag, options));
+const numbers = (options: Intl.NumberFormatOptions) => perLanguage(({ tag }) => new Intl.NumberFormat(tag, options));
+
+const clock = dates({ hour: '2-digit', minute: '2-digit' });
+const clockWithSeconds = dates({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const day = dates({ day: 'numeric', month: 'short', year: 'numeric' });
+const weekdayTime = dates({
   weekday: 'short',
   day: 'numeric',
   month: 'short',
@@ -11,93 +17,106 @@ const weekdayTime = new Intl.DateTimeFormat(LOCALE, {
   hour: '2-digit',
   minute: '2-digit',
 });
-const shortDay = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
-const percent = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 0 });
+const shortDay = dates({ day: 'numeric', month: 'short' });
+const percent = numbers({ style: 'percent', maximumFractionDigits: 0 });
+const finePercent = numbers({ style: 'percent', maximumFractionDigits: 1 });
+const count = numbers({});
+const languages = perLanguage(({ tag }) => new Intl.DisplayNames(tag, { type: 'language', fallback: 'code' }));
+// By the viewer's own browser: a school sorts its names as its own language does, whatever the page speaks.
 const names = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
 /** "08:58" in the viewer's time zone. */
 export function formatClock(iso: string): string {
-  return clock.format(new Date(iso));
+  return clock().format(new Date(iso));
 }
 
 /** "08:58:30" in the viewer's time zone. */
 export function formatClockWithSeconds(iso: string): string {
-  return clockWithSeconds.format(new Date(iso));
+  return clockWithSeconds().format(new Date(iso));
 }
 
 /** "20 Nov 2026" in the viewer's time zone. */
 export function formatDay(iso: string): string {
-  return day.format(new Date(iso));
+  return day().format(new Date(iso));
 }
 
 /** "Fri, 20 Nov 2026, 08:58" in the viewer's time zone. */
 export function formatMoment(iso: string): string {
-  return weekdayTime.format(new Date(iso));
+  return weekdayTime().format(new Date(iso));
 }
 
 /** "20 Nov" in the viewer's time zone. */
 export function formatShortDay(iso: string): string {
-  return shortDay.format(new Date(iso));
+  return shortDay().format(new Date(iso));
 }
 
 /** "93%" for 0.93. */
 export function formatShare(share: number): string {
-  return percent.format(share);
+  return percent().format(share);
+}
+
+/** "2.5%" for 0.025. */
+export function formatFineShare(share: number): string {
+  return finePercent().format(share);
+}
+
+/** "Arabic" for "ar"; the code itself where it has no name. */
+export function formatLanguage(code: string): string {
+  return languages().of(code) ?? code;
 }
 
 /** How long ago one moment was at another: "just now", "4 min", "1 h 20 min". */
 export function formatElapsed(fromIso: string, toIso: string): string {
-  return inHours(fromIso, toIso) ?? 'just now';
+  return inHours(fromIso, toIso) ?? t('justNow');
 }
 
 /** How long something lasted: "under 1 min", "45 min", "1 h 20 min". */
 export function formatDuration(fromIso: string, toIso: string): string {
-  return inHours(fromIso, toIso) ?? 'under 1 min';
+  return inHours(fromIso, toIso) ?? t('underAMinute');
 }
 
 function inHours(fromIso: string, toIso: string): string | null {
-  const minutes = Math.floor((Date.parse(toIso) - Date.parse(fromIso)) / 60_000);
-  if (minutes < 1) return null;
-  if (minutes < 60) return `${minutes} min`;
-  const rest = minutes % 60;
-  const hours = Math.floor(minutes / 60);
-  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+  const total = Math.floor((Date.parse(toIso) - Date.parse(fromIso)) / 60_000);
+  if (total < 1) return null;
+  const { hours, minutes } = hoursOf(total);
+  if (hours === 0) return t('minutes', { minutes });
+  return minutes === 0 ? t('hours', { hours }) : t('hoursAndMinutes', { hours, minutes });
 }
+
+const hoursOf = (minutes: number) => ({ hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 
 /** A cosine as what it is: "cosine 0.61". */
 export function formatCosine(value: number): string {
-  return `cosine ${value.toFixed(2)}`;
+  return t('cosine', { value });
 }
 
 /** An age in seconds: "40 ms", "3.2 s", "2 min". */
 export function formatAge(seconds: number): string {
-  if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  return `${Math.floor(seconds / 60)} min`;
+  if (seconds < 1) return t('milliseconds', { value: Math.round(seconds * 1000) });
+  if (seconds < 60) return t('seconds', { value: seconds });
+  return t('minutes', { minutes: Math.floor(seconds / 60) });
 }
 
 /** What is left to wait: "a few seconds left", "about 40 s left", "about 3 min left", "about 1 h 20 min left". */
 export function formatLeft(seconds: number): string {
-  if (seconds < 10) return 'a few seconds left';
-  if (seconds < 55) return `about ${Math.ceil(seconds / 10) * 10} s left`;
-  const minutes = Math.max(1, Math.round(seconds / 60));
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  if (hours === 0) return `about ${minutes} min left`;
-  return rest === 0 ? `about ${hours} h left` : `about ${hours} h ${rest} min left`;
+  if (seconds < 10) return t('left.seconds');
+  if (seconds < 55) return t('left.tensOfSeconds', { seconds: Math.ceil(seconds / 10) * 10 });
+  const { hours, minutes } = hoursOf(Math.max(1, Math.round(seconds / 60)));
+  if (hours === 0) return t('left.minutes', { minutes });
+  return minutes === 0 ? t('left.hours', { hours }) : t('left.hoursAndMinutes', { hours, minutes });
 }
 
 /** A file's size: "820 B", "4.2 MB", "1.3 GB". */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 999_500) return `${Math.round(bytes / 1000)} kB`;
-  if (bytes < 999_950_000) return `${(bytes / 1e6).toFixed(1)} MB`;
-  return `${(bytes / 1e9).toFixed(1)} GB`;
+  if (bytes < 1000) return t('bytes', { size: bytes });
+  if (bytes < 999_500) return t('kilobytes', { size: Math.round(bytes / 1000) });
+  if (bytes < 999_950_000) return t('megabytes', { size: bytes / 1e6 });
+  return t('gigabytes', { size: bytes / 1e9 });
 }
 
 /** "12,450" */
-export function formatCount(count: number): string {
-  return count.toLocaleString(LOCALE);
+export function formatCount(number: number): string {
+  return count().format(number);
 }
 
 /** "1 photo", "3 photos". */

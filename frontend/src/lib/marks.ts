@@ -1,39 +1,37 @@
+import { words } from '@/lib/words';
 import type { MarkCounts, MarkSource, MarkStatus } from '@/types/lesson';
+
+const t = words('marks');
 
 /** In the order of a register, from here to not here. */
 export const STATUSES: readonly MarkStatus[] = ['present', 'late', 'left_early', 'excused', 'absent', 'unmarked'];
 
-export const STATUS_LABELS: Record<MarkStatus, string> = {
-  present: 'Present',
-  late: 'Late',
-  left_early: 'Left early',
-  excused: 'Excused',
-  absent: 'Absent',
-  unmarked: 'Unmarked',
-};
-
-/** One letter a mark, for tables of many. */
-export const STATUS_LETTERS: Record<MarkStatus, string> = {
-  present: 'P',
-  late: 'L',
-  left_early: 'E',
-  excused: 'X',
-  absent: 'A',
-  unmarked: '–',
-};
-
-export const SOURCE_LABELS: Record<MarkSource, string> = {
-  camera: 'Camera',
-  teacher: 'Teacher',
-  import: 'Import',
-};
-
 const MINUTE_MS = 60_000;
+
+/** "Left early" */
+export function statusLabel(status: MarkStatus): string {
+  return t(`status.${status}`);
+}
+
+/** "left early": within a sentence, after a number. */
+export function statusInText(status: MarkStatus): string {
+  return t(`statusInText.${status}`);
+}
+
+/** "E": for tables of many. */
+export function statusLetter(status: MarkStatus): string {
+  return t(`letter.${status}`);
+}
+
+/** "Camera" */
+export function sourceLabel(source: MarkSource): string {
+  return t(`source.${source}`);
+}
 
 /** "Late, 12 min": a mark in words. */
 export function markInWords(status: MarkStatus, minutesLate: number | null): string {
-  const label = STATUS_LABELS[status];
-  return status === 'late' && minutesLate !== null ? `${label}, ${minutesLate} min` : label;
+  if (status === 'late' && minutesLate !== null) return t('lateBy', { minutes: minutesLate });
+  return statusLabel(status);
 }
 
 /** Whole minutes from the start of a session to when somebody came. */

@@ -1,3 +1,7 @@
+import { words } from '@/lib/words';
+
+const t = words('components');
+
 const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Long enough for a browser to have begun saving. */
 const KEPT_MS = 60_000;
@@ -8,7 +12,7 @@ const UNSAFE = /[\u0000-\u001f<>:"/\\|?*]+/g;
 
 /** Gives the viewer a workbook to keep. */
 export function saveWorkbook(name: string, bytes: ArrayBuffer): void {
-  saveBlob(`${name.replace(UNSAFE, ' ').trim() || 'Table'}.xlsx`, new Blob([bytes], { type: XLSX_TYPE }));
+  saveBlob(`${name.replace(UNSAFE, ' ').trim() || t('table')}.xlsx`, new Blob([bytes], { type: XLSX_TYPE }));
 }
 
 /** Gives the viewer a file of comma-separated values, with the mark by which Excel knows UTF-8. */

@@ -1,6 +1,9 @@
 import { randomId } from '@mantine/hooks';
 
+import { words } from '@/lib/words';
 import type { Guardian, Student } from '@/types/api';
+
+const t = words('people');
 
 /** As many as the server takes. */
 export const MOST_GUARDIANS = 10;
@@ -22,16 +25,17 @@ export type StudentIdentity = Pick<Student, 'number' | 'name' | 'guardians'>;
 /** Something, an at sign, and a domain with a dot: the server and the mail itself say the rest. */
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-export const required = (message: string) => (value: string) => (value.trim() === '' ? message : null);
+/** A rule of a form; what it says where nothing was typed is made at that moment. */
+export const required = (say: () => string) => (value: string) => (value.trim() === '' ? say() : null);
 
 export const identityRules = {
-  number: required('Enter the student number.'),
-  name: required('Enter the student’s name.'),
+  number: required(() => t('numberMissing')),
+  name: required(() => t('nameMissing')),
 };
 
 export const guardianRules = {
-  name: required('Enter the guardian’s name.'),
-  email: (value: string) => (EMAIL.test(value.trim()) ? null : 'Enter a complete e-mail address.'),
+  name: required(() => t('guardianNameMissing')),
+  email: (value: string) => (EMAIL.test(value.trim()) ? null : t('emailIncomplete')),
 };
 
 export function newGuardian(): GuardianValues {

@@ -1,10 +1,18 @@
 import { compareNames } from '@/lib/format';
+import { perLanguage } from '@/lib/language';
 import type { TimetableSlot } from '@/types/classes';
 
-/** From Monday, as the API counts. */
-export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+/** The days of a week that began on a Monday, as the API counts them. */
+const WEEK = [1, 2, 3, 4, 5, 6, 7].map((day) => Date.UTC(2024, 0, day));
+const named = (weekday: 'long' | 'short') =>
+  perLanguage(({ tag }) => {
+    const format = new Intl.DateTimeFormat(tag, { weekday, timeZone: 'UTC' });
+    return WEEK.map((day) => format.format(day));
+  });
 
-const SHORTEST = 3;
+/** "Monday" and the six after it. */
+export const weekdays = named('long');
+const shortWeekdays = named('short');
 
 function clockOf(moment: Date): string {
   return `${String(moment.getHours()).padStart(2, '0')}:${String(moment.getMinutes()).padStart(2, '0')}`;
@@ -23,7 +31,7 @@ export function inOrder(timetable: TimetableSlot[]): TimetableSlot[] {
 
 /** "Mon 08:30–09:15" */
 export function slotInWords({ weekday, start, end }: TimetableSlot): string {
-  return `${(WEEKDAYS[weekday] ?? '').slice(0, SHORTEST)} ${start}–${end}`;
+  return `${shortWeekdays()[weekday] ?? ''} ${start}–${end}`;
 }
 
 /** The first two slots that overlap, by their places in the list; null where none do. */

@@ -1,5 +1,9 @@
 import type { CellObject, WorkSheet } from '@e965/xlsx';
 
+import { words } from '@/lib/words';
+
+const t = words('components');
+
 /** What a cell of an exported table can hold. */
 export type CellValue = string | number | Date | null;
 
@@ -21,6 +25,8 @@ export interface Table<Row> {
 
 export const DAY_FORMAT = 'yyyy-mm-dd';
 export const MOMENT_FORMAT = 'yyyy-mm-dd hh:mm';
+/** As a spreadsheet names it, in whatever language. */
+const GENERAL_FORMAT = 'General';
 const DAY_MS = 86_400_000;
 /** Day 0 of a spreadsheet's calendar. */
 const EPOCH = Date.UTC(1899, 11, 30);
@@ -47,7 +53,7 @@ export function toSerial(moment: Date): number {
 function cellOf(value: CellValue, format: string | undefined): CellObject | null {
   if (value === null || value === '') return null;
   if (typeof value === 'string') return { t: 's', v: value.replace(UNWRITABLE, '').slice(0, LONGEST_TEXT) };
-  const z = format ?? (value instanceof Date ? MOMENT_FORMAT : 'General');
+  const z = format ?? (value instanceof Date ? MOMENT_FORMAT : GENERAL_FORMAT);
   return { t: 'n', v: value instanceof Date ? toSerial(value) : value, z };
 }
 
@@ -72,5 +78,5 @@ export async function buildWorkbook<Row>({ name, columns, rows }: Table<Row>): P
 
 /** Some characters may not be in a sheet's name. */
 function sheetName(name: string): string {
-  return name.replace(/[[\]:*?/\\']/g, ' ').trim().slice(0, LONGEST_SHEET_NAME) || 'Table';
+  return name.replace(/[[\]:*?/\\']/g, ' ').trim().slice(0, LONGEST_SHEET_NAME) || t('table');
 }

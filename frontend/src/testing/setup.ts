@@ -4,10 +4,14 @@ import { notifications } from '@mantine/notifications';
 import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 
+import { speak } from '@/lib/language';
+import { english } from '@/locales/en/language';
+
 import { completeBrowser } from './browser';
 import { takeFaults, unwatchFaults, watchFaults } from './faults';
 import { server } from './server';
 
+speak(english);
 completeBrowser();
 watchFaults();
 

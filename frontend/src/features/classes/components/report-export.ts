@@ -1,5 +1,5 @@
 import { formatMoment } from '@/lib/format';
-import { STATUS_LABELS } from '@/lib/marks';
+import { statusLabel } from '@/lib/marks';
 import type { Column, Table } from '@/lib/xlsx';
 import type { ClassReport, ReportLine } from '@/types/classes';
 
@@ -9,7 +9,7 @@ export function reportExport({ class: { name }, sessions, students }: ClassRepor
       header: formatMoment(started_at),
       value: (line) => {
         const status = line.marks[index] ?? null;
-        return status === null ? null : STATUS_LABELS[status];
+        return status === null ? null : statusLabel(status);
       },
       width: 18,
     };

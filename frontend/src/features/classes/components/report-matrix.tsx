@@ -5,7 +5,7 @@ import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
 import { PersonName } from '@/components/person-name';
 import { formatMoment, formatShare, formatShortDay } from '@/lib/format';
-import { STATUSES, STATUS_LABELS, STATUS_LETTERS } from '@/lib/marks';
+import { STATUSES, statusInText, statusLabel, statusLetter } from '@/lib/marks';
 import type { ClassReport, ReportLine } from '@/types/classes';
 import type { MarkStatus } from '@/types/lesson';
 
@@ -26,7 +26,7 @@ export function ReportMatrix({ report: { sessions, students } }: { report: Class
       <ul className={classes.legend} aria-label="What the letters mean">
         {STATUSES.map((status) => (
           <li key={status}>
-            <Letter status={status} /> {STATUS_LABELS[status].toLowerCase()}
+            <Letter status={status} /> {statusInText(status)}
           </li>
         ))}
       </ul>
@@ -76,10 +76,10 @@ function Letter({ status, named = false }: { status: MarkStatus; named?: boolean
     <abbr
       className={classes.letter}
       data-status={status}
-      title={STATUS_LABELS[status]}
-      {...(named ? { role: 'img', 'aria-label': STATUS_LABELS[status] } : { 'aria-hidden': true })}
+      title={statusLabel(status)}
+      {...(named ? { role: 'img', 'aria-label': statusLabel(status) } : { 'aria-hidden': true })}
     >
-      {STATUS_LETTERS[status]}
+      {statusLetter(status)}
     </abbr>
   );
 }

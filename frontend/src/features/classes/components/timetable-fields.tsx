@@ -2,12 +2,12 @@ import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useRef } from 'react';
 
-import { WEEKDAYS } from '@/lib/timetable';
+import { weekdays } from '@/lib/timetable';
 
 import { newSlot, type ClassForm } from './class-form';
 import classes from './class-editor.module.css';
 
-const DAYS = WEEKDAYS.map((label, weekday) => ({ value: String(weekday), label }));
+const dayChoices = () => weekdays().map((label, weekday) => ({ value: String(weekday), label }));
 
 export function TimetableFields({ form }: { form: ClassForm }) {
   const { timetable } = form.values;
@@ -21,7 +21,7 @@ export function TimetableFields({ form }: { form: ClassForm }) {
           <legend>Lesson {index + 1}</legend>
           <NativeSelect
             label="Day"
-            data={DAYS}
+            data={dayChoices()}
             value={String(slot.weekday)}
             onChange={(event) => form.setFieldValue(`timetable.${index}.weekday`, Number(event.currentTarget.value))}
           />

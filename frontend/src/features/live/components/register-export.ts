@@ -1,4 +1,4 @@
-import { SOURCE_LABELS, STATUS_LABELS } from '@/lib/marks';
+import { sourceLabel, statusLabel } from '@/lib/marks';
 import type { Table } from '@/lib/xlsx';
 import type { RegisterEntry } from '@/types/api';
 import type { SessionSummary } from '@/types/lesson';
@@ -12,9 +12,9 @@ export function registerExport(session: SessionSummary | null, rows: RegisterEnt
     columns: [
       { header: 'Number', value: ({ number }) => number, width: 12 },
       { header: 'Name', value: ({ name }) => name, width: 28 },
-      { header: 'Mark', value: ({ status }) => STATUS_LABELS[status], width: 12 },
+      { header: 'Mark', value: ({ status }) => statusLabel(status), width: 12 },
       { header: 'Minutes late', value: ({ minutes_late }) => minutes_late, width: 12 },
-      { header: 'Marked by', value: ({ source }) => (source === null ? null : SOURCE_LABELS[source]), width: 11 },
+      { header: 'Marked by', value: ({ source }) => (source === null ? null : sourceLabel(source)), width: 11 },
       { header: 'First seen', value: ({ first_seen }) => asDate(first_seen), width: 17 },
       { header: 'Last seen', value: ({ last_seen }) => asDate(last_seen), width: 17 },
       { header: 'Cosine', value: ({ similarity }) => similarity, width: 9, format: '0.00' },

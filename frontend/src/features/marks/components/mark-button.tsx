@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 
 import { StatusBadge } from '@/components/status-badge';
-import { STATUS_LABELS } from '@/lib/marks';
+import { statusLabel } from '@/lib/marks';
 import type { Mark } from '@/types/lesson';
 
 import classes from './mark-menu.module.css';
@@ -12,7 +12,7 @@ export function MarkButton({ mark, onOpen }: { mark: Mark; onOpen: () => void })
   return (
     <UnstyledButton
       className={classes.target}
-      aria-label={`${STATUS_LABELS[mark.status]}: change the mark of ${mark.name}`}
+      aria-label={`${statusLabel(mark.status)}: change the mark of ${mark.name}`}
       onClick={onOpen}
     >
       <StatusBadge status={mark.status} />

@@ -3,7 +3,7 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useId } from 'react';
 
 import { formatMoment } from '@/lib/format';
-import { markInWords, STATUS_LABELS } from '@/lib/marks';
+import { markInWords, statusLabel } from '@/lib/marks';
 import type { Mark } from '@/types/lesson';
 
 import classes from './mark-history.module.css';
@@ -41,7 +41,7 @@ export function MarkHistory({ mark: { changes }, undoing, onUndo }: MarkHistoryP
           {changes.toReversed().map((change, index) => (
             <li key={changes.length - index}>
               <p>
-                {STATUS_LABELS[change.from]} → <strong>{markInWords(change.to, change.minutes_late)}</strong>
+                {statusLabel(change.from)} → <strong>{markInWords(change.to, change.minutes_late)}</strong>
               </p>
               {change.reason !== '' && (
                 <p className={classes.reason}>

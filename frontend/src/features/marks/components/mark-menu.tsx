@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconChevronDown, IconListDetails, IconUserX } from '@t
 
 import { StatusBadge } from '@/components/status-badge';
 import type { TakeBack } from '@/features/marks/api/take-back';
-import { STATUS_LABELS } from '@/lib/marks';
+import { statusLabel } from '@/lib/marks';
 import { STATUS_ICONS } from '@/lib/status-icons';
 import type { RegisterEntry } from '@/types/api';
 import type { MarkStatus } from '@/types/lesson';
@@ -25,7 +25,7 @@ export function MarkMenu({ entry, onGive, onTakeBack, onMore }: MarkMenuProps) {
   return (
     <Menu position="bottom-end" shadow="md" width={230} withinPortal>
       <Menu.Target>
-        <UnstyledButton className={classes.target} aria-label={`${STATUS_LABELS[status]}: change the mark of ${name}`}>
+        <UnstyledButton className={classes.target} aria-label={`${statusLabel(status)}: change the mark of ${name}`}>
           <StatusBadge status={status} />
           <IconChevronDown size={14} stroke={2} aria-hidden className={classes.chevron} />
         </UnstyledButton>
@@ -35,7 +35,7 @@ export function MarkMenu({ entry, onGive, onTakeBack, onMore }: MarkMenuProps) {
           const Icon = STATUS_ICONS[quick];
           return (
             <Menu.Item key={quick} leftSection={<Icon size={17} stroke={1.8} aria-hidden />} onClick={() => onGive(quick)}>
-              {STATUS_LABELS[quick]}
+              {statusLabel(quick)}
             </Menu.Item>
           );
         })}

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 
-import { STATUSES, STATUS_LABELS } from '@/lib/marks';
+import { STATUSES, statusLabel } from '@/lib/marks';
 import { STATUS_ICONS } from '@/lib/status-icons';
 import type { MarkStatus } from '@/types/lesson';
 
@@ -32,7 +32,7 @@ export function StatusChoice({ value, onChange }: StatusChoiceProps) {
                 data-autofocus={value === status || undefined}
               />
               <Icon size={18} stroke={1.9} aria-hidden />
-              {STATUS_LABELS[status]}
+              {statusLabel(status)}
             </label>
           );
         })}

@@ -28,7 +28,7 @@ export function useEnrolForm(knownStudent: boolean): EnrolForm {
       ...(knownStudent ? {} : identityRules),
       guardians: guardianRules,
       consent: {
-        given_by: required('Enter who gave consent.'),
+        given_by: required(() => 'Enter who gave consent.'),
         on: consentDay,
       },
     },

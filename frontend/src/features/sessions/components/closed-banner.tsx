@@ -8,7 +8,7 @@ import { sessionQuery } from '@/features/sessions/api/get-session';
 import { lastClosedQuery } from '@/features/sessions/api/get-sessions';
 import { useReopenSession } from '@/features/sessions/api/reopen-session';
 import { formatClock, plural } from '@/lib/format';
-import { anyOf, STATUS_LABELS } from '@/lib/marks';
+import { anyOf, statusInText } from '@/lib/marks';
 import type { MarkCounts } from '@/types/lesson';
 
 interface ClosedBannerProps {
@@ -53,6 +53,6 @@ export function ClosedBanner({ now, mail }: ClosedBannerProps) {
 
 function inWords(counts: MarkCounts): string {
   return anyOf(counts)
-    .map(({ status, count }) => `${count} ${STATUS_LABELS[status].toLowerCase()}`)
+    .map(({ status, count }) => `${count} ${statusInText(status)}`)
     .join(', ');
 }

@@ -1,6 +1,6 @@
 import { Panel } from '@/components/panel';
 import { formatClock, formatDuration, formatShare, plural } from '@/lib/format';
-import { STATUSES, STATUS_LABELS, totalOf } from '@/lib/marks';
+import { STATUSES, statusLabel, totalOf } from '@/lib/marks';
 import { STATUS_ICONS } from '@/lib/status-icons';
 import type { Session } from '@/types/lesson';
 
@@ -20,7 +20,7 @@ export function SessionSummaryPanel({ session }: { session: Session }) {
             <div key={status} data-status={status} data-any={counts[status] > 0}>
               <dt>
                 <Icon size={16} stroke={1.9} aria-hidden />
-                {STATUS_LABELS[status]}
+                {statusLabel(status)}
               </dt>
               <dd>{counts[status]}</dd>
             </div>

@@ -1,0 +1,21 @@
+export const format = {
+  justNow: 'just now',
+  underAMinute: 'under 1 min',
+  minutes: '{minutes, number} min',
+  hours: '{hours, number} h',
+  hoursAndMinutes: '{hours, number} h {minutes, number} min',
+  cosine: 'cosine {value, number, ::.00}',
+  milliseconds: '{value, number} ms',
+  seconds: '{value, number, ::.0} s',
+  left: {
+    seconds: 'a few seconds left',
+    tensOfSeconds: 'about {seconds, number} s left',
+    minutes: 'about {minutes, number} min left',
+    hours: 'about {hours, number} h left',
+    hoursAndMinutes: 'about {hours, number} h {minutes, number} min left',
+  },
+  bytes: '{size, number} B',
+  kilobytes: '{size, number} kB',
+  megabytes: '{size, number, ::.0} MB',
+  gigabytes: '{size, number, ::.0} GB',
+} as const;

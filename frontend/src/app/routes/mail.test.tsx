@@ -265,7 +265,7 @@ describe('a message', () => {
   it('shows a refusal at the field that it is about', async () => {
     const refusals = [
       { code: 'validation_failed', message: 'x', details: { fields: { to: 'must have a dot' } } },
-      { code: 'mail_being_sent', message: 'It is being sent at this moment.', details: {} },
+      { code: 'mail_being_sent', message: 'This message is being sent right now. Look again in a moment.', details: {} },
     ];
     server.use(http.patch('/api/mail/:id', () => HttpResponse.json({ error: refusals.shift() }, { status: 422 })));
     const { user, drawer } = await open('Elena Lindqvist');
@@ -279,7 +279,7 @@ describe('a message', () => {
     expect(await drawer.findByText('Please correct this: must have a dot.')).toBeVisible();
     await user.type(to, '.example');
     await user.click(drawer.getByRole('button', { name: 'Save' }));
-    expect(await drawer.findByText('It is being sent at this moment.')).toBeVisible();
+    expect(await drawer.findByText('This message is being sent right now. Look again in a moment.')).toBeVisible();
   });
 
   it('is dropped, and taken back from the note of it', async () => {

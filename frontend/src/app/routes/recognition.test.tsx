@@ -89,11 +89,11 @@ describe('the models', () => {
   });
 
   it('say why it was not begun', async () => {
-    listenTo('post', '/api/models/rebuild', refusal('rebuild_running', 'Vectors are being made already.'), 409);
+    listenTo('post', '/api/models/rebuild', refusal('rebuild_running', 'Vectors are being made already. Wait until that is done.'), 409);
     const { user } = renderApp('/settings/recognition');
     await user.click(await screen.findByRole('button', { name: 'Make all vectors of packaged/dlib anew' }));
     await user.click(await screen.findByRole('button', { name: 'Make them anew' }));
-    expect(await screen.findByText('Vectors are being made already.')).toBeVisible();
+    expect(await screen.findByText('Vectors are being made already. Wait until that is done.')).toBeVisible();
   });
 
   it('say how it ended, and which photos are left', async () => {

@@ -64,10 +64,10 @@ describe('the page of a session', () => {
   });
 
   it('says so where there is no such session', async () => {
-    const error = { error: { code: 'session_not_found', message: 'There is no session with this id.' } };
+    const error = { error: { code: 'session_not_found', message: 'There is no session with this id. Reload the list of sessions.' } };
     server.use(http.get('/api/sessions/:id', () => HttpResponse.json(error, { status: 404 })));
     renderApp('/sessions/nothing');
-    expect(await screen.findByText('There is no session with this id.')).toBeVisible();
+    expect(await screen.findByText('There is no session with this id. Reload the list of sessions.')).toBeVisible();
   });
 });
 

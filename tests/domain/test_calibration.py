@@ -11,8 +11,7 @@ from rollcall.domain.calibration import Calibration, Reason, calibrate
 from rollcall.domain.faces import Vectors
 from rollcall.domain.matching import MatchRules, Verdict, assign
 from rollcall.errors import RollcallError
-from rollcall.recognition.service.calibration import calibrate_folder
-from rollcall.recognition.service.calibration_report import CalibrationReport
+from rollcall.recognition.service.calibration import CalibrationReport, calibrate_folder
 from rollcall.recognition.service.calibration_views import as_lines, as_png
 from rollcall.students.files.vectors import EmbeddingStore, in_the_making
 

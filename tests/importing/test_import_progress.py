@@ -1,7 +1,7 @@
 """How far an import is, and how long it will still take."""
 
 from rollcall.domain.imports import ImportProgress
-from rollcall.importing.service.progress import ProgressMeter
+from rollcall.importing.service.states import ProgressMeter
 
 
 def test_it_tells_from_its_own_pace() -> None:

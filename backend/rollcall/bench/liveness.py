@@ -31,7 +31,7 @@ from rollcall.vision.engines.deepface_liveness import (
     SMALLEST_FACE_PX,
     MiniFasNetLiveness,
 )
-from rollcall.vision.engines.liveness_faces import room_around
+from rollcall.vision.engines.limits import room_around
 from rollcall.vision.ports import FaceEngine
 
 SIZES = (24, 32, 40, 48, 56, 64, 80, 96, 128, 192)

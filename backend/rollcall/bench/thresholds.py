@@ -17,8 +17,7 @@ from rollcall.bench.scene import embed_photo
 from rollcall.domain.calibration import calibrate
 from rollcall.domain.faces import Vectors
 from rollcall.domain.matching import MatchRules
-from rollcall.recognition.service.calibration import report_of
-from rollcall.recognition.service.calibration_report import CalibrationReport
+from rollcall.recognition.service.calibration import CalibrationReport, report_of
 from rollcall.recognition.service.calibration_views import as_lines
 from rollcall.vision.engines.thresholds import own_rules
 from rollcall.vision.ports import FaceEngine

@@ -3,8 +3,7 @@
 import sys
 
 from rollcall.config import Settings
-from rollcall.recognition.service.calibration import calibrate_folder
-from rollcall.recognition.service.calibration_report import CalibrationReport
+from rollcall.recognition.service.calibration import CalibrationReport, calibrate_folder
 from rollcall.recognition.service.calibration_views import as_lines
 from rollcall.school.opening import data_folder
 

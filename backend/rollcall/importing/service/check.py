@@ -7,7 +7,6 @@ from rollcall.domain.imports import ClassesChanged, ImportLine
 from rollcall.domain.people import Student, comparable
 from rollcall.errors import RollcallError
 from rollcall.importing.service.classes import foreseen, wanted_classes
-from rollcall.importing.service.progress import ProgressMeter
 from rollcall.importing.service.rows import plan_row
 from rollcall.importing.service.source import (
     NO_CONSENT,
@@ -16,6 +15,7 @@ from rollcall.importing.service.source import (
     photo_line,
     sort_photos,
 )
+from rollcall.importing.service.states import ProgressMeter
 from rollcall.students.service.students import StudentService
 from rollcall.threads.worker import StopSignal
 from rollcall.vision.pictures import decode_picture

@@ -14,11 +14,10 @@ from rollcall.importing.files.imports import ImportStore
 from rollcall.importing.files.journal import ImportJournal
 from rollcall.importing.service.archive import PhotoArchive
 from rollcall.importing.service.check import ImportCheck
-from rollcall.importing.service.progress import ProgressMeter
 from rollcall.importing.service.run import ImportRun, RunParts
 from rollcall.importing.service.sheet import StudentSheet, read_sheet
 from rollcall.importing.service.source import ImportSource, chunks
-from rollcall.importing.service.states import ImportStates
+from rollcall.importing.service.states import ImportStates, ProgressMeter
 from rollcall.threads.worker import StopSignal, Worker
 
 logger = logging.getLogger(__name__)

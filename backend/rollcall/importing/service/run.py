@@ -12,10 +12,10 @@ from rollcall.errors import RollcallError
 from rollcall.importing.files.journal import ImportJournal, fingerprint
 from rollcall.importing.service.classes import join_classes, wanted_classes
 from rollcall.importing.service.photos import PhotoBatch
-from rollcall.importing.service.progress import ProgressMeter
 from rollcall.importing.service.rows import RowOutcome, plan_row
 from rollcall.importing.service.sheet import SheetRow
 from rollcall.importing.service.source import ImportSource, by_number, chunks, sort_photos
+from rollcall.importing.service.states import ProgressMeter
 from rollcall.students.files.people import new_student_id
 from rollcall.students.service.students import StudentService
 from rollcall.threads.worker import StopSignal

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 
 from rollcall.domain.calibration import Row, Spread
-from rollcall.recognition.service.calibration_report import CalibrationReport
+from rollcall.recognition.service.calibration import CalibrationReport
 
 _WIDTH = 34
 

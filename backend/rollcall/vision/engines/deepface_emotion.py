@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rollcall.domain.faces import Image
 from rollcall.domain.mood import EMOTIONS
 from rollcall.errors import RollcallError
-from rollcall.vision.engines.emotion_crops import check_crops
+from rollcall.vision.engines.limits import check_crops
 
 _SIDE = 224
 """DeepFace.analyze brings every face to 224 by 224 before the model, which makes 48 by 48 of it."""

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rollcall.domain.faces import DetectedFace, Image
 from rollcall.domain.liveness import LivenessRules
 from rollcall.errors import RollcallError
-from rollcall.vision.engines.liveness_faces import is_large_enough, room_around
+from rollcall.vision.engines.limits import is_large_enough, room_around
 from rollcall.vision.engines.providers import choose_provider
 from rollcall.vision.ports import LivenessModelInfo
 from rollcall.vision.weights.catalog import MINIFASNET_FILES, MINIFASNET_LICENCE

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from rollcall.domain.faces import Box, DetectedFace, Image
 from rollcall.domain.liveness import LivenessRules
 from rollcall.vision.engines.fake import draw_card
-from rollcall.vision.engines.liveness_faces import is_large_enough
+from rollcall.vision.engines.limits import is_large_enough
 from rollcall.vision.ports import LivenessModelInfo
 
 MARGIN = 6

@@ -16,9 +16,9 @@ from rollcall.domain.pose import PoseScale
 from rollcall.errors import RollcallError
 from rollcall.vision.alignment import aligned_crop
 from rollcall.vision.engines import thresholds
+from rollcall.vision.engines.limits import is_strip
 from rollcall.vision.engines.providers import choose_provider
 from rollcall.vision.engines.steady_landmarks import steady_landmarks
-from rollcall.vision.engines.strips import is_strip
 from rollcall.vision.ports import FaceModelInfo
 
 logger = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from rollcall.domain.faces import DetectedFace, Image
 from rollcall.domain.liveness import LivenessRules
-from rollcall.vision.engines.liveness_faces import is_large_enough
+from rollcall.vision.engines.limits import is_large_enough
 from rollcall.vision.engines.providers import CPU
 from rollcall.vision.ports import LivenessModelInfo
 from rollcall.vision.weights.catalog import INSIGHTFACE_LICENCE

@@ -19,7 +19,7 @@ from rollcall.domain.pose import PoseScale
 from rollcall.errors import RollcallError
 from rollcall.vision.alignment import TEMPLATE, similarity_to_template
 from rollcall.vision.engines import thresholds
-from rollcall.vision.engines.strips import is_strip
+from rollcall.vision.engines.limits import is_strip
 from rollcall.vision.ports import FaceModelInfo
 from rollcall.vision.weights.catalog import DLIB_LANDMARKS, DLIB_RECOGNITION, PackagedWeights
 from rollcall.vision.weights.packaged import find_packaged

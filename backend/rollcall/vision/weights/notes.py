@@ -1,10 +1,13 @@
 """What is remembered of downloads that failed, so that a start does not wait for them again."""
 
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rollcall.vision.weights.atomic import log, read_json, write_json
+from rollcall.vision.weights.files import read_json, write_json
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import requests
 import urllib3
 
-from rollcall.vision.weights.atomic import read_json, write_json
+from rollcall.vision.weights.files import read_json, write_json
 
 _BLOCK = 1 << 16
 _SOCKET_TIMEOUT_S = 30.0

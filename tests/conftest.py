@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path not in slow | of_models)
 
 
-THREAD_GRACE_S = 5.0
+THREAD_GRACE_S = 60.0
 
 
 @pytest.fixture(scope="session")

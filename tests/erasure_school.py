@@ -21,6 +21,7 @@ from rollcall.lesson.service.session_vectors import Kind
 from rollcall.rooms.feed import MoodReading
 from rollcall.storage.photos import PhotoStore
 from rollcall.students.files.vectors import in_the_making
+from support import PATIENCE_S
 
 NAME, NUMBER = "Amara Ünal-Okafor", "S-104277"
 MOTHER = Guardian("Ngozi Ünal", "ngozi.unal@family.example", "en")
@@ -131,7 +132,7 @@ def _import(school: ErasureSchool) -> None:
         school.imports.uploads.put_photos(made, "photos.zip", 0, len(alike), [alike])
         if start:
             school.imports.start(made)
-            assert school.imports.wait(60)
+            assert school.imports.wait(PATIENCE_S)
             lines = school.imports.report(made, 1, 50).lines
             assert any(NAME in line.message for line in lines), lines
 

@@ -15,6 +15,7 @@ from rollcall.domain.imports import ImportState, LineKind, SchoolImport
 from rollcall.vision.engines.fake import draw_card
 from rollcall.vision.pictures import encode_jpeg
 from still_room import school_in
+from support import PATIENCE_S
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 TITLES = ("number", "name", "class", "consent_by", "consent_form", "consent_on")
@@ -47,9 +48,9 @@ class School:
             self.imports.uploads.put_photos(made, "photos.zip", 0, len(photos), [photos])
         return made
 
-    def ended(self, import_id: str, timeout: float = 60) -> SchoolImport:
+    def ended(self, import_id: str) -> SchoolImport:
         """The import once nothing is under way."""
-        assert self.imports.wait(timeout), self.imports.get(import_id)
+        assert self.imports.wait(PATIENCE_S), self.imports.get(import_id)
         return self.imports.get(import_id)
 
     def run(self, sheet: bytes = b"", photos: bytes = b"", **options: Any) -> SchoolImport:

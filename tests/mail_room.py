@@ -15,7 +15,6 @@ from still_room import school_in
 from support import wait_until
 
 CONSENT = Consent("Ngozi Okafor", "paper", date(2026, 9, 1))
-PATIENCE_S = 20.0
 
 
 def sending_to(port: int) -> dict[str, str]:
@@ -90,7 +89,7 @@ class MailRoom:
         def standing() -> str:
             return str(self.call("get", f"mail/{message_id}")["state"])
 
-        wait_until(lambda: standing() == state, PATIENCE_S, f"the message is {state}")
+        wait_until(lambda: standing() == state, f"the message is {state}")
         item: dict[str, Any] = self.call("get", f"mail/{message_id}")
         return item
 

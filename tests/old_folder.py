@@ -30,7 +30,6 @@ from support import PROJECT_ROOT, wait_until
 FIXTURE = PROJECT_ROOT / "tests/fixtures/folders/v0_1"
 THE_MOMENT = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 """When the version before was asked: a lesson goes on, and nothing has waited for too long."""
-PATIENCE_S = 20.0
 CLOSE = 0.002
 """Numbers are computed anew, perhaps on another processor."""
 
@@ -77,7 +76,6 @@ class OldSchool:
         """The answer of a path, once its field has that value."""
         wait_until(
             lambda: self.call("GET", path)[field] == value,
-            PATIENCE_S,
             f"{path}: {field} is {value}",
         )
         return self.call("GET", path)
@@ -85,7 +83,7 @@ class OldSchool:
     def wait_for_the_limit(self) -> None:
         """Return when the sender has found that no more mail may go out today."""
         queue = lambda: self.call("GET", "mail")["queue"]["state"]  # noqa: E731
-        wait_until(lambda: queue() == "paused", PATIENCE_S, "the sender waits for tomorrow")
+        wait_until(lambda: queue() == "paused", "the sender waits for tomorrow")
 
 
 def unpacked(folder: Path) -> Path:

@@ -9,6 +9,7 @@ import numpy as np
 from rollcall.domain.faces import DetectedFace, Image, Vectors
 from rollcall.vision.engines.fake import FakeFaceEngine
 from rollcall.vision.ports import FaceModelInfo
+from support import PATIENCE_S
 
 OTHER = "other/cards"
 OTHER_DIM = 48
@@ -32,7 +33,7 @@ class OtherEngine(FakeFaceEngine):
     def detect_portrait(self, image: Image) -> list[DetectedFace]:
         if not self.gate.is_set():
             self.waits.set()
-            assert self.gate.wait(20), "the test never opened the gate"
+            assert self.gate.wait(PATIENCE_S), "the test never opened the gate"
         self.portraits += 1
         return super().detect_portrait(image)
 

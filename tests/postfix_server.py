@@ -19,12 +19,11 @@ import trustme
 from rollcall.mail.delivery.account import MailAccount, Security
 from rollcall.mail.delivery.probe import probe
 from smtp_server import BadServer
-from support import free_port, wait_until
+from support import PATIENCE_WITH_PROGRAMS_S, free_port, wait_until
 
 USER = "office"
 PASSWORD = "long enough to be one"
 REALM = "localhost"
-STARTS_IN_S = 30.0
 
 MAIN = """\
 compatibility_level = 3.6
@@ -121,12 +120,12 @@ def postfix() -> Iterator[RealServer]:
         )
         try:
             log = folder / "postfix.log"
-            wait_until(lambda: _is_up(server, process, log), STARTS_IN_S, "it did not start")
+            wait_until(lambda: _is_up(server, process, log), "it did not start")
             yield server
         finally:
             # Its daemons end with it.
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE_WITH_PROGRAMS_S)
 
 
 def _programs() -> dict[str, str]:

@@ -19,7 +19,7 @@ from typing import Any, Self, cast
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword
 
-from support import wait_until
+from support import PATIENCE_S, wait_until
 
 HOST = "127.0.0.1"
 
@@ -115,22 +115,21 @@ class BadServer:
         ready = threading.Event()
         self._thread = threading.Thread(target=self._serve, args=(ready,), daemon=True)
         self._thread.start()
-        assert ready.wait(10)
+        assert ready.wait(PATIENCE_S)
         return self
 
     def __exit__(self, *_: object) -> None:
         self._loop.call_soon_threadsafe(self._ending.set)
-        self._thread.join(10)
+        self._thread.join(PATIENCE_S)
         assert not self._thread.is_alive()
 
     def misbehave(self, point: Point, *acts: Act) -> None:
         """Do these the next times that this point is reached."""
         self._faults += [(point, act) for act in acts]
 
-    def wait_for(self, arrivals: int, timeout: float = 10.0) -> list[Arrival]:
+    def wait_for(self, arrivals: int) -> list[Arrival]:
         wait_until(
             lambda: len(self.arrivals) >= arrivals,
-            timeout,
             f"{len(self.arrivals)} of {arrivals} messages arrived",
         )
         return self.arrivals
@@ -173,7 +172,7 @@ class BadServer:
         for session in list(self._sessions):
             session.end()
         others = asyncio.all_tasks() - {asyncio.current_task()}
-        await asyncio.wait_for(asyncio.gather(*others, return_exceptions=True), 5)
+        await asyncio.wait_for(asyncio.gather(*others, return_exceptions=True), PATIENCE_S)
         # Transports finish closing in the rounds after.
         for _ in range(5):
             await asyncio.sleep(0)
@@ -206,7 +205,7 @@ class _Session(SMTP):
             auth_require_tls=owner.tls is not None and not owner.implicit,
             auth_exclude_mechanism=excluded,
             authenticator=owner.authenticate,
-            timeout=60,
+            timeout=PATIENCE_S,
             loop=asyncio.get_running_loop(),
         )
 

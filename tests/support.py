@@ -10,12 +10,19 @@ from typing import Any
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 
-def wait_until(predicate: Callable[[], object], timeout: float, message: str) -> None:
-    """Return as soon as `predicate()` is true; fail with `message` after `timeout` seconds."""
-    deadline = time.monotonic() + timeout
+PATIENCE_S = 120.0
+"""How long a test waits for what comes within a moment on an idle machine. It is a net for what
+never comes: no test is about it."""
+PATIENCE_WITH_PROGRAMS_S = 4 * PATIENCE_S
+"""The same for a program that is started: it loads libraries first."""
+
+
+def wait_until(predicate: Callable[[], object], message: str) -> None:
+    """Return as soon as `predicate()` is true; fail with `message` where it never is."""
+    deadline = time.monotonic() + PATIENCE_S
     while not predicate():
         if time.monotonic() >= deadline:
-            raise AssertionError(f"after {timeout:g} s: {message}")
+            raise AssertionError(f"after {PATIENCE_S:g} s: {message}")
         time.sleep(0.01)
 
 

@@ -16,6 +16,7 @@ from rollcall.bench.evaluate import Evaluation, evaluate
 from rollcall.bench.scene import load_scene
 from rollcall.errors import RollcallError
 from rollcall.vision.engines.fake import FakeEmotionEngine, FakeFaceEngine
+from support import PATIENCE_WITH_PROGRAMS_S
 
 LATE, STRANGER, ABSENT = 3, 5, 9
 
@@ -129,7 +130,7 @@ def test_a_made_classroom_with_real_faces(shared_dir: Path, tmp_path: Path) -> N
         [sys.executable, str(maker), "--faces", str(shared_dir / "data" / "faces"),
          "--out", str(tmp_path / "made"), *asked.split(), "--fps", "5", "--size", "800x450",
          "--seed", "3"],
-        check=True, capture_output=True, timeout=100,
+        check=True, capture_output=True, timeout=PATIENCE_WITH_PROGRAMS_S,
     )  # fmt: skip
     engine = InsightFaceEngine(pack, pack.name)
     found = evaluate(load_scene(tmp_path / "made"), engine)

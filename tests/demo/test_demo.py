@@ -129,7 +129,7 @@ def test_a_camera_that_never_started_can_be_stopped() -> None:
     camera = demo_camera(cards=True)
     stopping = threading.Thread(target=camera.stop, daemon=True)
     stopping.start()
-    wait_until(lambda: not stopping.is_alive(), 10, "stopping waits for ever")
+    wait_until(lambda: not stopping.is_alive(), "stopping waits for ever")
 
 
 def test_the_roster_has_people_who_never_come_and_numbers_of_their_own() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from rollcall.demo import mailbox as demo_mailbox
 from rollcall.demo.mailbox import LARGEST_MESSAGE, MOST_MESSAGES, DemoMailbox
-from support import free_port, wait_until
+from support import PATIENCE_S, free_port, wait_until
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
@@ -26,7 +26,7 @@ def mailbox() -> Iterator[DemoMailbox]:
 
 
 def client(mailbox: DemoMailbox) -> smtplib.SMTP:
-    return smtplib.SMTP("127.0.0.1", mailbox.port, local_hostname="localhost", timeout=10)
+    return smtplib.SMTP("127.0.0.1", mailbox.port, local_hostname="localhost", timeout=PATIENCE_S)
 
 
 def letter(subject: str = "Ausencia de Tomás", to: str = "ramon@example.net") -> EmailMessage:
@@ -207,7 +207,7 @@ def test_a_client_that_hangs_up_half_way_leaves_nothing(mailbox: DemoMailbox) ->
         raw.recv(1000)
     with client(mailbox) as smtp:
         smtp.send_message(letter())
-    wait_until(lambda: len(mailbox.messages()) == 1, 5, "the whole letter did not arrive")
+    wait_until(lambda: len(mailbox.messages()) == 1, "the whole letter did not arrive")
     assert mailbox.messages()[0].subject == "Ausencia de Tomás"
 
 

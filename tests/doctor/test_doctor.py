@@ -24,7 +24,7 @@ from rollcall.doctor.models import models_check
 from rollcall.errors import RollcallError
 from rollcall.storage.atomic import write_atomic
 from rollcall.storage.lock import LOCK_NAME, OWNER_NAME, DataFolderLock
-from support import PROJECT_ROOT
+from support import PATIENCE_S, PROJECT_ROOT
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
 
@@ -70,7 +70,7 @@ def test_a_check_that_hangs_is_left_behind() -> None:
     let_go = threading.Event()
 
     def hangs() -> list[Finding]:
-        let_go.wait(30)
+        let_go.wait(PATIENCE_S)
         return [Finding("thing", Verdict.OK, "At last.")]
 
     try:

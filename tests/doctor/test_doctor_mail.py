@@ -18,7 +18,7 @@ from rollcall.doctor.mail import mail_check
 from rollcall.mail.service.accounts import MailAccounts
 from rollcall.storage.lock import DataFolderLock
 from smtp_server import BadServer, Drop, Point, Say
-from support import PROJECT_ROOT, free_port
+from support import PATIENCE_WITH_PROGRAMS_S, PROJECT_ROOT, free_port
 
 USER, PASSWORD = "office@example.org", "Tr0ub4dor-and-3"
 
@@ -183,7 +183,7 @@ def doctor(folder: Path, *arguments: str, **environ: str) -> subprocess.Complete
         env={**os.environ, "FACE_ENGINE": "packaged", "MOOD": "off", "TIME_ZONE": "", **environ},
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=PATIENCE_WITH_PROGRAMS_S,
         check=False,
     )
 

@@ -175,9 +175,9 @@ def unit(rows: NDArray[np.float64]) -> Vectors:
 def test_two_thousand_students_take_no_time_to_speak_of() -> None:
     rng = np.random.default_rng(5)
     vectors = {f"s{n}": unit(rng.normal(size=(3, 512))) for n in range(2000)}
-    began = time.perf_counter()
+    began = time.process_time()
     found = survey(vectors, 0.35)
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     assert found.photos == 6000
-    # 0.4 s on two idle cores of 2015; the tests of others may run beside this one.
+    # Of the processor: 0.5 s.
     assert took < 5

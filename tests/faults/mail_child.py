@@ -18,7 +18,7 @@ POLICY = RetryPolicy(
     first_connect_pause_s=0.02,
     longest_connect_pause_s=0.1,
     look_every_s=0.01,
-    final_answer_s=0.3,
+    final_answer_s=2.0,
 )
 
 

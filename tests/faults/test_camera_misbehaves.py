@@ -2,7 +2,6 @@
 what is wrong, and recovers."""
 
 import logging
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -16,10 +15,6 @@ from rollcall.rooms.room import Room
 from rollcall.vision import sources
 from rooms import HIDDEN_ADDRESS, camera_of, make_room, present, runs, stream, watching
 from support import wait_until
-
-BACK_WITHIN_S = 5.0
-SOON_S = 15.0
-"""For what has no limit of its own, on a busy machine."""
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +38,7 @@ def camera() -> Iterator[Camera]:
 @pytest.fixture
 def room(camera: Camera) -> Iterator[Room]:
     with watching(make_room(stream(camera.url_with_password), 0, mood=False)) as made:
-        wait_until(lambda: runs(made), SOON_S, "the camera never ran")
+        wait_until(lambda: runs(made), "the camera never ran")
         yield made
 
 
@@ -56,16 +51,16 @@ def until_it_says(room: Room, state: CameraState, words: str) -> CameraView:
         return seen[-1].state is state and words in seen[-1].message
 
     try:
-        wait_until(says, SOON_S, "")
+        wait_until(says, "")
     except AssertionError:
         pytest.fail(f"never {state} with {words!r}, at last {seen[-1]}")
     return seen[-1]
 
 
 def until_it_is_back(room: Room) -> None:
-    wait_until(lambda: runs(room), BACK_WITHIN_S, "the camera is not back")
+    wait_until(lambda: runs(room), "the camera is not back")
     assert camera_of(room).message == ""
-    wait_until(lambda: room.snapshot().faces, SOON_S, "pictures come, and nobody looks at them")
+    wait_until(lambda: room.snapshot().faces, "pictures come, and nobody looks at them")
 
 
 FAULTS = [
@@ -138,11 +133,9 @@ def test_a_camera_that_is_switched_on_after_the_room(camera: Camera) -> None:
 def test_what_a_room_just_copes_with(camera: Camera, room: Room, does: Does) -> None:
     camera.does = does
     if does is Does.OTHER_SIZE:
-        wait_until(
-            lambda: room.snapshot().frame_size == (320, 480), SOON_S, "the size never changed"
-        )
-    wait_until(lambda: present(room) == {"s0"}, SOON_S, "nobody is recognised any more")
-    assert runs(room)
+        wait_until(lambda: room.snapshot().frame_size == (320, 480), "the size never changed")
+    wait_until(lambda: present(room) == {"s0"}, "nobody is recognised any more")
+    wait_until(lambda: runs(room), "no fresh picture comes")
     assert camera_of(room).reconnects == 0
 
 
@@ -150,7 +143,7 @@ def test_a_frozen_camera_keeps_nobody_present(camera: Camera, room: Room) -> Non
     """The very picture that shows a student proves nothing the second time."""
     camera.does = Does.FREEZE
     until_it_says(room, CameraState.FROZEN, "same picture")
-    wait_until(lambda: not room.snapshot().faces, SOON_S, "faces stay though the picture froze")
+    wait_until(lambda: not room.snapshot().faces, "faces stay though the picture froze")
     assert camera_of(room).fps > 0
     assert present(room) == set()
 
@@ -175,13 +168,14 @@ def test_the_password_is_never_seen(
     assert USER not in shown
 
 
-def test_a_room_stops_in_time_while_its_camera_hangs(camera: Camera) -> None:
+def test_a_room_stops_in_time_while_its_camera_hangs(
+    camera: Camera, caplog: pytest.LogCaptureFixture
+) -> None:
     camera.does = Does.HANG_BEFORE_HEADERS
     room = make_room(stream(camera.url), 0)
     room.start()
-    wait_until(lambda: room.worker_states()["capture"] == "running", SOON_S, "it does not run")
-    began = time.monotonic()
+    wait_until(lambda: room.worker_states()["capture"] == "running", "it does not run")
     room.stop()
-    assert time.monotonic() - began < SOON_S
+    assert "did not stop within" not in caplog.text
     assert camera_of(room).state is CameraState.STOPPED
     assert set(room.worker_states().values()) == {"stopped"}

@@ -12,6 +12,7 @@ import pytest
 import rollcall
 from rollcall.errors import RollcallError
 from rollcall.storage.lock import LOCK_NAME, OWNER_NAME, DataFolderLock
+from support import PATIENCE_WITH_PROGRAMS_S
 
 BACKEND = Path(rollcall.__file__).parents[1]
 HOLD = """
@@ -37,7 +38,7 @@ def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     assert child.stdout.readline() == "held\n"
     yield child
     child.kill()
-    child.communicate(timeout=30)
+    child.communicate(timeout=PATIENCE_WITH_PROGRAMS_S)
 
 
 def test_the_second_process_is_told_who_has_it(
@@ -52,7 +53,7 @@ def test_the_second_process_is_told_who_has_it(
 
 def test_a_killed_owner_does_not_block(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
     holder.kill()
-    holder.wait(timeout=30)
+    holder.wait(timeout=PATIENCE_WITH_PROGRAMS_S)
     assert (tmp_path / "data" / OWNER_NAME).exists()
     with DataFolderLock(tmp_path / "data", "here"):
         assert f'"pid": {os.getpid()}' in (tmp_path / "data" / OWNER_NAME).read_text()
@@ -60,7 +61,7 @@ def test_a_killed_owner_does_not_block(tmp_path: Path, holder: subprocess.Popen[
 
 
 def test_a_released_folder_is_free(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
-    holder.communicate("\n", timeout=30)
+    holder.communicate("\n", timeout=PATIENCE_WITH_PROGRAMS_S)
     assert holder.returncode == 0
     lock = DataFolderLock(tmp_path / "data", "here")
     lock.acquire()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from erasure_school import traces_left
-from old_folder import PATIENCE_S, FilesOpened, OldSchool, expected, lost, opened, unpacked
+from old_folder import FilesOpened, OldSchool, expected, lost, opened, unpacked
 from rollcall.errors import RollcallError
 from rollcall.lesson.service.session_vectors import Kind
 from rollcall.storage.safe_pickle import load_arrays
@@ -125,7 +125,7 @@ def test_the_import_that_was_broken_off_goes_on(folder: Path, school: OldSchool)
     for name in ("Mina Roy", "Noor Ali", "Oto Banda"):
         assert len(students[name]["photos"]) == 2
     uploads = folder / "imports" / known["id"]
-    wait_until(lambda: not list(uploads.glob("*.upload")), PATIENCE_S, "the uploads are erased")
+    wait_until(lambda: not list(uploads.glob("*.upload")), "the uploads are erased")
 
 
 def test_the_import_that_was_broken_off_can_be_dropped(folder: Path, school: OldSchool) -> None:
@@ -135,7 +135,7 @@ def test_the_import_that_was_broken_off_can_be_dropped(folder: Path, school: Old
     names = [student["name"] for student in school.call("GET", "students")["students"]]
     assert "Mina Roy" in names
     uploads = folder / "imports" / known["id"]
-    wait_until(lambda: not list(uploads.glob("*.upload")), PATIENCE_S, "the uploads are erased")
+    wait_until(lambda: not list(uploads.glob("*.upload")), "the uploads are erased")
 
 
 def test_the_mail_that_waits_is_sent(folder: Path, school: OldSchool) -> None:

@@ -4,14 +4,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 import rollcall
 from rollcall.storage.photos import PhotoStore
 from rollcall.students.files.people import PeopleStore
 from rollcall.students.files.vectors import EmbeddingStore
 from rollcall.students.service.students import StudentService
 from rollcall.vision.engines.fake import FakeFaceEngine
+from support import PATIENCE_WITH_PROGRAMS_S
 
 BACKEND = Path(rollcall.__file__).parents[1]
 KILLS = 12
@@ -47,7 +46,6 @@ for n in range(1000):
 """
 
 
-@pytest.mark.timeout(240)
 def test_enrolment_survives_kills(tmp_path: Path) -> None:
     acknowledged: set[str] = set()
     for run in range(KILLS):
@@ -65,7 +63,7 @@ def test_enrolment_survives_kills(tmp_path: Path) -> None:
         # Not communicate(), which does not see what readline() has read ahead.
         with child.stdout, child.stderr:
             rest, errors = child.stdout.read(), child.stderr.read()
-        child.wait(timeout=30)
+        child.wait(timeout=PATIENCE_WITH_PROGRAMS_S)
         assert all(lines), errors
         acknowledged |= set("".join(lines).split()) | set(rest.split())
 

@@ -10,6 +10,7 @@ import pytest
 import rollcall
 from import_school import School, card, pupils, sheet, zipped
 from rollcall.domain.imports import ImportState, LineKind
+from support import PATIENCE_WITH_PROGRAMS_S
 
 BACKEND = Path(rollcall.__file__).parents[1]
 TESTS = Path(__file__).parents[1]
@@ -59,7 +60,6 @@ assert school.imports.get(known.id).state == "done", school.imports.get(known.id
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 def test_an_import_survives_kills(tmp_path: Path) -> None:
     files = {
         f"{n + 1:04}_{look + 1}.jpg": card(n, look) for n in range(PUPILS) for look in range(3)
@@ -75,7 +75,7 @@ def test_an_import_survives_kills(tmp_path: Path) -> None:
             [sys.executable, "-c", IMPORT, str(tmp_path), str(3 + run * 5 // 3)],
             capture_output=True,
             text=True,
-            timeout=90,
+            timeout=PATIENCE_WITH_PROGRAMS_S,
             env={"PYTHONPATH": os.pathsep.join([str(BACKEND), str(TESTS)])},
         )
         if child.returncode == 0:

@@ -22,10 +22,9 @@ import pytest
 from rollcall.domain.marks import Mark
 from rollcall.domain.sessions import Session
 from rollcall.lesson.files.sessions import SessionStore
-from support import PROJECT_ROOT, free_port, wait_until
+from support import PATIENCE_S, PATIENCE_WITH_PROGRAMS_S, PROJECT_ROOT, free_port, wait_until
 
 KILLS = int(os.environ.get("ROLLCALL_KILLS", "8"))
-READY_S = 90.0
 LOST_AT_MOST = timedelta(seconds=2)
 STATUSES = ("present", "late", "excused", "absent", "left_early")
 
@@ -40,7 +39,7 @@ class Server:
 
     def ask(self, method: str, path: str, body: object = None) -> Any:
         """The JSON of an answer; raises `OSError` or `HTTPException` where none comes."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
         try:
             data = None if body is None else json.dumps(body)
             headers = {"Content-Type": "application/json"} if data else {}
@@ -68,11 +67,11 @@ def running(folder: Path) -> Iterator[Server]:
         )
     server = Server(folder, port, process)
     try:
-        wait_until(lambda: is_up(server), READY_S, "the server did not come up")
+        wait_until(lambda: is_up(server), "the server did not come up")
         yield server
     finally:
         process.kill()
-        process.wait(timeout=30)
+        process.wait(timeout=PATIENCE_WITH_PROGRAMS_S)
 
 
 def is_up(server: Server) -> bool:
@@ -159,7 +158,7 @@ def next_lesson(server: Server) -> Promises:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(120 + 40 * KILLS)
+@pytest.mark.timeout(600 + 100 * KILLS)
 def test_a_lesson_survives_kills(tmp_path: Path) -> None:
     chance = random.Random(20261122)
     promises: Promises | None = None
@@ -177,7 +176,7 @@ def test_a_lesson_survives_kills(tmp_path: Path) -> None:
             killer.start()
             teach_until_killed(server, promises, chance)
             killer.join()
-            server.process.wait(timeout=30)
+            server.process.wait(timeout=PATIENCE_WITH_PROGRAMS_S)
         session = open_session(tmp_path)
         check(session, promises)
         promises.reasons = {

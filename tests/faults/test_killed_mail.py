@@ -25,6 +25,7 @@ from mails import message
 from rollcall.domain.mail import MailState
 from rollcall.mail.files.outbox import Outbox
 from smtp_server import Act, Arrival, BadServer, Drop, Hang, Point, Say
+from support import PATIENCE_WITH_PROGRAMS_S
 
 MAILS = int(os.environ.get("ROLLCALL_MAILS", "150"))
 KILLS = int(os.environ.get("ROLLCALL_KILLS", "4"))
@@ -104,7 +105,7 @@ class Killer:
 
     def kill(self) -> None:
         """Wait until it is time, and kill."""
-        assert self.due.wait(300), "the sender got nowhere"
+        assert self.due.wait(PATIENCE_WITH_PROGRAMS_S), "the sender got nowhere"
         assert self.child is not None
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.child.wait(self.chance.uniform(0, 0.2))
@@ -129,12 +130,12 @@ def finish(child: subprocess.Popen[str], timeout: float) -> None:
         _, errors = child.communicate(timeout=timeout)
     finally:
         child.kill()
-        child.wait(timeout=30)
+        child.wait(timeout=PATIENCE_WITH_PROGRAMS_S)
     assert child.returncode in (0, -9, 1), errors
     assert "Traceback" not in errors, errors
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(3600)
 def test_every_message_is_sent_once_or_failed_with_a_reason(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

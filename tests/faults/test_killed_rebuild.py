@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 import rollcall
 from lesson_room import card_photo
@@ -19,6 +18,7 @@ from rollcall.students.files.people import PeopleStore
 from rollcall.students.files.vectors import EmbeddingStore
 from rollcall.students.service.students import StudentService
 from rollcall.threads.worker import StopSignal
+from support import PATIENCE_WITH_PROGRAMS_S
 
 BACKEND = Path(rollcall.__file__).parents[1]
 TESTS = Path(__file__).parents[1]
@@ -54,7 +54,6 @@ def opened(folder: Path) -> StudentService:
     )
 
 
-@pytest.mark.timeout(240)
 def test_a_rebuild_survives_kills(tmp_path: Path) -> None:
     students = opened(tmp_path)
     for card in CARDS:
@@ -84,7 +83,7 @@ def test_a_rebuild_survives_kills(tmp_path: Path) -> None:
         with child.stdout, child.stderr:
             child.stdout.read()
             errors = child.stderr.read()
-        child.wait(timeout=30)
+        child.wait(timeout=PATIENCE_WITH_PROGRAMS_S)
         assert all(lines), errors
         store = EmbeddingStore(tmp_path / "embeddings.pkl")
         assert store.warnings == ()

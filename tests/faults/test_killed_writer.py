@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 import rollcall
 from rollcall.students.files.people import PeopleStore
 from rollcall.students.files.vectors import EmbeddingStore
+from support import PATIENCE_WITH_PROGRAMS_S
 
 BACKEND = Path(rollcall.__file__).parents[1]
 KILLS = 20
@@ -60,12 +60,11 @@ def write_until_killed(script: str, path: Path, lines: int) -> int:
     # Not communicate(), which does not see what readline() has read ahead.
     with child.stdout, child.stderr:
         rest, errors = child.stdout.read(), child.stderr.read()
-    child.wait(timeout=30)
+    child.wait(timeout=PATIENCE_WITH_PROGRAMS_S)
     assert acknowledged, errors
     return int((acknowledged + rest.split())[-1])
 
 
-@pytest.mark.timeout(240)
 def test_students_survive_twenty_kills(tmp_path: Path) -> None:
     path = tmp_path / "students.json"
     for kill in range(KILLS):
@@ -78,7 +77,6 @@ def test_students_survive_twenty_kills(tmp_path: Path) -> None:
     assert {f.name for f in tmp_path.iterdir()} <= {"students.json", "students.json.bak"}
 
 
-@pytest.mark.timeout(240)
 def test_vectors_survive_twenty_kills(tmp_path: Path) -> None:
     path = tmp_path / "embeddings.pkl"
     for kill in range(KILLS):

@@ -13,7 +13,7 @@ from import_school import NOW, School, card, photos_of, pupils, sheet, zipped
 from rollcall.domain.imports import ImportState, ImportSummary, LineKind
 from rollcall.errors import RollcallError
 from rollcall.importing.service import run as import_run
-from support import wait_until
+from support import PATIENCE_S, wait_until
 
 
 @pytest.fixture
@@ -35,13 +35,13 @@ def test_two_imports_at_once(school: School, monkeypatch: pytest.MonkeyPatch) ->
 
     def slowly(*args: Any) -> Any:
         reached.set()
-        go_on.wait(20)
+        go_on.wait(PATIENCE_S)
         return real(*args)
 
     monkeypatch.setattr(import_run, "plan_row", slowly)
     one, two = school.uploaded(sheet(*pupils(2))), school.uploaded(sheet(*pupils(3)))
     school.imports.start(one)
-    assert reached.wait(20)
+    assert reached.wait(PATIENCE_S)
     assert refusal(school.imports.start, two) == (409, "import_running")
     assert refusal(school.imports.check, two) == (409, "import_running")
     assert refusal(school.imports.delete, one) == (409, "import_running")
@@ -115,7 +115,7 @@ def test_an_unforeseen_failure_leaves_it_paused(
     made = school.uploaded(sheet(*pupils(1)))
     school.imports.start(made)
     assert school.ended(made).state is ImportState.PAUSED
-    wait_until(lambda: "worker import died" in caplog.text, 10, "the log has it")
+    wait_until(lambda: "worker import died" in caplog.text, "the log has it")
     monkeypatch.undo()
     school.imports.start(made)
     assert school.ended(made).summary.rows["added"] == 1
@@ -288,7 +288,7 @@ def test_the_process_ends_while_an_import_runs(school: School) -> None:
 
     school.after_each_photo = at_the_third
     school.imports.start(made)
-    assert asked.wait(20)
+    assert asked.wait(PATIENCE_S)
     school.imports.stop()
     known = school.imports.get(made)
     assert known.state in (ImportState.PAUSED, ImportState.DONE)

@@ -12,7 +12,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
 from import_school import card, pupils, sheet, zipped
-from support import golden
+from support import PATIENCE_S, golden
 
 LIST = sheet(*pupils(2), ["", "Nobody", "", "", "", ""])
 PHOTOS = zipped(
@@ -40,7 +40,7 @@ def uploaded(client: FlaskClient, new_import: str) -> str:
 
 
 def ended(client: FlaskClient, school: Any, path: str) -> Any:
-    assert school.imports.wait(30)
+    assert school.imports.wait(PATIENCE_S)
     return client.get(path).json
 
 

@@ -9,6 +9,7 @@ from lesson_room import SchoolRoom
 from rollcall.domain.marks import Mark, MarkSource, MarkStatus
 from rollcall.domain.sessions import ONLY_ROOM
 from rollcall.errors import RollcallError
+from support import PATIENCE_S
 
 
 def error_of(call: Callable[[], object]) -> RollcallError:
@@ -199,7 +200,7 @@ def together(*bodies: Callable[[], object]) -> list[str]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(PATIENCE_S)
     return errors
 
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from waitress.server import create_server
 from waitress.wasyncore import close_all
 
-from support import wait_until
+from support import PATIENCE_S, wait_until
 
 
 def test_an_unchanged_state_is_a_304(client: FlaskClient, school: Any) -> None:
@@ -60,7 +60,7 @@ def port(app: Flask) -> Iterator[int]:
     thread.start()
     yield server.effective_port
     server.trigger.pull_trigger(lambda: close_all(server._map))
-    thread.join(timeout=10)
+    thread.join(timeout=PATIENCE_S)
     server.task_dispatcher.shutdown()
     assert not thread.is_alive()
 
@@ -69,7 +69,7 @@ def test_a_viewer_who_leaves_frees_the_place(port: int, school: Any, draw: Any) 
     school.room.frame = draw(1)
     viewers = []
     for _ in range(2):
-        viewer = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        viewer = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
         viewer.request("GET", "/api/stream.mjpg?overlay=0")
         answer = viewer.getresponse()
         assert answer.headers["Content-Type"].startswith("multipart/x-mixed-replace; boundary=")
@@ -87,7 +87,7 @@ def test_a_viewer_who_leaves_frees_the_place(port: int, school: Any, draw: Any) 
             assert answer.readline() == b"\r\n"
         viewers.append((viewer, answer))
 
-    refused = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    refused = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
     refused.request("GET", "/api/stream.mjpg")
     assert refused.getresponse().status == 503
     refused.close()
@@ -95,4 +95,4 @@ def test_a_viewer_who_leaves_frees_the_place(port: int, school: Any, draw: Any) 
     for viewer, answer in viewers:
         answer.close()
         viewer.close()
-    wait_until(lambda: school.room.viewers == 0, 10, "the places were not freed")
+    wait_until(lambda: school.room.viewers == 0, "the places were not freed")

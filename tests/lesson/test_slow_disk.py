@@ -12,10 +12,8 @@ from rollcall.domain.marks import MarkSource, MarkStatus
 from rollcall.domain.sessions import ONLY_ROOM, SessionState
 from rollcall.lesson.service import tray_changes
 from rollcall.storage import json_store
-from support import wait_until
+from support import PATIENCE_S, wait_until
 from two_rooms import LAB, TwoRooms
-
-SOON_S = 20.0
 
 
 class SlowDisk:
@@ -30,7 +28,7 @@ class SlowDisk:
     def __call__(self, path: Path, *args: object, **more: object) -> None:
         if self._session_id in path.name or self._session_id in path.parent.name:
             self.waits.set()
-            assert self.go_on.wait(SOON_S), "nobody let the disk go on"
+            assert self.go_on.wait(PATIENCE_S), "nobody let the disk go on"
         self._write(path, *args, **more)  # type: ignore[arg-type]
 
 
@@ -60,11 +58,11 @@ def meanwhile(disk: SlowDisk, work: Callable[[], object]) -> Iterator[None]:
     thread = threading.Thread(target=run)
     thread.start()
     try:
-        assert disk.waits.wait(SOON_S), "nothing was written"
+        assert disk.waits.wait(PATIENCE_S), "nothing was written"
         yield
     finally:
         disk.go_on.set()
-        thread.join(SOON_S)
+        thread.join(PATIENCE_S)
     assert not thread.is_alive()
     assert failures == []
 
@@ -145,20 +143,20 @@ def test_faces_are_rendered_and_written_while_recognition_goes_on(
 
     def slowly(*args: object) -> None:
         waits.set()
-        assert go_on.wait(SOON_S)
+        assert go_on.wait(PATIENCE_S)
         write(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(tray_changes.TrayChanges, "write", slowly)
     writing = threading.Thread(target=room.writer.write_down)
     writing.start()
     try:
-        assert waits.wait(SOON_S)
+        assert waits.wait(PATIENCE_S)
         look(room, 6, 7, 8)
         assert [entry.n for entry in room.trays.unknowns(session.id)] == [1, 2]
         assert room.trays.unknown_crop(session.id, 2).startswith(b"\xff\xd8")
     finally:
         go_on.set()
-        writing.join(SOON_S)
+        writing.join(PATIENCE_S)
     room.writer.write_down()
     folder = room.folder / "sessions" / f"{session.id}.tray"
     assert sorted(file.name for file in folder.glob("*.jpg")) == ["1.jpg", "2.jpg"]
@@ -174,12 +172,9 @@ def test_a_new_mark_wakes_the_writer_at_once(
         look(room, 4, 0)
         wait_until(
             lambda: room.sessions.get(session.id).marks[0].status is MarkStatus.PRESENT,
-            SOON_S,
             "nobody wrote the mark",
         )
-        wait_until(
-            lambda: room.shown(0).status is MarkStatus.PRESENT, SOON_S, "nobody showed the mark"
-        )
+        wait_until(lambda: room.shown(0).status is MarkStatus.PRESENT, "nobody showed the mark")
     finally:
         room.writer.stop()
 

@@ -171,8 +171,8 @@ def test_a_real_clock_starts_and_closes_a_real_session(
     try:
         room.classes.create("7B", timetable=[lesson], automatic=True)
         room.classes.create("By hand", timetable=[lesson])
-        wait_until(lambda: room.lessons.current(ONLY_ROOM), 20, "the lesson did not start")
-        wait_until(lambda: room.lessons.current(ONLY_ROOM) is None, 20, "the lesson did not end")
+        wait_until(lambda: room.lessons.current(ONLY_ROOM), "the lesson did not start")
+        wait_until(lambda: room.lessons.current(ONLY_ROOM) is None, "the lesson did not end")
     finally:
         runner.stop()
     ((summary,), total) = room.lessons.list()
@@ -192,7 +192,7 @@ def test_a_restart_in_the_middle_of_a_lesson_closes_it_in_time(
     runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, zone)
     runner.start()
     try:
-        wait_until(lambda: room.lessons.current(ONLY_ROOM) is None, 20, "the lesson did not end")
+        wait_until(lambda: room.lessons.current(ONLY_ROOM) is None, "the lesson did not end")
     finally:
         runner.stop()
 

@@ -15,6 +15,7 @@ from rollcall.mail.delivery.account import MailAccount, Security
 from rollcall.mail.files.account import SavedAccount
 from rollcall.mail.service.accounts import MailAccounts
 from rollcall.redaction import redact_text
+from support import PATIENCE_S
 
 FROM_ENV = {
     "SENDER_EMAIL": "office@example.org",
@@ -351,7 +352,7 @@ def test_changes_at_once_all_count(make: Any) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(PATIENCE_S)
     account = account_of(make())
     assert (account.sender_name, account.reply_to) == ("The office", "head@example.org")
     assert (account.per_day, account.per_minute) == (300, 3)

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from mail_room import PATIENCE_S, MailRoom, sending_to
+from mail_room import MailRoom, sending_to
 from rollcall.domain.mail import MailState
 from rollcall.domain.people import Guardian
 from rollcall.mail.files.outbox import Outbox
 from smtp_server import BadServer, Point, Say
-from support import wait_until
+from support import PATIENCE_S, wait_until
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_message_is_looked_at_edited_and_sent_as_edited(
     assert edited["text"].strip() == changes["text"]
     assert "&lt;parent&gt;" in edited["html"]
     school.call("post", "mail/send", {"ids": [waiting["id"]]})
-    (arrival,) = server.wait_for(1, PATIENCE_S)
+    (arrival,) = server.wait_for(1)
     assert arrival.recipients == ["Other.Parent@example.org"]
     assert arrival.message["Subject"] == changes["subject"]
     assert "سارة" in arrival.message.get_body(("plain",)).get_content()
@@ -104,7 +104,7 @@ def test_a_refused_recipient_fails_in_the_server_s_words_and_is_tried_again(
     assert school.items("state=failed&q=parent")[0]["id"] == waiting["id"]
     retried = school.call("post", f"mail/{waiting['id']}/retry")
     assert (retried["state"], retried["confirmed"]) == ("queued", True)
-    server.wait_for(1, PATIENCE_S)
+    server.wait_for(1)
     assert school.wait_for_state(waiting["id"], "sent")["attempts"] == 2
 
 
@@ -125,7 +125,7 @@ def test_a_correction_after_sending_offers_an_apology(
     again = school.client.post(f"/api/{path}/apology").json
     assert again["id"] == written.json["id"]
     school.call("post", "mail/send")
-    server.wait_for(2, PATIENCE_S)
+    server.wait_for(2)
     school.wait_for_state(written.json["id"], "sent")
     assert len(school.items()) == 2
 
@@ -199,9 +199,9 @@ def test_whoever_clicks_twice_sends_once(school: MailRoom, server: BadServer) ->
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(PATIENCE_S)
     assert sum(confirmed) == 3
-    wait_until(lambda: school.queue()["to_send"] == 0, PATIENCE_S, "all are sent")
+    wait_until(lambda: school.queue()["to_send"] == 0, "all are sent")
     assert sorted(arrival.recipients for arrival in server.arrivals) == [
         ["ann@example.org"],
         ["bob@example.org"],
@@ -225,9 +225,9 @@ def test_edits_and_sends_at_once_leave_one_whole_message(
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(PATIENCE_S)
     assert set(statuses) <= {200, 409}
-    (arrival,) = server.wait_for(1, PATIENCE_S)
+    (arrival,) = server.wait_for(1)
     school.wait_for_state(waiting["id"], "sent")
     sent = arrival.message
     assert sent["Subject"] in sent.get_body(("plain",)).get_content()
@@ -241,13 +241,13 @@ def test_a_refused_sender_stops_the_queue_and_resume_goes_on(
         school.absence(name)
     server.misbehave(Point.MAIL, Say("550 5.7.1 You may not send as this"))
     school.call("post", "mail/send")
-    wait_until(lambda: school.queue()["state"] == "stopped", PATIENCE_S, "the queue stops")
+    wait_until(lambda: school.queue()["state"] == "stopped", "the queue stops")
     queue = school.queue()
     assert (queue["code"], queue["to_send"]) == ("sender_refused", 3)
     assert "550 5.7.1" in queue["message"]
     assert server.arrivals == []
     assert school.call("post", "mail/resume")["queue"]["to_send"] == 3
-    server.wait_for(3, PATIENCE_S)
+    server.wait_for(3)
 
 
 def test_erasing_a_student_erases_the_messages(school: MailRoom, waiting: dict[str, Any]) -> None:
@@ -262,7 +262,7 @@ def test_names_cannot_forge_headers(school: MailRoom, server: BadServer) -> None
     session = school.lesson([student])
     school.close(session)
     school.call("post", "mail/send")
-    (arrival,) = server.wait_for(1, PATIENCE_S)
+    (arrival,) = server.wait_for(1)
     assert arrival.recipients == ["eve@example.org"]
     message = arrival.message
     assert message["Bcc"] is None

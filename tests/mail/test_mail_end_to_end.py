@@ -23,9 +23,6 @@ from rollcall.school.school import School
 from support import wait_until
 
 TOLD = {g.email: g for person in ABSENT for g in GUARDIANS[person.number]}
-SEEN_S = 30.0
-"""What a slow computer takes to recognise six people."""
-ARRIVED_S = 15.0
 
 
 @contextmanager
@@ -58,7 +55,7 @@ def see_everyone(school: School) -> str:
         now = school.lessons.get(session.id)
         return sum(mark.status is MarkStatus.PRESENT for mark in now.marks)
 
-    wait_until(lambda: present() == len(PRESENT), SEEN_S, "not everyone was marked present")
+    wait_until(lambda: present() == len(PRESENT), "not everyone was marked present")
     return session.id
 
 
@@ -68,10 +65,8 @@ def messages(school: School, **filters: str) -> list[Message]:
 
 def wait_for_mail(school: School, count: int) -> tuple[ReceivedMail, ...]:
     mailbox = mailbox_of(school)
-    wait_until(lambda: len(mailbox.messages()) >= count, ARRIVED_S, f"{count} did not arrive")
-    wait_until(
-        lambda: school.mail.service.queue().to_send == 0, ARRIVED_S, "the queue is not empty"
-    )
+    wait_until(lambda: len(mailbox.messages()) >= count, f"{count} did not arrive")
+    wait_until(lambda: school.mail.service.queue().to_send == 0, "the queue is not empty")
     return mailbox.messages()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mail_room import PATIENCE_S, MailRoom, guardian, sending_to
+from mail_room import MailRoom, guardian, sending_to
 from rollcall.domain.people import Guardian
 from smtp_server import BadServer
 from support import wait_until
@@ -63,8 +63,8 @@ class TestLesson:
         said = school.call("post", "mail/send")
         assert said["confirmed"] == 13
 
-        server.wait_for(13, PATIENCE_S)
-        wait_until(lambda: school.queue()["to_send"] == 0, PATIENCE_S, "all are sent")
+        server.wait_for(13)
+        wait_until(lambda: school.queue()["to_send"] == 0, "all are sent")
         assert school.call("post", "mail/send")["confirmed"] == 0
         arrived = Counter(tuple(arrival.recipients) for arrival in server.arrivals)
         addresses = {each.email.lower() for told in TOLD for each in told}
@@ -110,10 +110,10 @@ def test_without_settings_messages_wait_until_mail_is_set_up(
         account = {"host": "127.0.0.1", "port": server.port, "sender_email": "office@example.org"}
         set_up = school.call("patch", "settings", {"mail": account})
         assert set_up["mail"]["configured"]
-        (arrival,) = server.wait_for(1, PATIENCE_S)
+        (arrival,) = server.wait_for(1)
         assert arrival.recipients == ["parent@example.org"]
-        wait_until(lambda: school.items()[0]["state"] == "sent", PATIENCE_S, "it is noted")
-        wait_until(lambda: school.queue()["state"] == "idle", PATIENCE_S, "it rests")
+        wait_until(lambda: school.items()[0]["state"] == "sent", "it is noted")
+        wait_until(lambda: school.queue()["state"] == "idle", "it rests")
 
 
 def test_messages_outlive_a_start_without_settings(tmp_path: Path, server: BadServer) -> None:
@@ -121,12 +121,12 @@ def test_messages_outlive_a_start_without_settings(tmp_path: Path, server: BadSe
         school.absence()
         school.call("post", "mail/send")
     with MailRoom(tmp_path, sending_to(server.port)) as school:
-        server.wait_for(1, PATIENCE_S)
-        wait_until(lambda: school.items()[0]["state"] == "sent", PATIENCE_S, "it is noted")
+        server.wait_for(1)
+        wait_until(lambda: school.items()[0]["state"] == "sent", "it is noted")
 
 
 def test_auto_sends_at_the_close(school: MailRoom, server: BadServer) -> None:
     school.call("patch", "settings", {"mail": {"auto": True}})
     item = school.absence()
     assert item["confirmed"]
-    server.wait_for(1, PATIENCE_S)
+    server.wait_for(1)

@@ -16,7 +16,7 @@ from rollcall.config import load_settings
 from rollcall.mail.service.accounts import MailAccounts
 from rollcall.mail.service.probe import MOST_A_MINUTE, SUBJECT, MailProbe
 from smtp_server import BadServer, Hang, Point
-from support import wait_until
+from support import PATIENCE_S, wait_until
 
 SECRET = "kreide-und-tafel-81"
 LOGIN = ("office@example.org", SECRET)
@@ -171,9 +171,9 @@ def test_one_at_a_time(app: Flask, client: FlaskClient, accounts: MailAccounts) 
         silent.misbehave(Point.GREETING, Hang())
         accounts.change(port=silent.port, password=SECRET)
         thread.start()
-        wait_until(lambda: silent.connections, 10, "the first test reaches the server")
+        wait_until(lambda: silent.connections, "the first test reaches the server")
         second = client.post(TEST, json={"to": "head@example.org"})
         assert (second.status_code, second.json["error"]["code"]) == (409, "test_running")
-    thread.join(20)
+    thread.join(PATIENCE_S)
     assert not thread.is_alive()
     assert states(first[0])["connect"] == "failed"

@@ -4,7 +4,6 @@ import logging
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,7 +15,9 @@ import pytest
 import trustme
 
 from mails import message
+from passing_time import PassingTime
 from rollcall.domain.people import Guardian
+from rollcall.mail.delivery import wire
 from rollcall.mail.delivery.account import MailAccount, Security
 from rollcall.mail.delivery.compose import compose
 from rollcall.mail.delivery.probe import probe
@@ -24,10 +25,11 @@ from rollcall.mail.delivery.smtp import Connection
 from rollcall.mail.delivery.verdicts import Fate, MailError, Phase
 from rollcall.mail.delivery.wire import StoppedError
 from smtp_server import HOST, BadServer, Drop, Hang, Point, Say
-from support import free_port, wait_until
+from support import PATIENCE_S, free_port, wait_until
 
+ADDRESS = "office@hill.example"
 PASSWORD = "abcd efgh ijkl mnop"
-LOGIN = ("office@hill.example", PASSWORD)
+LOGIN = (ADDRESS, PASSWORD)
 
 
 class Authority:
@@ -48,7 +50,7 @@ def authority(tmp_path: Path) -> Authority:
 
 def account(server: BadServer | int, **fields: Any) -> MailAccount:
     port = server if isinstance(server, int) else server.port
-    return MailAccount(HOST, port, "office@hill.example", "Hill School", timeout_s=5, **fields)
+    return MailAccount(HOST, port, ADDRESS, "Hill School", timeout_s=PATIENCE_S, **fields)
 
 
 def letter(to: str = "ana@home.example") -> EmailMessage:
@@ -311,13 +313,33 @@ def test_the_next_message_goes_over_the_same_connection(point: Point, words: str
         assert [arrival.recipients for arrival in server.arrivals] == [["ben@home.example"]]
 
 
+def passing_in_silence(
+    server: BadServer, point: Point, monkeypatch: pytest.MonkeyPatch
+) -> tuple[threading.Event, PassingTime]:
+    """Have the server hang there. Set once it does; and the client's time, which passes from then
+    on, a tenth of a second at every look."""
+    hangs = threading.Event()
+
+    def hang(at: Point, _: str) -> Hang | None:
+        if at is not point:
+            return None
+        hangs.set()
+        return Hang()
+
+    server.plan = hang
+    passing = PassingTime(0.1, hangs.is_set)
+    monkeypatch.setattr(wire, "time", passing)
+    monkeypatch.setattr(wire, "SLICE_S", 0.02)
+    return hangs, passing
+
+
 @pytest.mark.parametrize(
     "point",
     [Point.GREETING, Point.EHLO, Point.MAIL, Point.RCPT, Point.DATA, Point.BODY, Point.FINAL],
 )
-def test_silence_ends_with_the_time_limit(point: Point) -> None:
+def test_silence_ends_with_the_time_limit(point: Point, monkeypatch: pytest.MonkeyPatch) -> None:
     with BadServer() as server:
-        server.misbehave(point, Hang())
+        passing_in_silence(server, point, monkeypatch)
         impatient = replace(account(server), timeout_s=0.3)
         failure = fails(Connection(impatient, final_answer_s=0.3))
     assert failure.verdict.fate is Fate.QUEUE_PAUSE
@@ -325,42 +347,26 @@ def test_silence_ends_with_the_time_limit(point: Point) -> None:
     assert failure.handed_over is (point in {Point.BODY, Point.FINAL})
 
 
-def test_the_last_answer_may_take_its_time() -> None:
+def test_the_last_answer_may_take_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     with BadServer() as server:
-        server.misbehave(Point.OK_LOST, Hang())
+        _, passing = passing_in_silence(server, Point.OK_LOST, monkeypatch)
         impatient = replace(account(server), timeout_s=0.3)
-        begun = time.monotonic()
         failure = fails(Connection(impatient, final_answer_s=1.0))
-    assert time.monotonic() - begun >= 1.0
+    assert passing.now >= 1.0
     assert failure.handed_over
 
 
 @pytest.mark.parametrize("point", [Point.GREETING, Point.AUTH, Point.RCPT, Point.FINAL])
-def test_stop_ends_every_wait(point: Point) -> None:
-    stop = threading.Event()
-    reached = threading.Event()
-
-    def hang(at: Point, _: str) -> Hang | None:
-        if at is not point:
-            return None
-        reached.set()
-        return Hang()
-
-    def stop_when_reached() -> None:
-        reached.wait(10)
-        stop.set()
-
-    with BadServer(login=LOGIN, plan=hang) as server:
-        stopper = threading.Thread(target=stop_when_reached)
-        stopper.start()
+def test_stop_ends_every_wait(point: Point, monkeypatch: pytest.MonkeyPatch) -> None:
+    with BadServer(login=LOGIN) as server:
+        hangs, passing = passing_in_silence(server, point, monkeypatch)
         known = replace(account(server, password=PASSWORD), timeout_s=60)
-        connection = Connection(known, stop=stop.is_set)
+        connection = Connection(known, stop=hangs.is_set)
         with pytest.raises(StoppedError):
             open_and_send(connection)
-        stopper.join()
-        begun = time.monotonic()
+        begun = passing.now
         connection.close()
-        assert time.monotonic() - begun < 2
+        assert passing.now - begun < 2
         assert connection.handed_over is (point is Point.FINAL)
 
 
@@ -445,7 +451,7 @@ def test_probe(authority: Authority) -> None:
         unknown = probe(replace(known, host="no-such-host.invalid"), letter())
         assert states(unknown)[:2] == ["find failed", "connect skipped"]
         assert len(server.arrivals) == 1
-        wait_until(lambda: server.commands.count("QUIT") == 2, 5, "it did not say goodbye")
+        wait_until(lambda: server.commands.count("QUIT") == 2, "it did not say goodbye")
 
 
 def test_probe_gives_a_hint_about_the_port() -> None:

@@ -13,7 +13,7 @@ from rollcall.app import create_app
 from rollcall.config import Settings
 from rollcall.demo.mailbox import DemoMailbox
 from rollcall.mail.service.mailbox import Mailbox
-from support import fields_of, golden
+from support import PATIENCE_S, fields_of, golden
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
@@ -36,7 +36,7 @@ def client(mailbox: DemoMailbox, tmp_path: Path) -> FlaskClient:
 
 
 def send(mailbox: DemoMailbox, *messages: EmailMessage | bytes) -> None:
-    with smtplib.SMTP("127.0.0.1", mailbox.port, "localhost", timeout=10) as smtp:
+    with smtplib.SMTP("127.0.0.1", mailbox.port, "localhost", timeout=PATIENCE_S) as smtp:
         for message in messages:
             if isinstance(message, bytes):
                 smtp.sendmail("office@example.org", ["helen@example.org"], message)

@@ -33,7 +33,6 @@ USER = "office@example.org"
 FROM_ENV = "tafel kreide 4711"
 ON_THE_PAGE = "schwamm-ärgert-0815"
 TEST = "/api/settings/mail/test"
-PATIENCE_S = 30.0
 
 
 def forms(password: str, user: str = USER) -> set[str]:
@@ -199,7 +198,7 @@ def test_nobody_ever_reads_the_password(
 
     # The account of .env is refused.
     assert visitor.ask("POST", "/api/mail/send").json["confirmed"] == 1
-    wait_until(lambda: visitor.queue()["state"] == "stopped", PATIENCE_S, "the login is refused")
+    wait_until(lambda: visitor.queue()["state"] == "stopped", "the login is refused")
     assert visitor.queue()["code"] == "login_refused"
     assert "535 5.7.8 no: ***" in visitor.queue()["message"]
     assert server.logins == [FROM_ENV]
@@ -224,8 +223,8 @@ def test_nobody_ever_reads_the_password(
         assert answer.status_code == status
     changed = visitor.ask("PATCH", "/api/settings", json={"mail": {"password": ON_THE_PAGE}})
     assert changed.json["mail"]["password_set"]
-    wait_until(lambda: ON_THE_PAGE in server.logins, PATIENCE_S, "the new password is tried")
-    wait_until(lambda: visitor.queue()["state"] == "stopped", PATIENCE_S, "it is refused, too")
+    wait_until(lambda: ON_THE_PAGE in server.logins, "the new password is tried")
+    wait_until(lambda: visitor.queue()["state"] == "stopped", "it is refused, too")
     visitor.ask("POST", "/api/mail/resume")
     tested = visitor.ask("POST", TEST, json={"to": "head@example.org"}).json
     login = next(step for step in tested["steps"] if step["step"] == "login")
@@ -244,7 +243,7 @@ def test_nobody_ever_reads_the_password(
 
     # A message of its own that fails.
     visitor.ask("POST", f"/api/mail/{ids['message_id']}/retry")
-    wait_until(lambda: visitor.queue()["state"] == "stopped", PATIENCE_S, "it stops again")
+    wait_until(lambda: visitor.queue()["state"] == "stopped", "it stops again")
     assert visitor.read_everything(ids) > 25
     item = visitor.ask("GET", f"/api/mail/{ids['message_id']}").json
     assert item["state"] == "queued"

@@ -17,6 +17,7 @@ from rollcall.domain.people import Guardian
 from rollcall.errors import RollcallError
 from rollcall.mail.delivery.ports import Queue
 from rollcall.mail.files.outbox import Outbox
+from support import PATIENCE_S
 
 
 class Clock:
@@ -585,7 +586,9 @@ def test_a_crash_while_putting_away(folder: Path, clock: Clock) -> None:
     assert len(Outbox(folder, clock).messages("lesson1")) == 1
 
 
-def test_years_of_mail_do_not_slow_the_start(folder: Path, clock: Clock) -> None:
+def test_years_of_mail_do_not_slow_the_start(
+    folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     outbox = Outbox(folder, clock)
     outbox.add_batch("lesson1", [message(f"s{n}") for n in range(18)])
     done = folder / "done"
@@ -593,23 +596,32 @@ def test_years_of_mail_do_not_slow_the_start(folder: Path, clock: Clock) -> None
     content = (folder / "lesson1.json").read_bytes()
     for n in range(4000):
         (done / f"old{n}.json").write_bytes(content.replace(b"lesson1", f"old{n}".encode()))
-    began = time.perf_counter()
+    read: list[str] = []
+    real = Path.read_bytes
+
+    def counted(self: Path) -> bytes:
+        read.append(self.name)
+        return real(self)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    began = time.thread_time()
     assert len(Outbox(folder, clock).all()) == 18
-    assert time.perf_counter() - began < 0.5
+    assert time.thread_time() - began < 0.5
+    assert not [name for name in read if name.startswith("old")]
 
 
 def test_ten_thousand_messages(folder: Path) -> None:
     outbox = Outbox(folder)
     many = [message(f"s{n}", f"g{n}") for n in range(10_000)]
-    began = time.perf_counter()
+    began = time.thread_time()
     outbox.add_batch("lesson1", many)
-    added = time.perf_counter() - began
+    added = time.thread_time() - began
     assert outbox.confirm(m.id for m in many) == 10_000
     took = []
     for n in range(300):
-        began = time.perf_counter()
+        began = time.thread_time()
         outbox.queue.accepted(claim(outbox).id, minutes(n))
-        took.append(time.perf_counter() - began)
+        took.append(time.thread_time() - began)
     assert outbox.counts()["queued"] == 9_700
     print(f"added in {added:.2f} s; sent in {statistics.median(took) * 1000:.1f} ms each")
     assert added < 5
@@ -671,7 +683,7 @@ def test_many_at_once(folder: Path) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(PATIENCE_S)
     assert not failures
     assert refusals <= {"mail_being_sent", "mail_sent"}
     assert len(sent) == len(set(sent))

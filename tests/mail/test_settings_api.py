@@ -15,6 +15,7 @@ from api_school import stand_in
 from rollcall.config import Settings, load_settings
 from rollcall.mail.service.accounts import MailAccounts
 from rollcall.mail.service.school_settings import SchoolSettings
+from support import PATIENCE_S
 
 SECRET = "kreide-und-tafel-77"
 ENVIRONMENT = {
@@ -243,7 +244,7 @@ def test_the_last_of_two_wins_and_neither_loses_the_other_s(app: Flask, change: 
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(PATIENCE_S)
     assert [status for status, _ in answers] == [200] * 8
     last = change().json["mail"]
     assert {"sender_name": last["sender_name"], "per_day": last["per_day"]} in fields

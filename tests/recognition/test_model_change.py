@@ -27,7 +27,7 @@ from rollcall.threads.worker import StopSignal
 from rollcall.vision.engines.fake import FakeFaceEngine
 from rollcall.vision.pictures import decode_picture
 from rollcall.vision.ports import FaceEngine
-from support import wait_until
+from support import PATIENCE_S, wait_until
 
 CARDS = "fake/cards"
 CONSENT = Consent("Ngozi Okafor", "paper", date(2026, 9, 1))
@@ -96,7 +96,7 @@ def make() -> Iterator[Make]:
 
 
 def ended(change: ModelChange) -> None:
-    wait_until(lambda: change.state().state in ("done", "failed"), 20, "it never ended")
+    wait_until(lambda: change.state().state in ("done", "failed"), "it never ended")
 
 
 @pytest.fixture(autouse=True)
@@ -122,7 +122,7 @@ class TestRebuild:
         engine.gate.clear()
         begun = change.rebuild()
         assert (begun.state, begun.model, begun.eta_s) == ("running", OTHER, None)
-        assert engine.waits.wait(10)
+        assert engine.waits.wait(PATIENCE_S)
         assert (change.state().done, change.state().total) == (0, 3)
         np.testing.assert_array_equal(students.vectors(OTHER)[ids[0]], wrong)
         assert change.warnings() == ()
@@ -180,7 +180,7 @@ class TestRebuild:
         change.start()
         engine.gate.clear()
         change.rebuild()
-        assert engine.waits.wait(10)
+        assert engine.waits.wait(PATIENCE_S)
         students.delete(ids[0])  # whose vectors are being made
         students.delete(ids[1])
         students.update(ids[2], withdraw_consent=True)
@@ -308,7 +308,7 @@ class TestRebuild:
         ended(change)
         assert change.state().state == "failed"
         assert "still in use" in change.state().message
-        wait_until(lambda: "worker vectors died" in caplog.text, 10, "the log says nothing")
+        wait_until(lambda: "worker vectors died" in caplog.text, "the log says nothing")
         change.rebuild()
         ended(change)
         assert change.state().state == "done"
@@ -385,7 +385,7 @@ class TestStart:
         wanted.gate.clear()
         change = make(students, wanted)
         change.start()
-        assert wanted.waits.wait(10)
+        assert wanted.waits.wait(PATIENCE_S)
         (warning,) = change.warnings()
         assert warning == (
             f"The recognition model changes to {OTHER}: 0 of 3 photos are done. Until then {CARDS} "
@@ -419,7 +419,7 @@ class TestStart:
         change = make(students, wanted)
         wanted.gate.clear()
         change.start()
-        assert wanted.waits.wait(10)
+        assert wanted.waits.wait(PATIENCE_S)
         assert "one after the other" in change.warnings()[0]
         wanted.gate.set()
         ended(change)
@@ -471,7 +471,7 @@ class TestStart:
             target=lambda: students.add_photos(late, [("card.png", card_photo(9))])
         )
         adding.start()
-        assert before.waits.wait(10)
+        assert before.waits.wait(PATIENCE_S)
         change = make(students, wanted)
         change.start()
         ended(change)
@@ -479,7 +479,7 @@ class TestStart:
         assert students.enrolled() == frozenset(ids)
         before.gate.set()
         adding.join()
-        wait_until(lambda: late in students.enrolled(), 10, "the late photo has no vector")
+        wait_until(lambda: late in students.enrolled(), "the late photo has no vector")
         ended(change)
         assert_as_enrolled_anew(tmp_path, wanted, [*ids, late])
 

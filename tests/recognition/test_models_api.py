@@ -15,7 +15,7 @@ from rollcall.recognition.service.models import ModelsService
 from rollcall.students.service.students import StudentService
 from rollcall.vision.ports import FaceEngine
 from rollcall.vision.weights.store import ModelStore
-from support import fields_of, golden, wait_until
+from support import PATIENCE_S, fields_of, golden, wait_until
 
 Make = Callable[..., dict[str, Any]]
 
@@ -55,7 +55,7 @@ def done(client: FlaskClient) -> Any:
     def ended() -> bool:
         return client.get("/api/models/rebuild").json["state"] in ("done", "failed")
 
-    wait_until(ended, 20, "it never ended")
+    wait_until(ended, "it never ended")
     return client.get("/api/models/rebuild").json
 
 
@@ -89,7 +89,7 @@ def test_all_vectors_are_made_anew(client: FlaskClient) -> None:
 def test_progress_is_told_and_a_second_one_refused(client: FlaskClient, other: OtherEngine) -> None:
     other.gate.clear()
     assert client.post("/api/models/rebuild", json={"model": OTHER}).status_code == 202
-    assert other.waits.wait(10)
+    assert other.waits.wait(PATIENCE_S)
     body = client.get("/api/models/rebuild").json
     assert (body["state"], body["model"], body["done"], body["total"]) == ("running", OTHER, 0, 2)
     for path, sent in (("rebuild", {}), ("forget", {"model": OTHER})):

@@ -27,6 +27,7 @@ from rollcall.domain.marks import (
 from rollcall.domain.mood import MOODS
 from rollcall.domain.sessions import MoodPoint, Session, SessionState
 from rollcall.reports.session_report import session_report
+from support import PATIENCE_WITH_PROGRAMS_S
 
 VIENNA = ZoneInfo("Europe/Vienna")
 START = datetime(2026, 11, 23, 7, 30, 0, 123456, tzinfo=UTC)
@@ -271,6 +272,6 @@ def test_libreoffice_prints_each_sheet_on_one_page(tmp_path: Path) -> None:
     file.write_bytes(session_report(SESSION, "Hill School", VIENNA, True))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, file]
-    subprocess.run(command, check=True, capture_output=True, timeout=100)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE_WITH_PROGRAMS_S)
     pdf = (tmp_path / "report.pdf").read_bytes()
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 5

@@ -35,7 +35,7 @@ class Reading:
         before = len(self.said)
         students: tuple[str | None, ...] = (None,) * len(found)
         self.faces.put(FacesOfFrame(image, found, students, EIGHT, ""))
-        wait_until(lambda: len(self.said) > before, 10, "nothing was read")
+        wait_until(lambda: len(self.said) > before, "nothing was read")
         return self.said[-1]
 
 
@@ -75,7 +75,7 @@ def test_when_the_camera_is_gone_so_is_the_mood(
 ) -> None:
     monkeypatch.setattr(mood_worker, "STALE_AFTER_S", 0.5)
     look(reading)
-    wait_until(lambda: reading.said[-1] == NO_VIBE, 10, "the mood stays without a class")
+    wait_until(lambda: reading.said[-1] == NO_VIBE, "the mood stays without a class")
     assert reading.show(3, 4, 6).readings == 1
 
 
@@ -90,7 +90,7 @@ def test_readings_are_told_with_the_students_they_are_of() -> None:
         faces = tuple(FakeFaceEngine().detect(image))
         students = ("s3", None, None)
         frames.put(FacesOfFrame(image, faces, students, EIGHT, "lesson"))
-        wait_until(lambda: told, 10, "nothing was told")
+        wait_until(lambda: told, "nothing was told")
     finally:
         assert worker.stop()
     (reading,) = told

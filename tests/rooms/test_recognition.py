@@ -15,7 +15,7 @@ from rollcall.rooms.recognition import GAP_S, Recogniser
 from rollcall.threads.latest import Latest
 from rollcall.threads.worker import Worker
 from rollcall.vision.engines.fake import FakeFaceEngine
-from support import wait_until
+from support import PATIENCE_S, wait_until
 
 
 class FaithfulTracker:
@@ -48,7 +48,7 @@ class Running:
 
     def _publish(self, frame: Frame, analysis: Analysis, fps: float, dropped: int) -> None:
         self.published.append((frame, analysis, fps, dropped))
-        self.free.wait(30)
+        self.free.wait(PATIENCE_S)
 
     def put(self, time_s: float, *, changed: bool = True) -> Frame:
         image = cards_picture(row_of(0), seed=int(time_s * 100))
@@ -59,9 +59,7 @@ class Running:
     def show(self, time_s: float) -> Analysis:
         """One frame, and what it showed."""
         frame = self.put(time_s)
-        wait_until(
-            lambda: self.published and self.published[-1][0] is frame, 10, "it was not analysed"
-        )
+        wait_until(lambda: self.published and self.published[-1][0] is frame, "it was not analysed")
         return self.published[-1][1]
 
 
@@ -77,11 +75,11 @@ def test_frames_that_came_meanwhile_are_dropped_and_counted(running: Running) ->
     running.show(10.0)
     running.free.clear()
     running.put(10.1)
-    wait_until(lambda: len(running.published) == 2, 10, "it was not analysed")
+    wait_until(lambda: len(running.published) == 2, "it was not analysed")
     for n in range(2, 6):
         newest = running.put(10 + n / 10)
     running.free.set()
-    wait_until(lambda: running.published[-1][0] is newest, 10, "the newest was not analysed")
+    wait_until(lambda: running.published[-1][0] is newest, "the newest was not analysed")
     assert [dropped for *_, dropped in running.published] == [0, 0, 3]
 
 
@@ -116,7 +114,7 @@ def test_after_a_gap_in_the_pictures_evidence_begins_anew(running: Running) -> N
 def test_the_faces_go_on_to_the_mood(running: Running) -> None:
     running.show(10.0)
     analysis = running.show(10.1)
-    wait_until(lambda: (seen := running.mood.newest()) and seen.faces, 10, "no face came")
+    wait_until(lambda: (seen := running.mood.newest()) and seen.faces, "no face came")
     newest = running.mood.newest()
     assert newest is not None
     assert newest.faces == tuple(face.face for face in analysis.faces)

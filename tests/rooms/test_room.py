@@ -1,9 +1,9 @@
 """A room over real HTTP: its threads, what it shows, and how it starts and stops."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import FrozenInstanceError, replace
+from datetime import UTC, datetime
 
 import cv2
 import numpy as np
@@ -23,9 +23,7 @@ from rollcall.rooms.room import MOST_GIVEN_UP
 from rollcall.vision import sources
 from rollcall.vision.engines.fake import FakeFaceEngine
 from rooms import Everyone, camera_of, look_for, make_room, present, runs, stream, watching
-from support import wait_until
-
-SOON_S = 20.0
+from support import PATIENCE_S, wait_until
 
 
 @pytest.fixture(autouse=True)
@@ -44,13 +42,15 @@ def camera() -> Iterator[Camera]:
 
 
 def soon(predicate: Callable[[], object], message: str) -> None:
-    wait_until(predicate, SOON_S, message)
+    wait_until(predicate, message)
 
 
 def test_the_register_fills_with_whoever_is_there(camera: Camera) -> None:
+    began = datetime.now(UTC)
     with watching(make_room(stream(camera.url), 0, 1, 9)) as room:
         soon(lambda: present(room) == {"s0", "s1"}, "not everyone was recognised")
         snapshot = room.snapshot()
+    ended = datetime.now(UTC)
     absent = next(entry for entry in snapshot.register if entry.student_id == "s9")
     assert absent.status is MarkStatus.UNMARKED
     assert absent.first_seen is None
@@ -69,7 +69,7 @@ def test_the_register_fills_with_whoever_is_there(camera: Camera) -> None:
     for entry in snapshot.register[:2]:
         assert entry.first_seen is not None
         assert entry.last_seen is not None
-        assert 0 < (entry.last_seen - entry.first_seen).total_seconds() < SOON_S
+        assert began < entry.first_seen < entry.last_seen < ended
 
 
 def test_without_mood_no_emotion_is_read(camera: Camera) -> None:
@@ -152,13 +152,14 @@ def test_two_rooms_side_by_side_know_nothing_of_each_other(camera: Camera) -> No
         soon(lambda: present(second) == {"s2"}, "the second room sees nobody")
         other.stop()
         soon(lambda: camera_of(second).state is CameraState.LOST, "the camera was not missed")
-        assert runs(first)
+        soon(lambda: runs(first), "the first room lost its camera, too")
+        assert camera_of(first).reconnects == 0
         assert present(first) == {"s0"}
 
 
 def test_pictures_for_browsers(camera: Camera) -> None:
     with watching(make_room(stream(camera.url), 0)) as room:
-        assert room.latest_frame() is None or runs(room)
+        assert room.latest_frame() is None or camera_of(room).state is not CameraState.CONNECTING
         soon(lambda: present(room), "nobody was recognised")
         clean = decoded(room.latest_jpeg())
         with room.jpeg_stream(overlay=True) as pictures:
@@ -191,14 +192,13 @@ def threads_of_the_room() -> list[str]:
     return [t.name for t in threading.enumerate() if t.name.startswith("rollcall-room")]
 
 
-def test_stopping_leaves_no_thread(camera: Camera) -> None:
+def test_stopping_leaves_no_thread(camera: Camera, caplog: pytest.LogCaptureFixture) -> None:
     room = make_room(stream(camera.url), 0)
     room.start()
     soon(lambda: runs(room), "the camera never ran")
     assert len(threads_of_the_room()) == 4
-    began = time.monotonic()
     room.stop()
-    assert time.monotonic() - began < 5
+    assert "did not stop within" not in caplog.text
     assert threads_of_the_room() == []
     assert set(room.worker_states().values()) == {"stopped"}
     room.stop()
@@ -237,11 +237,13 @@ class SlowVectors(FakeFaceEngine):
         super().__init__()
         self.waits = threading.Event()
         self.go_on = threading.Event()
+        self.went_on = threading.Event()
 
     def embed(self, image: Image, faces: Sequence[DetectedFace]) -> Vectors:
         if faces:
             self.waits.set()
-            self.go_on.wait(SOON_S)
+            self.go_on.wait(PATIENCE_S)
+            self.went_on.set()
         return super().embed(image, faces)
 
 
@@ -252,11 +254,10 @@ def test_a_slow_model_delays_nothing_but_itself(camera: Camera) -> None:
         soon(engine.waits.is_set, "no vector was asked for")
         with room.jpeg_stream(overlay=True) as pictures:
             assert len({next(pictures) for _ in range(5)}) > 1
-        assert runs(room)
-        began = time.monotonic()
+        soon(lambda: runs(room), "no picture comes")
         room.snapshot()
         look_for(room, 0, 1)
-        assert time.monotonic() - began < 1
+        assert not engine.went_on.is_set(), "the room waited for the model"
         engine.go_on.set()
         soon(lambda: room.snapshot().pipeline.dropped > 0, "no frame was dropped")
         soon(lambda: present(room) == {"s0", "s1"}, "the roster set meanwhile does not count")
@@ -286,7 +287,7 @@ class HungSource(BlankSource):
         self._release = release
 
     def read(self) -> Image:
-        self._release.wait(60)
+        self._release.wait(PATIENCE_S)
         return super().read()
 
 

@@ -36,7 +36,7 @@ def judging(camera: Camera, *, require: bool) -> Room:
 
 
 def soon(predicate: Callable[[], object], message: str) -> None:
-    wait_until(predicate, 30, message)
+    wait_until(predicate, message)
 
 
 def by_name(room: Room) -> dict[str | None, tuple[FaceState, Liveness | None]]:

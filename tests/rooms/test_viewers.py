@@ -16,7 +16,7 @@ from rollcall.rooms import viewers as viewers_module
 from rollcall.rooms.frame import Frame
 from rollcall.rooms.viewers import MOST_VIEWERS, Viewers
 from rollcall.threads.latest import Latest
-from support import wait_until
+from support import PATIENCE_S, wait_until
 
 FACES = (FaceView(1, Box(1, 2, 3, 4), FaceState.PRESENT, "a", "Ann", 0.6),)
 
@@ -122,9 +122,9 @@ def test_closing_all_ends_a_stream_that_waits(viewers: Viewers, frames: Latest[F
     pictures: list[bytes] = []
     watching = threading.Thread(target=lambda: pictures.extend(stream))
     watching.start()
-    wait_until(lambda: pictures, 10, "no picture came")
+    wait_until(lambda: pictures, "no picture came")
     viewers.close_all()
-    watching.join(10)
+    watching.join(PATIENCE_S)
     assert not watching.is_alive()
     assert viewers.count == 0
 
@@ -160,10 +160,10 @@ def test_everyone_gets_every_frame_and_it_is_encoded_once(
     for shade in range(1, 6):
         put(frames, shade)
         everyone_has_it = partial(lambda count: all(len(g) == count for g in got), shade)
-        wait_until(everyone_has_it, 10, f"frame {shade} is missing")
+        wait_until(everyone_has_it, f"frame {shade} is missing")
     viewers.close_all()
     for thread in watching:
-        thread.join(10)
+        thread.join(PATIENCE_S)
     assert got[0] == [b"1 faces %d" % shade for shade in range(1, 6)]
     assert got[1] == [b"plain %d" % shade for shade in range(1, 6)]
     assert set(renderer.encoded.values()) == {1}
@@ -189,5 +189,5 @@ def test_nobody_gets_more_pictures_than_the_limit(
     waiting.join(0.1)
     assert waiting.is_alive()
     stream.close()
-    waiting.join(10)
+    waiting.join(PATIENCE_S)
     assert ended.is_set()

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from rollcall.errors import RollcallError
 from rollcall.storage.json_store import JsonStore
+from support import PATIENCE_S
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,7 @@ def test_eight_threads_lose_nothing(path: Path) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=PATIENCE_S)
     assert len(set(store(path).read().names)) == 80
     assert opened.revision == 80
 

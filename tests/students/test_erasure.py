@@ -33,6 +33,7 @@ from rollcall.lesson.files.sessions import SessionStore
 from rollcall.school.opening import running_school
 from rollcall.storage import atomic
 from rollcall.students.service.students import StudentService
+from support import PATIENCE_S
 
 
 class Killed(BaseException):
@@ -185,7 +186,6 @@ def test_a_withdrawn_consent_takes_the_face_and_leaves_record_and_marks(
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(400)
 @pytest.mark.parametrize("extent", ["face", "student", "marks"])
 def test_a_kill_at_any_step_is_finished_by_the_next_start(
     full: Path, tmp_path: Path, extent: str, monkeypatch: pytest.MonkeyPatch
@@ -305,7 +305,7 @@ def test_an_import_that_runs_says_nothing_of_whoever_is_erased(school: ErasureSc
 
     school.imports._jobs._parts = replace(school.imports._jobs._parts, busy=busy)
     school.imports.start(waiting[0].id)
-    assert school.imports.wait(60)
+    assert school.imports.wait(PATIENCE_S)
     assert seen
     assert traces_left(school.folder, traces) == []
 

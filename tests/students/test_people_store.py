@@ -9,6 +9,7 @@ import pytest
 from rollcall.domain.people import Consent, Guardian, Photo, Student
 from rollcall.errors import RollcallError
 from rollcall.students.files.people import PeopleStore, new_student_id
+from support import PATIENCE_S
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 
@@ -113,7 +114,7 @@ def test_eight_threads_at_once_lose_nothing_and_take_no_number_twice(
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=PATIENCE_S)
     assert refused == ["number_taken"] * 42
     assert len(PeopleStore(tmp_path / "students.json").list()) == 48 + 6
     assert people.revision == 54

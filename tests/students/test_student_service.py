@@ -21,6 +21,7 @@ from rollcall.students.service.students import StudentService
 from rollcall.vision.engines.fake import FakeFaceEngine
 from rollcall.vision.pictures import decode_picture
 from rollcall.vision.ports import FaceModelInfo
+from support import PATIENCE_S
 
 CONSENT = Consent("Ngozi Okafor", "paper", date(2025, 9, 1))
 MODEL = "fake/cards"
@@ -241,7 +242,7 @@ def test_eight_threads_lose_nothing(
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=90)
+        thread.join(timeout=PATIENCE_S)
     assert errors == []
     assert len(students.list()) == 12
     assert all(len(students.get(both).photos) == 2 for both in shared)
@@ -255,7 +256,7 @@ def together(*tasks: Callable[[], object]) -> None:
     failures: list[BaseException] = []
 
     def run(task: Callable[[], object]) -> None:
-        start.wait(timeout=30)
+        start.wait(timeout=PATIENCE_S)
         try:
             task()
         except Exception as failure:
@@ -265,7 +266,7 @@ def together(*tasks: Callable[[], object]) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=PATIENCE_S)
     assert failures == []
 
 

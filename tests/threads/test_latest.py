@@ -1,7 +1,7 @@
 import threading
 
 from rollcall.threads.latest import Latest
-from support import wait_until
+from support import PATIENCE_S, wait_until
 
 
 def test_it_is_empty_at_first() -> None:
@@ -37,7 +37,7 @@ def test_everyone_who_waits_is_woken_by_one_value() -> None:
         reader.start()
     slot.put("a")
     for reader in readers:
-        reader.join(30)
+        reader.join(PATIENCE_S)
     assert got == [(1, "a")] * 3
 
 
@@ -58,7 +58,7 @@ def test_a_reader_never_goes_back_and_ends_with_the_last_value() -> None:
     reader.start()
     for value in range(1, 2001):
         slot.put(value)
-    reader.join(30)
-    wait_until(lambda: not reader.is_alive(), 1, "the reader waits for ever")
+    reader.join(PATIENCE_S)
+    wait_until(lambda: not reader.is_alive(), "the reader waits for ever")
     assert seen == sorted(set(seen))
     assert seen[-1] == 2000

@@ -5,8 +5,7 @@ import threading
 import pytest
 
 from rollcall.threads.turns import Turns
-
-SOON_S = 10.0
+from support import PATIENCE_S
 
 
 def test_of_one_name_one_has_the_turn_at_a_time() -> None:
@@ -15,7 +14,7 @@ def test_of_one_name_one_has_the_turn_at_a_time() -> None:
 
     def work() -> None:
         nonlocal inside, most
-        barrier.wait(SOON_S)
+        barrier.wait(PATIENCE_S)
         for _ in range(200):
             with turns.of("a"):
                 inside += 1
@@ -26,7 +25,7 @@ def test_of_one_name_one_has_the_turn_at_a_time() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(SOON_S)
+        thread.join(PATIENCE_S)
     assert most == 1
 
 
@@ -40,8 +39,8 @@ def test_another_name_does_not_wait() -> None:
     with turns.of("a"):
         thread = threading.Thread(target=work)
         thread.start()
-        assert done.wait(SOON_S)
-        thread.join(SOON_S)
+        assert done.wait(PATIENCE_S)
+        thread.join(PATIENCE_S)
 
 
 def test_a_turn_that_somebody_has_is_not_free() -> None:
@@ -71,7 +70,7 @@ def test_whoever_waits_for_all_waits_for_those_who_have_a_turn() -> None:
     def hold() -> None:
         with turns.of("a"):
             has_turn.set()
-            assert go_on.wait(SOON_S)
+            assert go_on.wait(PATIENCE_S)
 
     def wait() -> None:
         turns.wait_for_all()
@@ -79,13 +78,13 @@ def test_whoever_waits_for_all_waits_for_those_who_have_a_turn() -> None:
 
     holding, waiting = threading.Thread(target=hold), threading.Thread(target=wait)
     holding.start()
-    assert has_turn.wait(SOON_S)
+    assert has_turn.wait(PATIENCE_S)
     waiting.start()
     assert not waited.wait(0.2)
     go_on.set()
-    assert waited.wait(SOON_S)
-    holding.join(SOON_S)
-    waiting.join(SOON_S)
+    assert waited.wait(PATIENCE_S)
+    holding.join(PATIENCE_S)
+    waiting.join(PATIENCE_S)
 
 
 def test_nothing_is_kept_of_a_name_that_nobody_wants() -> None:

@@ -4,7 +4,7 @@ import threading
 import pytest
 
 from rollcall.threads.worker import StopSignal, Worker
-from support import wait_until
+from support import PATIENCE_S, wait_until
 
 
 class Deaf:
@@ -14,11 +14,11 @@ class Deaf:
         self.release = threading.Event()
 
     def run(self, _: StopSignal) -> None:
-        self.release.wait(60)
+        self.release.wait(PATIENCE_S)
 
 
 def until_told(stop: StopSignal) -> None:
-    stop.wait(60)
+    stop.wait(PATIENCE_S)
 
 
 def test_it_runs_until_it_is_told_to_stop() -> None:
@@ -53,7 +53,7 @@ def test_it_tells_what_it_died_of(caplog: pytest.LogCaptureFixture) -> None:
     worker = Worker("unlucky", fails)
     with caplog.at_level(logging.ERROR):
         worker.start()
-        wait_until(lambda: worker.died, 10, "the worker lives on")
+        wait_until(lambda: worker.died, "the worker lives on")
     assert worker.failure == "ValueError: no such face"
     assert "worker unlucky died" in caplog.text
 
@@ -61,7 +61,7 @@ def test_it_tells_what_it_died_of(caplog: pytest.LogCaptureFixture) -> None:
 def test_one_that_returns_unasked_has_died_without_a_failure() -> None:
     worker = Worker("t", lambda _: None)
     worker.start()
-    wait_until(lambda: worker.died, 10, "the worker lives on")
+    wait_until(lambda: worker.died, "the worker lives on")
     assert worker.failure is None
 
 

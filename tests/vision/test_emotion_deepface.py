@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from rollcall.domain.mood import EMOTIONS
 from rollcall.errors import RollcallError
 from rollcall.vision.engines.deepface_emotion import DeepFaceEmotion
+from support import PATIENCE_WITH_PROGRAMS_S
 
 WEIGHTS = Path(".deepface", "weights", "facial_expression_model_weights.onnx")
 Faces = list[NDArray[np.uint8]]
@@ -78,9 +79,9 @@ def test_a_class_takes_less_than_a_frame_of_video(
     crops = [np.asarray(cv2.resize(face, (112, 112)), np.uint8) for face in labelled_faces[0][:30]]
     times = []
     for _ in range(10):
-        began = time.perf_counter()
+        began = time.process_time()
         engine.predict(crops)
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     # Measured 12 ms; ten times that would mean that faces no longer go in one batch.
     assert np.median(times) < 0.12
 
@@ -182,7 +183,7 @@ def test_tensorflow_is_used_when_it_is_chosen(
         cwd=Path(rollcall.__file__).parents[1],
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=PATIENCE_WITH_PROGRAMS_S,
         check=False,
     )
     assert done.stdout.strip().endswith("agreed"), done.stderr[-2000:]

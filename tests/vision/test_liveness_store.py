@@ -20,6 +20,7 @@ from rollcall.vision.weights.catalog import (
 )
 from rollcall.vision.weights.files import Role, load_role
 from rollcall.vision.weights.store import ModelStore
+from support import PATIENCE_S
 
 PAIR, ADDON = DEEPFACE_LIVENESS.name, INSIGHTFACE_LIVENESS.name
 
@@ -71,7 +72,7 @@ def base(tmp_path: Path) -> Iterator[str]:
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
-    thread.join(10)
+    thread.join(PATIENCE_S)
     server.server_close()
 
 

@@ -5,7 +5,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -14,12 +13,14 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from passing_time import PassingTime
 from rollcall.errors import RollcallError
 from rollcall.vision.weights import download as model_download
 from rollcall.vision.weights.catalog import Remote
 from rollcall.vision.weights.download import Download, Limits, Patience
 from rollcall.vision.weights.files import damaged
 from rollcall.vision.weights.progress import LineProgress, NoProgress, progress_on
+from support import PATIENCE_S
 
 CONTENT = bytes(range(256)) * 2000
 
@@ -70,7 +71,7 @@ class Handler(BaseHTTPRequestHandler):
         if behaviour.hang_after is not None:
             self.wfile.write(body[: behaviour.hang_after])
             self.wfile.flush()
-            behaviour.released.wait(30)
+            behaviour.released.wait(PATIENCE_S)
             return
         self.wfile.write(body)
 
@@ -90,6 +91,12 @@ class Recorder(NoProgress):
         self.closed += 1
 
 
+@pytest.fixture(autouse=True)
+def no_time_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless a test is about it: however long a busy machine takes, no limit is reached."""
+    monkeypatch.setattr(model_download, "time", PassingTime(0))
+
+
 @pytest.fixture
 def behaviour() -> Behaviour:
     return Behaviour()
@@ -104,7 +111,7 @@ def address(behaviour: Behaviour) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/model.onnx"
     behaviour.released.set()
     server.shutdown()
-    thread.join(10)
+    thread.join(PATIENCE_S)
     server.server_close()
     assert not thread.is_alive()
 
@@ -127,6 +134,12 @@ def fetch(
     remote = Remote("model.onnx", urls, size, sha256)
     patience = Patience(limits or Limits())
     return Download(remote, folder, patience, NoProgress(), lambda _: None).run()
+
+
+def passing_once_there_are(size: int, folder: Path) -> PassingTime:
+    """Ten seconds with every look, from when so many bytes of the file have come."""
+    part = folder / "model.onnx.part"
+    return PassingTime(10, lambda: part.exists() and part.stat().st_size == size)
 
 
 def names_in(folder: Path) -> set[str]:
@@ -166,11 +179,13 @@ def test_a_server_that_ignores_range_is_read_from_the_start(
 
 
 def test_a_file_that_changed_meanwhile_is_not_glued_to_the_old_one(
-    address: str, behaviour: Behaviour, tmp_path: Path
+    address: str, behaviour: Behaviour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     behaviour.hang_after = 100_000
-    with pytest.raises(RollcallError):
-        fetch(tmp_path, address, limits=Limits(10, 0.3))
+    with monkeypatch.context() as patched:
+        patched.setattr(model_download, "time", passing_once_there_are(100_000, tmp_path))
+        with pytest.raises(RollcallError):
+            fetch(tmp_path, address)
     behaviour.released.set()
     behaviour.hang_after = None
     behaviour.content = CONTENT[::-1]
@@ -256,21 +271,35 @@ def test_a_server_that_never_stops_is_stopped(
 
 
 def test_servers_that_never_answer_cost_the_limit_once_over_all_tries(
-    silent_address: str, tmp_path: Path
+    silent_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert Limits().first_byte_s == 10
-    began = time.monotonic()
+    passing = PassingTime(0.1)
+    monkeypatch.setattr(model_download, "time", passing)
     with pytest.raises(RollcallError, match="did not answer in time") as caught:
         fetch(tmp_path, silent_address, silent_address, silent_address, limits=Limits(1.5, 20))
     assert caught.value.code == "model_unavailable"
-    assert 1.4 < time.monotonic() - began < 5
+    # Each of the three is looked at once more than its share of the limit allows.
+    assert 1.5 <= passing.now < 2.5
 
 
 def test_a_server_that_hangs_leaves_time_for_the_next(
-    silent_address: str, address: str, tmp_path: Path
+    silent_address: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    tried: list[str] = []
+    start = model_download.start_module
+
+    def started(module: str, url: str, *more: str) -> "subprocess.Popen[str]":
+        tried.append(url)
+        return start(module, url, *more)
+
+    monkeypatch.setattr(model_download, "start_module", started)
+    only_in_silence = PassingTime(0.5, lambda: tried == [silent_address])
+    monkeypatch.setattr(model_download, "time", only_in_silence)
     path = fetch(tmp_path, silent_address, address, limits=Limits(6, 20))
     assert path.read_bytes() == CONTENT
+    assert tried == [silent_address, address]
+    assert 3 <= only_in_silence.now < 6
 
 
 def test_a_name_lookup_that_hangs_is_ended(
@@ -291,6 +320,7 @@ def test_a_name_lookup_that_hangs_is_ended(
         return children[-1]
 
     monkeypatch.setattr(model_download, "start_module", hang)
+    monkeypatch.setattr(model_download, "time", PassingTime(0.1))
     with pytest.raises(RollcallError, match="did not answer in time"):
         fetch(tmp_path, address, limits=Limits(0.5, 20))
     assert children[0].poll() is not None
@@ -305,12 +335,14 @@ def test_a_closed_port_is_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_stall_in_the_middle_keeps_what_came_for_the_next_time(
-    address: str, behaviour: Behaviour, tmp_path: Path
+    address: str, behaviour: Behaviour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert Limits().stall_s == 20
     behaviour.hang_after = 200_000
-    with pytest.raises(RollcallError, match=r"stopped after 0\.2 MB") as caught:
-        fetch(tmp_path, address, limits=Limits(10, 0.5))
+    with monkeypatch.context() as patched:
+        patched.setattr(model_download, "time", passing_once_there_are(200_000, tmp_path))
+        with pytest.raises(RollcallError, match=r"stopped after 0\.2 MB") as caught:
+            fetch(tmp_path, address)
     assert caught.value.code == "model_unavailable"
     assert (tmp_path / "model.onnx.part").stat().st_size == 200_000
     behaviour.hang_after = None

@@ -11,6 +11,7 @@ from rollcall.domain.faces import DetectedFace
 from rollcall.errors import RollcallError
 from rollcall.vision.engines.packaged import LARGEST_SIDE, PackagedEngine
 from rollcall.vision.weights import packaged as packaged_weights
+from support import PATIENCE_S
 
 GROUP_FACES = [(111, 328), (519, 341), (796, 411), (959, 132), (1178, 337), (321, 207)]
 """The centres of the six faces of InsightFace's group photo, in pixels."""
@@ -120,7 +121,7 @@ def test_several_threads_may_use_it_at_once(engine: PackagedEngine) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(PATIENCE_S)
     assert got == pytest.approx([1.0] * 15, abs=1e-5)
 
 

@@ -19,7 +19,7 @@ from rollcall.vision.pictures import decode_picture, encode_jpeg
 from rollcall.vision.portraits.portrait import make_portrait, subjects
 from rollcall.vision.ports import FaceEngine
 
-pytestmark = [pytest.mark.real_model, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.real_model
 
 LEAST = 0.95
 PHOTOS = 40

@@ -140,9 +140,9 @@ def test_the_size_may_change(camera: Camera, source: StreamSource) -> None:
     source.open()
     source.read()
     camera.does = Does.OTHER_SIZE
-    wait_until(lambda: source.read().shape == (480, 320, 3), 10, "the size never changed")
+    wait_until(lambda: source.read().shape == (480, 320, 3), "the size never changed")
     camera.does = Does.WELL
-    wait_until(lambda: source.read().shape == (240, 450, 3), 10, "the size never came back")
+    wait_until(lambda: source.read().shape == (240, 450, 3), "the size never came back")
 
 
 def test_after_a_failure_it_can_be_opened_again(camera: Camera, source: StreamSource) -> None:

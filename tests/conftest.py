@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 from PIL import Image as Pillow
 from werkzeug.datastructures import FileStorage, MultiDict
@@ -18,6 +18,7 @@ from werkzeug.test import encode_multipart
 from api_school import CONSENT, NOW, cards
 from lesson_camera import Clock, LessonCamera
 from lesson_room import SchoolRoom
+from refusals import undeclared_refusal
 from rollcall.app import create_app
 from rollcall.config import Settings
 from rollcall.domain.faces import Image
@@ -25,6 +26,7 @@ from rollcall.school.opening import students_of
 from rollcall.school.school import School
 from rollcall.students.service.students import StudentService
 from rollcall.vision.engines.fake import FakeFaceEngine
+from rollcall.web import errors
 from still_room import StillRoom, school_in
 from support import PROJECT_ROOT
 
@@ -74,6 +76,23 @@ def _left_behind(before: set[threading.Thread]) -> list[threading.Thread]:
         for thread in threading.enumerate()
         if thread not in before and (not thread.daemon or thread.name.startswith("rollcall"))
     ]
+
+
+@pytest.fixture(autouse=True)
+def every_refusal_is_declared(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test in which a route answers with an error that its operation does not name."""
+    undeclared: list[str] = []
+    answer = errors.error_answer
+
+    def checked(code: str, message: str, status: int, *details: Any) -> Any:
+        if undeclared_refusal(code, status):
+            undeclared.append(f"{request.method} {request.url_rule} answers {status} {code}")
+        return answer(code, message, status, *details)
+
+    monkeypatch.setattr(errors, "error_answer", checked)
+    yield
+    if undeclared:
+        pytest.fail("; ".join(undeclared))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import re
 import time
 import uuid
 from collections.abc import Mapping
+from pathlib import Path
 
 from flask import Blueprint, Flask, Response, g, request
 from flask.json.provider import DefaultJSONProvider
@@ -25,7 +26,7 @@ from rollcall.privacy import api as privacy
 from rollcall.recognition.api import calibration, gallery, models
 from rollcall.reports import api as reports
 from rollcall.students.api import enrolment, photos, students
-from rollcall.web import health, page
+from rollcall.web import docs, health, page
 from rollcall.web.context import serve_by
 from rollcall.web.errors import register_error_handlers
 from rollcall.web.guards import DEVELOPMENT_ORIGINS, register_guards
@@ -53,7 +54,7 @@ def create_app(settings: Settings, services: Mapping[type, object]) -> Flask:
         resources={r"/api/.*": {"origins": list(DEVELOPMENT_ORIGINS)}},
         expose_headers=["ETag", "X-Request-Id", "Content-Disposition"],
     )
-    app.register_blueprint(_api())
+    app.register_blueprint(_api(settings.root / "docs" / "openapi.json"))
     app.url_map.converters["page"] = page.PagePath
     app.register_blueprint(page.make_blueprint(settings.root / "frontend" / "dist"))
     return app
@@ -66,7 +67,7 @@ def _json(app: Flask) -> DefaultJSONProvider:
     return provider
 
 
-def _api() -> Blueprint:
+def _api(document: Path) -> Blueprint:
     api = Blueprint("api", __name__, url_prefix="/api")
     for resource in (
         health.blueprint,
@@ -90,6 +91,7 @@ def _api() -> Blueprint:
         mail_templates.blueprint,
         mailbox.blueprint,
         settings_blueprint,
+        docs.make_blueprint(document),
     ):
         api.register_blueprint(resource)
     return api

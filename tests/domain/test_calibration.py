@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rollcall.domain.calibration import Calibration, Reason, calibrate
+from rollcall.domain.calibration import Calibration, CalibrationReason, calibrate
 from rollcall.domain.faces import Vectors
 from rollcall.domain.matching import MatchRules, Verdict, assign
 from rollcall.errors import RollcallError
@@ -112,13 +112,13 @@ def test_the_models_own_threshold_is_never_gone_below() -> None:
     found = calibrate(school(40, 3), RULES, 0.7)
     assert found.impostor.highest is not None
     assert found.impostor.highest < 0.65
-    assert (found.recommended, found.reason) == (0.7, Reason.OWN_SUFFICES)
+    assert (found.recommended, found.reason) == (0.7, CalibrationReason.OWN_SUFFICES)
 
 
 def test_above_the_highest_false_pair_by_half_the_margin() -> None:
     found = calibrate(school(40, 3), RULES, 0.3)
     assert found.impostor.highest is not None
-    assert found.reason is Reason.ABOVE_FALSE
+    assert found.reason is CalibrationReason.ABOVE_FALSE
     assert 0.025 <= found.recommended - found.impostor.highest < 0.036
     (row,) = [row for row in found.rows if row.threshold == found.recommended]
     assert (row.false_pairs, row.highest_false, row.strangers) == (0, None, 0.0)
@@ -129,7 +129,7 @@ def test_one_person_enrolled_twice_does_not_drive_the_threshold_up() -> None:
     twice = {**vectors_of, "again": vectors_of["s0"].copy()}
     found = calibrate(twice, RULES, 0.3)
     assert found.impostor.highest == pytest.approx(1.0, abs=1e-5)
-    assert found.reason is Reason.LOOK_ALIKES
+    assert found.reason is CalibrationReason.LOOK_ALIKES
     assert (found.genuine.share_reaching(found.recommended) or 0) >= 0.9
     assert found.recommended < 0.95
 

@@ -9,7 +9,7 @@ import pytest
 from rollcall.domain import quality
 from rollcall.domain.faces import Box, DetectedFace, Image
 from rollcall.domain.pose import MAX_YAW, HeadPose, PoseScale
-from rollcall.domain.quality import FaceMeasures, Reason, judge, meters
+from rollcall.domain.quality import FaceMeasures, PhotoReason, judge, meters
 from rollcall.vision.alignment import TEMPLATE
 from rollcall.vision.portraits.cut_out import cut_out
 from rollcall.vision.portraits.measure import measure
@@ -26,15 +26,15 @@ def test_a_good_face() -> None:
     assert (shown.size, shown.sharpness, shown.light, shown.pose) == (1, 1, 1, 1)
 
 
-AT_THE_LIMIT: list[tuple[dict[str, Any], dict[str, Any], Reason, str]] = [
-    ({"face_width": 40.0}, {"face_width": 39.9}, Reason.FACE_TOO_SMALL, "size"),
-    ({"sharpness": 0.015}, {"sharpness": 0.0149}, Reason.BLURRED, "sharpness"),
-    ({"brightness": 50.0}, {"brightness": 49.9}, Reason.TOO_DARK, "light"),
-    ({"clipped": 0.08}, {"clipped": 0.081}, Reason.TOO_BRIGHT, "light"),
+AT_THE_LIMIT: list[tuple[dict[str, Any], dict[str, Any], PhotoReason, str]] = [
+    ({"face_width": 40.0}, {"face_width": 39.9}, PhotoReason.FACE_TOO_SMALL, "size"),
+    ({"sharpness": 0.015}, {"sharpness": 0.0149}, PhotoReason.BLURRED, "sharpness"),
+    ({"brightness": 50.0}, {"brightness": 49.9}, PhotoReason.TOO_DARK, "light"),
+    ({"clipped": 0.08}, {"clipped": 0.081}, PhotoReason.TOO_BRIGHT, "light"),
     (
         {"pose": HeadPose(-MAX_YAW, 0, 0)},
         {"pose": HeadPose(-MAX_YAW - 0.001, 0, 0)},
-        Reason.EXTREME_POSE,
+        PhotoReason.EXTREME_POSE,
         "pose",
     ),
 ]
@@ -42,7 +42,7 @@ AT_THE_LIMIT: list[tuple[dict[str, Any], dict[str, Any], Reason, str]] = [
 
 @pytest.mark.parametrize(("passes", "fails", "reason", "meter"), AT_THE_LIMIT)
 def test_each_threshold(
-    passes: dict[str, Any], fails: dict[str, Any], reason: Reason, meter: str
+    passes: dict[str, Any], fails: dict[str, Any], reason: PhotoReason, meter: str
 ) -> None:
     assert judge(replace(GOOD, **passes)) == []
     assert getattr(meters(replace(GOOD, **passes)), meter) == pytest.approx(0.5)
@@ -53,13 +53,13 @@ def test_each_threshold(
 def test_all_that_speaks_against_a_face_the_most_important_first() -> None:
     worst = FaceMeasures(60, 0.0, 10, 0.5, HeadPose(2, 0, 0))
     assert judge(worst) == [
-        Reason.TOO_DARK,
-        Reason.TOO_BRIGHT,
-        Reason.BLURRED,
-        Reason.EXTREME_POSE,
+        PhotoReason.TOO_DARK,
+        PhotoReason.TOO_BRIGHT,
+        PhotoReason.BLURRED,
+        PhotoReason.EXTREME_POSE,
     ]
     # What is so small always looks blurred.
-    assert judge(replace(GOOD, face_width=24, sharpness=0.0)) == [Reason.FACE_TOO_SMALL]
+    assert judge(replace(GOOD, face_width=24, sharpness=0.0)) == [PhotoReason.FACE_TOO_SMALL]
 
 
 @pytest.mark.parametrize("name", ["face_width", "sharpness", "brightness", "clipped"])

@@ -25,7 +25,7 @@ KEPT_TRUE = 0.9
 """The share of true pairs that a threshold above the model's own has to keep."""
 
 
-class Reason(StrEnum):
+class CalibrationReason(StrEnum):
     """Why a threshold is recommended."""
 
     TOO_FEW = "too_few"
@@ -101,12 +101,12 @@ class Calibration:
     impostor: Spread
     rows: tuple[Row, ...]
     recommended: float
-    reason: Reason
+    reason: CalibrationReason
 
     @property
     def enough(self) -> bool:
         """Whether there are pairs enough to tell."""
-        return self.reason is not Reason.TOO_FEW
+        return self.reason is not CalibrationReason.TOO_FEW
 
     def edges(self, most: int = 60) -> list[float]:
         """Edges for histograms of both spreads, evenly spaced, `most` bins at most."""
@@ -133,7 +133,7 @@ def calibrate(
     genuine, impostor = compared.genuine, compared.impostor
     pairs_of = sum(len(vectors) > 1 for vectors in kept)
     step = rules.margin / 5
-    recommended, reason = own_threshold, Reason.TOO_FEW
+    recommended, reason = own_threshold, CalibrationReason.TOO_FEW
     if (
         pairs_of >= FEWEST_STUDENTS
         and genuine.pairs >= FEWEST_TRUE
@@ -156,16 +156,16 @@ def calibrate(
 
 def _recommend(
     genuine: Spread, impostor: Spread, rules: MatchRules, own: float, step: float
-) -> tuple[float, Reason]:
+) -> tuple[float, CalibrationReason]:
     assert impostor.highest is not None
     clear = impostor.highest + rules.margin / 2
     if clear <= own:
-        return own, Reason.OWN_SUFFICES
+        return own, CalibrationReason.OWN_SUFFICES
     stricter = np.arange(own, min(clear + step, 1 - step), step).round(4)
     kept = [float(t) for t in stricter if (genuine.share_reaching(float(t)) or 0) >= KEPT_TRUE]
     if kept and kept[-1] >= clear:
-        return next(t for t in kept if t >= clear), Reason.ABOVE_FALSE
-    return (kept[-1] if kept else own), Reason.LOOK_ALIKES
+        return next(t for t in kept if t >= clear), CalibrationReason.ABOVE_FALSE
+    return (kept[-1] if kept else own), CalibrationReason.LOOK_ALIKES
 
 
 @dataclass(frozen=True, slots=True)

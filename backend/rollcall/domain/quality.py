@@ -10,7 +10,7 @@ from enum import StrEnum
 from rollcall.domain.pose import HeadPose
 
 
-class Reason(StrEnum):
+class PhotoReason(StrEnum):
     """Why a photo is no good for enrolment, the most important first."""
 
     FACE_NOT_FOUND = "face_not_found"
@@ -74,18 +74,18 @@ class Meters:
     pose: float = 0.0
 
 
-def judge(measures: FaceMeasures) -> list[Reason]:
+def judge(measures: FaceMeasures) -> list[PhotoReason]:
     """What speaks against a face, the most important first; empty for a good one.
 
     A face that is too small is not judged by its sharpness: it would always be found blurred.
     """
     too_small = not measures.face_width >= MIN_FACE_WIDTH
     against = {
-        Reason.FACE_TOO_SMALL: too_small,
-        Reason.TOO_DARK: not measures.brightness >= MIN_BRIGHTNESS,
-        Reason.TOO_BRIGHT: not measures.clipped <= MAX_CLIPPED,
-        Reason.BLURRED: not too_small and not measures.sharpness >= MIN_SHARPNESS,
-        Reason.EXTREME_POSE: not measures.pose.extremity <= 1.0,
+        PhotoReason.FACE_TOO_SMALL: too_small,
+        PhotoReason.TOO_DARK: not measures.brightness >= MIN_BRIGHTNESS,
+        PhotoReason.TOO_BRIGHT: not measures.clipped <= MAX_CLIPPED,
+        PhotoReason.BLURRED: not too_small and not measures.sharpness >= MIN_SHARPNESS,
+        PhotoReason.EXTREME_POSE: not measures.pose.extremity <= 1.0,
     }
     return [reason for reason, speaks in against.items() if speaks]
 

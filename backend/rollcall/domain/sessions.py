@@ -60,6 +60,11 @@ class Snapshot:
     marks: tuple[Mark, ...]
     mood: MoodPoint | None
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many marks there are of each status, all six named."""
+        return count_marks(mark.status for mark in self.marks)
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -103,6 +108,11 @@ class Session:
         """Until when a close can be taken back."""
         return None if self.closed_at is None else self.closed_at + REOPEN_WITHIN
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many marks there are of each status, all six named."""
+        return count_marks(mark.status for mark in self.marks)
+
     def mark_of(self, student_id: str) -> Mark | None:
         """A student's mark, None for somebody who is not on this session's roster."""
         return next((m for m in self.marks if m.student_id == student_id), None)
@@ -120,7 +130,7 @@ class Session:
         """As lists show it."""
         return SessionSummary(
             self.id, self.class_id, self.class_name, self.room, self.state, self.started_at,
-            self.closed_at, self.started_by, count_marks(m.status for m in self.marks),
+            self.closed_at, self.started_by, self.counts,
         )  # fmt: skip
 
 

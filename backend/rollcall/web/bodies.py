@@ -2,13 +2,14 @@
 
 import difflib
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from flask import request
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, WithJsonSchema
 from werkzeug.exceptions import UnsupportedMediaType
 
 from rollcall.errors import RollcallError
+from rollcall.web.answers import without_defaults
 
 MAX_JSON_BYTES = 1024 * 1024
 MAX_FILE_BYTES = 8 * 1024 * 1024
@@ -19,8 +20,23 @@ MOST_FIELDS_NAMED = 20
 class Body(BaseModel):
     """A JSON body: of exactly these fields, and nothing is taken for something else."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        extra="forbid", strict=True, hide_input_in_errors=True, use_attribute_docstrings=True
+    )
 
+
+CHANGES = ConfigDict(json_schema_extra=without_defaults)
+"""Of a body whose fields stay as they are where it leaves them out."""
+
+
+class Form(BaseModel):
+    """The parts of a multipart form, for the API's document: each is read by itself."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+
+File = Annotated[bytes, WithJsonSchema({"type": "string", "format": "binary"})]
+"""A file of a form."""
 
 BodyType = TypeVar("BodyType", bound=Body)
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from flask import Response, send_file
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP = "application/zip"
 MAX_NAME = 120
 _UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff/\\:*?"<>|]+')
 """What no file system or no header has a place for."""
@@ -34,7 +35,7 @@ def zip_answer(pieces: Iterable[bytes], filename: str) -> Response:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().strip()
     said = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
     headers = {"Content-Disposition": said, "Cache-Control": "no-store"}
-    return Response(pieces, mimetype="application/zip", headers=headers)
+    return Response(pieces, mimetype=ZIP, headers=headers)
 
 
 def safe_file_name(name: str) -> str:

@@ -5,10 +5,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask, Response, g, jsonify
+from flask import Flask, Response, g
 from werkzeug.exceptions import HTTPException
 
 from rollcall.errors import RollcallError
+from rollcall.web.answers import Answer, json_answer
 
 logger = logging.getLogger(__name__)
 
@@ -26,14 +27,32 @@ _UNFORESEEN = (
 )
 
 
+class FaultAnswer(Answer):
+    """What is wrong."""
+
+    code: str
+    """For programs."""
+    message: str
+    """For people: a sentence that says what to do."""
+    details: dict[str, Any]
+    """The facts of the sentence. Of `validation_failed` the `fields`: what is wrong with each, by
+    its path."""
+
+
+class ErrorAnswer(Answer):
+    """The one shape that errors have."""
+
+    error: FaultAnswer
+    request_id: str
+    """The log has it too."""
+
+
 def error_answer(
     code: str, message: str, status: int, details: Mapping[str, Any] | None = None
 ) -> Response:
-    """The one shape that errors have."""
-    error = {"code": code, "message": message, "details": dict(details or {})}
-    response = jsonify({"error": error, "request_id": g.get("request_id", "")})
-    response.status_code = status
-    return response
+    """An error as it leaves."""
+    fault = FaultAnswer(code=code, message=message, details=dict(details or {}))
+    return json_answer(ErrorAnswer(error=fault, request_id=g.get("request_id", "")), status)
 
 
 def register_error_handlers(app: Flask) -> None:

@@ -1,27 +1,35 @@
 """`GET /api/health`."""
 
-from typing import Any
+from typing import Literal
 
 from flask import Blueprint
 
 import rollcall
 from rollcall.domain.health import SchoolHealth
+from rollcall.web.answers import Answer, Time
 from rollcall.web.context import service
-from rollcall.web.views import time_view
+from rollcall.web.operations import operation
 
 blueprint = Blueprint("health", __name__)
 
 
-@blueprint.get("/health")
-def health() -> dict[str, Any]:
+class HealthAnswer(Answer):
     """Whether everything works, and what does not."""
+
+    status: Literal["ok", "degraded"]
+    version: str
+    started_at: Time
+    mood: Literal["off", "class", "student"]
+    demo: bool
+    problems: list[str]
+    """Why it is degraded, in sentences."""
+
+
+@blueprint.get("/health")
+@operation()
+def get_health() -> HealthAnswer:
+    """Whether everything works, and what does not: 200 while the process serves."""
     school = service(SchoolHealth)
     problems = list(school.problems())
-    return {
-        "status": "degraded" if problems else "ok",
-        "version": rollcall.__version__,
-        "started_at": time_view(school.started_at),
-        "mood": school.mood,
-        "demo": school.demo,
-        "problems": problems,
-    }
+    status = "degraded" if problems else "ok"
+    return HealthAnswer.of(school, status=status, version=rollcall.__version__, problems=problems)

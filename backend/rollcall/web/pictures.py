@@ -4,10 +4,12 @@ from flask import Response
 
 from rollcall.errors import RollcallError
 
+JPEG = "image/jpeg"
+
 
 def jpeg_answer(jpeg: bytes) -> Response:
     """A JPEG."""
-    return Response(jpeg, mimetype="image/jpeg", headers={"Cache-Control": "no-store"})
+    return Response(jpeg, mimetype=JPEG, headers={"Cache-Control": "no-store"})
 
 
 def newest_picture(jpeg: bytes | None) -> Response:

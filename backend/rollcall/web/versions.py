@@ -1,9 +1,8 @@
-"""The version on which a change is made: `If-Match` and `ETag`."""
+"""The version on which a change is made: `If-Match`."""
 
 import re
-from typing import Any
 
-from flask import Response, jsonify, request
+from flask import request
 
 from rollcall.errors import RollcallError
 
@@ -24,11 +23,3 @@ def expected_version() -> int | None:
             "bad_if_match", 'If-Match names the version that is changed, like "3" or "*".'
         )
     return int(named[2])
-
-
-def versioned(body: dict[str, Any], status: int = 200) -> Response:
-    """An answer whose ETag is its `version`."""
-    response = jsonify(body)
-    response.status_code = status
-    response.set_etag(str(body["version"]))
-    return response

@@ -1,61 +1,99 @@
 """`/api/classes`."""
 
-from typing import Any
+from flask import Blueprint
 
-from flask import Blueprint, Response
-
-from rollcall.classes.api.schemas import ClassChanges, ClassQuery, NewClass, RosterImportQuery
-from rollcall.classes.api.views import class_view, roster_import_view
+from rollcall.classes.api.answers import (
+    RosterImportAnswer,
+    SchoolClassAnswer,
+    SchoolClassListAnswer,
+)
+from rollcall.classes.api.schemas import (
+    ClassChanges,
+    ClassQuery,
+    NewClass,
+    RosterForm,
+    RosterImportQuery,
+)
 from rollcall.classes.service.classes import ClassService
 from rollcall.classes.service.rosters import RosterService
-from rollcall.web.bodies import json_body, query, uploaded_file
+from rollcall.web.bodies import uploaded_file
 from rollcall.web.context import service
-from rollcall.web.versions import expected_version, versioned
+from rollcall.web.operations import operation
 
 blueprint = Blueprint("classes", __name__, url_prefix="/classes")
 
 
 @blueprint.get("")
-def list_classes() -> dict[str, Any]:
+@operation()
+def list_classes(asked: ClassQuery) -> SchoolClassListAnswer:
     """The classes that are taught, or those that are archived, by name."""
-    archived = query(ClassQuery).archived
-    return {"classes": [class_view(c) for c in service(ClassService).list(archived=archived)]}
+    found = service(ClassService).list(archived=asked.archived)
+    return SchoolClassListAnswer(classes=[SchoolClassAnswer.of(each) for each in found])
 
 
 @blueprint.post("")
-def create_class() -> Response:
+@operation(
+    "422 roster_has_duplicates",
+    "422 roster_unknown_students",
+    "422 timetable_impossible",
+    status=201,
+    versioned=True,
+)
+def create_class(body: NewClass) -> SchoolClassAnswer:
     """A new class."""
-    body = json_body(NewClass)
-    return versioned(class_view(service(ClassService).create(**body.given())), 201)
+    return SchoolClassAnswer.of(service(ClassService).create(**body.given()))
 
 
 @blueprint.get("/<class_id>")
-def get_class(class_id: str) -> Response:
+@operation("404 class_not_found", versioned=True)
+def get_class(class_id: str) -> SchoolClassAnswer:
     """One class."""
-    return versioned(class_view(service(ClassService).get(class_id)))
+    return SchoolClassAnswer.of(service(ClassService).get(class_id))
 
 
 @blueprint.patch("/<class_id>")
-def update_class(class_id: str) -> Response:
+@operation(
+    "404 class_not_found",
+    "412 class_changed",
+    "422 roster_has_duplicates",
+    "422 roster_unknown_students",
+    "422 timetable_impossible",
+    versioned=True,
+)
+def update_class(
+    class_id: str, body: ClassChanges, expected_version: int | None
+) -> SchoolClassAnswer:
     """Change what the body names."""
-    changes = json_body(ClassChanges).given()
-    changed = service(ClassService).update(class_id, expected_version=expected_version(), **changes)
-    return versioned(class_view(changed))
+    changed = service(ClassService).update(
+        class_id, expected_version=expected_version, **body.given()
+    )
+    return SchoolClassAnswer.of(changed)
 
 
 @blueprint.delete("/<class_id>")
-def delete_class(class_id: str) -> tuple[str, int]:
+@operation("404 class_not_found", "409 class_has_sessions")
+def delete_class(class_id: str) -> None:
     """Erase a class that has never met."""
     service(ClassService).delete(class_id)
-    return "", 204
 
 
 @blueprint.post("/<class_id>/roster/import")
-def import_roster(class_id: str) -> dict[str, Any]:
+@operation(
+    "404 class_not_found",
+    "412 class_changed",
+    "413 spreadsheet_too_large",
+    "413 too_many_rows",
+    "422 no_number_column",
+    "422 not_a_spreadsheet",
+    "422 old_spreadsheet",
+    "422 roster_too_long",
+    "422 spreadsheet_encrypted",
+    form=RosterForm,
+)
+def import_roster(class_id: str, asked: RosterImportQuery) -> RosterImportAnswer:
     """Put the students of a spreadsheet on the roster: all of them, or with a problem none."""
-    asked = query(RosterImportQuery)
     name, data = uploaded_file("file")
     imported = service(RosterService).import_roster(
         class_id, name, data, dry_run=asked.dry_run, skip_problems=asked.skip_problems
     )
-    return roster_import_view(imported)
+    return RosterImportAnswer.of(imported)

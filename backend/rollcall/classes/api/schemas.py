@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
 from rollcall.domain.classes import DEFAULT_LATE_AFTER_MINUTES, MAX_ROSTER, Lesson
-from rollcall.web.bodies import Body
+from rollcall.web.bodies import CHANGES, Body, File, Form
 from rollcall.web.texts import Id, Name, line
 
 MAX_TEACHERS = 20
@@ -100,6 +100,8 @@ class NewClass(ClassFields):
 class ClassChanges(ClassFields):
     """`PATCH /api/classes/ID`: what is left out stays as it is."""
 
+    model_config = CHANGES
+
     name: Name = ""
     archived: bool = False
 
@@ -115,3 +117,10 @@ class RosterImportQuery(Body):
 
     dry_run: bool = False
     skip_problems: bool = False
+
+
+class RosterForm(Form):
+    """`POST /api/classes/ID/roster/import`."""
+
+    file: File
+    """CSV or XLSX with a header row and a column `number`."""

@@ -2,21 +2,35 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 from urllib.parse import unquote
 
 from flask import Blueprint, Response, request
 
 from rollcall.errors import RollcallError
-from rollcall.importing.api.schemas import ImportReportQuery, NewImport, QuickImportQuery
-from rollcall.importing.api.views import import_line_view, import_view
+from rollcall.importing.api.answers import (
+    ImportLineAnswer,
+    ImportReportAnswer,
+    SchoolImportAnswer,
+    SchoolImportListAnswer,
+)
+from rollcall.importing.api.schemas import (
+    ImportReportQuery,
+    NamedUpload,
+    NewImport,
+    QuickImportForm,
+    QuickImportQuery,
+    UploadPart,
+)
 from rollcall.importing.service.imports import ImportService
-from rollcall.web.bodies import json_body, query, uploaded_files, validation_failed
+from rollcall.web.bodies import uploaded_files, validation_failed
 from rollcall.web.context import service
-from rollcall.web.downloads import xlsx_answer
+from rollcall.web.downloads import XLSX, xlsx_answer
+from rollcall.web.operations import operation
 
 blueprint = Blueprint("imports", __name__)
 
+BYTES: Final = "application/octet-stream"
 PIECE: Final = 1024 * 1024
 QUICK_WITHIN_S: Final = 25.0
 """A browser waits longer; what is not done by then goes on, and the answer says so."""
@@ -24,89 +38,145 @@ _RANGE: Final = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})")
 
 
 @blueprint.get("/imports")
-def list_imports() -> dict[str, Any]:
+@operation()
+def list_imports() -> SchoolImportListAnswer:
     """The newest first."""
-    return {"imports": [import_view(each) for each in service(ImportService).list()]}
+    found = service(ImportService).list()
+    return SchoolImportListAnswer(imports=[SchoolImportAnswer.of(each) for each in found])
 
 
 @blueprint.post("/imports")
-def create_import() -> tuple[dict[str, Any], int]:
+@operation("409 too_many_imports", status=201, body_optional=True)
+def create_import(body: NewImport) -> SchoolImportAnswer:
     """A new import, still without files."""
-    body = json_body(NewImport) if request.content_length else NewImport()
-    return import_view(service(ImportService).create(body.date_order, body.accept)), 201
+    return SchoolImportAnswer.of(service(ImportService).create(body.date_order, body.accept))
 
 
 @blueprint.get("/imports/<import_id>")
-def get_import(import_id: str) -> dict[str, Any]:
+@operation("404 import_not_found")
+def get_import(import_id: str) -> SchoolImportAnswer:
     """One import, and how far it is."""
-    return import_view(service(ImportService).get(import_id))
+    return SchoolImportAnswer.of(service(ImportService).get(import_id))
 
 
 @blueprint.delete("/imports/<import_id>")
-def delete_import(import_id: str) -> tuple[str, int]:
+@operation("404 import_not_found", "409 import_running")
+def delete_import(import_id: str) -> None:
     """Erase an import and its report; the students stay."""
     service(ImportService).delete(import_id)
-    return "", 204
 
 
 @blueprint.put("/imports/<import_id>/students")
-def put_students(import_id: str) -> dict[str, Any]:
-    """The list, as the body."""
+@operation(
+    "404 import_not_found",
+    "409 import_state",
+    "413 spreadsheet_too_large",
+    "422 not_a_spreadsheet",
+    "507 disk_full",
+    raw=BYTES,
+    headers=NamedUpload,
+)
+def upload_import_students(import_id: str) -> SchoolImportAnswer:
+    """The list, as the body, 5 MB at most."""
     data = request.get_data(cache=False)
-    return import_view(service(ImportService).uploads.put_students(import_id, _filename(), data))
+    uploads = service(ImportService).uploads
+    return SchoolImportAnswer.of(uploads.put_students(import_id, _filename(), data))
 
 
 @blueprint.put("/imports/<import_id>/photos")
-def put_photos(import_id: str) -> dict[str, Any]:
-    """The ZIP, or the part of it that `Content-Range` says."""
+@operation(
+    "400 bad_range",
+    "400 incomplete_body",
+    "404 import_not_found",
+    "409 import_state",
+    "409 upload_in_progress",
+    "409 wrong_offset",
+    "413 zip_too_large",
+    "422 wrong_length",
+    "507 disk_full",
+    raw=BYTES,
+    headers=UploadPart,
+)
+def upload_import_photos(import_id: str) -> SchoolImportAnswer:
+    """The ZIP, 40 GB at most, or the part of it that `Content-Range` says.
+
+    A part has up to 64 MB and begins where the last one ended, else `wrong_offset` has
+    `details.received`; a part from byte 0 begins anew.
+    """
     first, size = _range()
     uploads = service(ImportService).uploads
-    return import_view(uploads.put_photos(import_id, _filename(), first, size, _pieces()))
+    return SchoolImportAnswer.of(uploads.put_photos(import_id, _filename(), first, size, _pieces()))
 
 
 @blueprint.post("/imports/<import_id>/check")
-def check_import(import_id: str) -> tuple[dict[str, Any], int]:
+@operation(
+    "404 import_not_found",
+    "409 import_running",
+    "409 import_state",
+    "409 nothing_uploaded",
+    "409 upload_incomplete",
+    status=202,
+)
+def check_import(import_id: str) -> SchoolImportAnswer:
     """Begin a dry run."""
-    return import_view(service(ImportService).check(import_id)), 202
+    return SchoolImportAnswer.of(service(ImportService).check(import_id))
 
 
 @blueprint.post("/imports/<import_id>/start")
-def start_import(import_id: str) -> tuple[dict[str, Any], int]:
+@operation(
+    "404 import_not_found",
+    "409 import_running",
+    "409 import_state",
+    "409 nothing_uploaded",
+    "409 upload_incomplete",
+    status=202,
+)
+def start_import(import_id: str) -> SchoolImportAnswer:
     """Begin, or go on after an interruption."""
-    return import_view(service(ImportService).start(import_id)), 202
+    return SchoolImportAnswer.of(service(ImportService).start(import_id))
 
 
 @blueprint.post("/imports/<import_id>/cancel")
-def cancel_import(import_id: str) -> dict[str, Any]:
+@operation("404 import_not_found", "409 import_state")
+def cancel_import(import_id: str) -> SchoolImportAnswer:
     """End it; what it has done stays."""
-    return import_view(service(ImportService).cancel(import_id))
+    return SchoolImportAnswer.of(service(ImportService).cancel(import_id))
 
 
 @blueprint.get("/imports/<import_id>/report")
-def get_report(import_id: str) -> dict[str, Any]:
+@operation("404 import_not_found")
+def get_import_report(import_id: str, asked: ImportReportQuery) -> ImportReportAnswer:
     """A page of lines."""
-    asked = query(ImportReportQuery)
     found = service(ImportService).report(
         import_id, asked.page, asked.per_page, asked.status, asked.kind
     )
-    return {
-        "lines": [import_line_view(line) for line in found.lines],
-        "total": found.total,
-        "page": asked.page,
-        "per_page": asked.per_page,
-    }
+    return ImportReportAnswer(
+        lines=[ImportLineAnswer.of(line) for line in found.lines],
+        total=found.total,
+        page=asked.page,
+        per_page=asked.per_page,
+    )
 
 
 @blueprint.get("/imports/<import_id>/report.xlsx")
-def get_workbook(import_id: str) -> Response:
+@operation("404 import_not_found", media=XLSX)
+def get_import_workbook(import_id: str) -> Response:
     """All lines as a workbook."""
     return xlsx_answer(*service(ImportService).report_xlsx(import_id))
 
 
 @blueprint.post("/students/import")
-def quick_import() -> tuple[dict[str, Any], int]:
-    """A few files in one call: a list, a ZIP, or both."""
-    asked = query(QuickImportQuery)
+@operation(
+    "409 import_running",
+    "409 too_many_imports",
+    "413 spreadsheet_too_large",
+    "422 not_a_spreadsheet",
+    "507 disk_full",
+    status=(200, 202),
+    form=QuickImportForm,
+)
+def quick_import(asked: QuickImportQuery) -> tuple[SchoolImportAnswer, int]:
+    """A few files in one call: 200 at its end, 202 where it takes longer than 25 s."""
     imports = service(ImportService)
     given = {field: uploaded_files(field) for field in ("students", "photos") if _has(field)}
     if not given:
@@ -129,7 +199,7 @@ def quick_import() -> tuple[dict[str, Any], int]:
         imports.delete(made.id)
         raise
     ended = imports.wait(QUICK_WITHIN_S)
-    return import_view(imports.get(made.id)), 200 if ended else 202
+    return SchoolImportAnswer.of(imports.get(made.id)), 200 if ended else 202
 
 
 def _has(field: str) -> bool:

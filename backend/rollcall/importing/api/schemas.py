@@ -7,7 +7,7 @@ from pydantic import Field, field_validator
 from rollcall.domain.gallery_choice import OVERRULABLE
 from rollcall.domain.imports import DateOrder, LineKind, LineStatus
 from rollcall.lesson.api.schemas import LAST_PAGE, MOST_PER_PAGE
-from rollcall.web.bodies import Body
+from rollcall.web.bodies import Body, File, Form
 
 
 class NewImport(Body):
@@ -40,3 +40,26 @@ class QuickImportQuery(Body):
 
     dry_run: bool = False
     date_order: DateOrder = DateOrder.AUTO
+
+
+class QuickImportForm(Form):
+    """`POST /api/students/import`: both, or one of them; 64 MB in all."""
+
+    students: File | None = None
+    """CSV or XLSX."""
+    photos: File | None = None
+    """A ZIP."""
+
+
+class NamedUpload(Form):
+    """Headers of `PUT /api/imports/ID/students`."""
+
+    filename: str = Field("", alias="X-Filename")
+    """Percent-encoded."""
+
+
+class UploadPart(NamedUpload):
+    """Headers of `PUT /api/imports/ID/photos`."""
+
+    content_range: str = Field("", alias="Content-Range")
+    """`bytes FIRST-LAST/SIZE`; without it the body is the whole ZIP."""

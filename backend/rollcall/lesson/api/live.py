@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, request
 
-from rollcall.lesson.api.live_views import live_view
+from rollcall.lesson.api.live_answers import LiveAnswer
+from rollcall.lesson.api.schemas import StreamQuery
 from rollcall.rooms.room import Room
 from rollcall.rooms.viewers import JpegStream
+from rollcall.web.answers import json_answer
 from rollcall.web.context import service
-from rollcall.web.pictures import newest_picture
+from rollcall.web.operations import operation
+from rollcall.web.pictures import JPEG, newest_picture
 
 BOUNDARY = "rollcall-frame"
 
@@ -16,7 +19,8 @@ blueprint = Blueprint("live", __name__)
 
 
 @blueprint.get("/live")
-def live() -> Response:
+@operation(answer=LiveAnswer, status=(200, 304))
+def get_live() -> Response:
     """The state of the room; an unchanged one is a 304."""
     room = service(Room)
     # Before the snapshot: a change in between is then shown again at worst, never missed.
@@ -24,14 +28,15 @@ def live() -> Response:
     if request.if_none_match.contains_weak(etag):
         response = Response(status=304)
     else:
-        response = jsonify(live_view(room.snapshot()))
+        response = json_answer(LiveAnswer.of(room.snapshot()))
     response.set_etag(etag)
     response.cache_control.no_cache = True
     return response
 
 
 @blueprint.get("/stream.mjpg")
-def stream() -> Response:
+@operation("503 too_many_viewers", media="multipart/x-mixed-replace", described_by=StreamQuery)
+def get_stream() -> Response:
     """Motion-JPEG until the viewer leaves."""
     overlay = request.args.get("overlay", "0") == "1"
     jpegs = service(Room).jpeg_stream(overlay)
@@ -46,7 +51,8 @@ def stream() -> Response:
 
 
 @blueprint.get("/frame.jpg")
-def frame() -> Response:
+@operation("503 no_picture", media=JPEG)
+def get_frame() -> Response:
     """One picture without boxes."""
     return newest_picture(service(Room).latest_jpeg())
 

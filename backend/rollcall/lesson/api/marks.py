@@ -4,13 +4,12 @@ from flask import Blueprint, Response
 
 from rollcall.domain.marks import Mark
 from rollcall.errors import RollcallError
+from rollcall.lesson.api.answers import MarkAnswer
 from rollcall.lesson.api.schemas import MarkBody
-from rollcall.lesson.api.views import mark_view
 from rollcall.lesson.service.marks import Marks
-from rollcall.web.bodies import json_body
 from rollcall.web.context import acting, service
 from rollcall.web.errors import foreseen
-from rollcall.web.versions import expected_version, versioned
+from rollcall.web.operations import operation
 
 blueprint = Blueprint("marks", __name__, url_prefix="/sessions/<session_id>/marks/<student_id>")
 
@@ -19,16 +18,25 @@ blueprint = Blueprint("marks", __name__, url_prefix="/sessions/<session_id>/mark
 def refused(error: RollcallError) -> Response:
     """The service tells of a mark that was changed meanwhile by the mark itself."""
     details = {
-        name: mark_view(value) if isinstance(value, Mark) else value
+        name: MarkAnswer.of(value).model_dump(mode="json") if isinstance(value, Mark) else value
         for name, value in error.details.items()
     }
     return foreseen(RollcallError(error.code, error.message, error.status, details))
 
 
 @blueprint.patch("")
-def change_mark(session_id: str, student_id: str) -> Response:
+@operation(
+    "404 session_not_found",
+    "404 student_not_on_roster",
+    "412 mark_changed",
+    "422 minutes_impossible",
+    "422 reason_missing",
+    versioned=True,
+)
+def change_mark(
+    session_id: str, student_id: str, body: MarkBody, expected_version: int | None
+) -> MarkAnswer:
     """Give a mark."""
-    body = json_body(MarkBody)
     mark = service(Marks).give_mark(
         session_id,
         student_id,
@@ -36,22 +44,35 @@ def change_mark(session_id: str, student_id: str) -> Response:
         body.minutes_late,
         body.reason,
         acting(),
-        expected_version=expected_version(),
+        expected_version=expected_version,
     )
-    return versioned(mark_view(mark))
+    return MarkAnswer.of(mark)
 
 
 @blueprint.post("/undo")
-def undo(session_id: str, student_id: str) -> Response:
+@operation(
+    "404 session_not_found",
+    "404 student_not_on_roster",
+    "409 nothing_to_undo",
+    "412 mark_changed",
+    versioned=True,
+)
+def undo_mark(session_id: str, student_id: str, expected_version: int | None) -> MarkAnswer:
     """Take the last change by a person back."""
     mark = service(Marks).undo_mark(
-        session_id, student_id, acting(), expected_version=expected_version()
+        session_id, student_id, acting(), expected_version=expected_version
     )
-    return versioned(mark_view(mark))
+    return MarkAnswer.of(mark)
 
 
 @blueprint.post("/not-this-student")
-def not_this_student(session_id: str, student_id: str) -> Response:
+@operation(
+    "404 session_not_found",
+    "404 student_not_on_roster",
+    "409 not_marked_by_camera",
+    "409 session_closed",
+    versioned=True,
+)
+def mark_not_this_student(session_id: str, student_id: str) -> MarkAnswer:
     """The camera was wrong: take its mark back, and do not match that face again."""
-    mark = service(Marks).not_this_student(session_id, student_id, acting())
-    return versioned(mark_view(mark))
+    return MarkAnswer.of(service(Marks).not_this_student(session_id, student_id, acting()))

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -66,6 +66,13 @@ class SessionQuery(Period):
     state: SessionState | None = None
     page: Annotated[int, Field(ge=1, le=LAST_PAGE)] = 1
     per_page: Annotated[int, Field(ge=1, le=MOST_PER_PAGE)] = 50
+
+
+class StreamQuery(Body):
+    """`GET /api/stream.mjpg`; read leniently, since an image's address is typed by hand."""
+
+    overlay: Literal["0", "1"] = "0"
+    """1 draws the boxes and names."""
 
 
 class NewSession(Body):

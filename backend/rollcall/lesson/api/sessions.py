@@ -1,28 +1,29 @@
 """`/api/sessions`: start, read, close, reopen."""
 
-from typing import Any
-
 from flask import Blueprint
 
 from rollcall.domain.sessions import MOOD_STEP_S, ONLY_ROOM
-from rollcall.lesson.api.schemas import CloseSession, NewSession, SessionQuery
-from rollcall.lesson.api.views import (
-    close_preview_view,
-    mood_point_view,
-    session_view,
-    summary_view,
+from rollcall.lesson.api.answers import (
+    ClosePreviewAnswer,
+    MoodPointAnswer,
+    MoodSeriesAnswer,
+    SessionAnswer,
+    SessionOrPreviewAnswer,
+    SessionPageAnswer,
+    SessionSummaryAnswer,
 )
+from rollcall.lesson.api.schemas import CloseSession, NewSession, SessionQuery
 from rollcall.lesson.service.lessons import Lessons
-from rollcall.web.bodies import json_body, query
 from rollcall.web.context import acting, service
+from rollcall.web.operations import operation
 
 blueprint = Blueprint("sessions", __name__, url_prefix="/sessions")
 
 
 @blueprint.get("")
-def list_sessions() -> dict[str, Any]:
+@operation()
+def list_sessions(asked: SessionQuery) -> SessionPageAnswer:
     """A page of the sessions that the filters leave, newest first."""
-    asked = query(SessionQuery)
     sessions, total = service(Lessons).list(
         class_id=asked.class_id,
         student_id=asked.student_id,
@@ -32,43 +33,50 @@ def list_sessions() -> dict[str, Any]:
         page=asked.page,
         per_page=asked.per_page,
     )
-    return {
-        "sessions": [summary_view(session) for session in sessions],
-        "total": total,
-        "page": asked.page,
-        "per_page": asked.per_page,
-    }
+    return SessionPageAnswer(
+        sessions=[SessionSummaryAnswer.of(session) for session in sessions],
+        total=total,
+        page=asked.page,
+        per_page=asked.per_page,
+    )
 
 
 @blueprint.post("")
-def start_session() -> tuple[dict[str, Any], int]:
+@operation("404 class_not_found", "409 class_archived", "409 session_open", status=201)
+def start_session(body: NewSession) -> SessionAnswer:
     """Start a lesson of a class."""
-    body = json_body(NewSession)
-    return session_view(service(Lessons).start(ONLY_ROOM, body.class_id, acting())), 201
+    return SessionAnswer.of(service(Lessons).start(ONLY_ROOM, body.class_id, acting()))
 
 
 @blueprint.get("/<session_id>")
-def get_session(session_id: str) -> dict[str, Any]:
+@operation("404 session_not_found")
+def get_session(session_id: str) -> SessionAnswer:
     """One session with every mark."""
-    return session_view(service(Lessons).get(session_id))
+    return SessionAnswer.of(service(Lessons).get(session_id))
 
 
 @blueprint.post("/<session_id>/close")
-def close_session(session_id: str) -> dict[str, Any]:
+@operation("404 session_not_found", "409 session_closed")
+def close_session(session_id: str, body: CloseSession) -> SessionOrPreviewAnswer:
     """Close a session, or with `dry_run` say what closing it now would give."""
-    if json_body(CloseSession).dry_run:
-        return close_preview_view(service(Lessons).preview_close(session_id))
-    return session_view(service(Lessons).close(session_id, acting()))
+    if body.dry_run:
+        preview = service(Lessons).preview_close(session_id)
+        return SessionOrPreviewAnswer(ClosePreviewAnswer.of(preview))
+    return SessionOrPreviewAnswer(SessionAnswer.of(service(Lessons).close(session_id, acting())))
 
 
 @blueprint.post("/<session_id>/reopen")
-def reopen_session(session_id: str) -> dict[str, Any]:
-    """Take an accidental close back."""
-    return session_view(service(Lessons).reopen(session_id, acting()))
+@operation("404 session_not_found", "409 session_open", "409 too_late_to_reopen")
+def reopen_session(session_id: str) -> SessionAnswer:
+    """Take an accidental close back, within ten minutes."""
+    return SessionAnswer.of(service(Lessons).reopen(session_id, acting()))
 
 
 @blueprint.get("/<session_id>/mood")
-def mood(session_id: str) -> dict[str, Any]:
+@operation("404 session_not_found")
+def get_mood(session_id: str) -> MoodSeriesAnswer:
     """The class's mood over the lesson."""
     points = service(Lessons).mood_points(session_id)
-    return {"step_s": MOOD_STEP_S, "points": [mood_point_view(point) for point in points]}
+    return MoodSeriesAnswer(
+        step_s=MOOD_STEP_S, points=[MoodPointAnswer.of(point) for point in points]
+    )

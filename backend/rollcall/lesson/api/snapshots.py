@@ -1,49 +1,59 @@
 """`/api/sessions/ID/snapshots`: the state of a session kept at a moment."""
 
-from typing import Any
-
 from flask import Blueprint, Response
 
+from rollcall.lesson.api.answers import (
+    SnapshotAnswer,
+    SnapshotListAnswer,
+    SnapshotWithMarksAnswer,
+)
 from rollcall.lesson.api.schemas import NewSnapshot
-from rollcall.lesson.api.views import marks_view, snapshot_view
 from rollcall.lesson.service.snapshots import Snapshots
-from rollcall.web.bodies import json_body
 from rollcall.web.context import acting, service
-from rollcall.web.pictures import jpeg_answer
+from rollcall.web.operations import operation
+from rollcall.web.pictures import JPEG, jpeg_answer
 
 blueprint = Blueprint("snapshots", __name__, url_prefix="/sessions/<session_id>/snapshots")
 
 
 @blueprint.get("")
-def list_snapshots(session_id: str) -> dict[str, Any]:
+@operation("404 session_not_found")
+def list_snapshots(session_id: str) -> SnapshotListAnswer:
     """All snapshots of a session, without their marks."""
     snapshots = service(Snapshots).snapshots(session_id)
-    return {"snapshots": [snapshot_view(snapshot) for snapshot in snapshots]}
+    return SnapshotListAnswer(snapshots=[SnapshotAnswer.of(snapshot) for snapshot in snapshots])
 
 
 @blueprint.post("")
-def add_snapshot(session_id: str) -> tuple[dict[str, Any], int]:
+@operation(
+    "404 session_not_found",
+    "409 session_closed",
+    "409 too_many_snapshots",
+    "503 no_picture",
+    status=201,
+)
+def add_snapshot(session_id: str, body: NewSnapshot) -> SnapshotAnswer:
     """Keep the state of now."""
-    body = json_body(NewSnapshot)
     snapshot = service(Snapshots).add_snapshot(session_id, body.note, body.picture, acting())
-    return snapshot_view(snapshot), 201
+    return SnapshotAnswer.of(snapshot)
 
 
 @blueprint.get("/<int:n>")
-def get_snapshot(session_id: str, n: int) -> dict[str, Any]:
+@operation("404 session_not_found", "404 snapshot_not_found")
+def get_snapshot(session_id: str, n: int) -> SnapshotWithMarksAnswer:
     """One snapshot with its marks."""
-    snapshot = service(Snapshots).snapshot(session_id, n)
-    return {**snapshot_view(snapshot), "marks": marks_view(snapshot.marks)}
+    return SnapshotWithMarksAnswer.of(service(Snapshots).snapshot(session_id, n))
 
 
 @blueprint.get("/<int:n>/picture.jpg")
-def get_picture(session_id: str, n: int) -> Response:
+@operation("404 session_not_found", "404 snapshot_not_found", "404 photo_not_found", media=JPEG)
+def get_snapshot_picture(session_id: str, n: int) -> Response:
     """The picture, where one was taken."""
     return jpeg_answer(service(Snapshots).snapshot_picture(session_id, n))
 
 
 @blueprint.delete("/<int:n>")
-def delete_snapshot(session_id: str, n: int) -> tuple[str, int]:
+@operation("404 session_not_found", "404 snapshot_not_found")
+def delete_snapshot(session_id: str, n: int) -> None:
     """Erase a snapshot and its picture."""
     service(Snapshots).delete_snapshot(session_id, n)
-    return "", 204

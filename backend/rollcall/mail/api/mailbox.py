@@ -1,44 +1,31 @@
 """`/api/mail/mailbox`: what arrived in the demo's mailbox."""
 
-from typing import Any
-
 from flask import Blueprint
 
-from rollcall.domain.received_mail import ReceivedMail
+from rollcall.mail.api.mailbox_answers import ArrivalAnswer, ArrivedLetterAnswer, MailboxAnswer
 from rollcall.mail.service.mailbox import Mailbox
 from rollcall.web.context import service
-from rollcall.web.views import time_view
+from rollcall.web.operations import operation
 
 blueprint = Blueprint("mailbox", __name__, url_prefix="/mail/mailbox")
 
 
 @blueprint.get("")
-def list_messages() -> dict[str, Any]:
+@operation("404 no_mailbox")
+def list_mailbox() -> MailboxAnswer:
     """Everything that arrived, the newest first."""
-    return {"messages": [_view(mail) for mail in service(Mailbox).messages()]}
+    return MailboxAnswer(messages=[ArrivalAnswer.of(mail) for mail in service(Mailbox).messages()])
 
 
 @blueprint.get("/<int:n>")
-def get_message(n: int) -> dict[str, Any]:
+@operation("404 mail_not_found", "404 no_mailbox")
+def get_arrived_letter(n: int) -> ArrivedLetterAnswer:
     """One message with its parts and headers."""
-    mail = service(Mailbox).message(n)
-    headers = [[name, value] for name, value in mail.headers]
-    return {**_view(mail), "text": mail.text, "html": mail.html, "headers": headers}
+    return ArrivedLetterAnswer.of(service(Mailbox).message(n))
 
 
 @blueprint.delete("")
-def clear() -> tuple[str, int]:
+@operation("404 no_mailbox")
+def empty_mailbox() -> None:
     """Throw all of it away."""
     service(Mailbox).clear()
-    return "", 204
-
-
-def _view(mail: ReceivedMail) -> dict[str, Any]:
-    return {
-        "n": mail.n,
-        "at": time_view(mail.at),
-        "from": mail.sender,
-        "to": mail.to,
-        "subject": mail.subject,
-        "message_id": mail.message_id,
-    }

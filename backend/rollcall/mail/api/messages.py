@@ -1,86 +1,112 @@
 """`/api/mail`: the messages to guardians, and the queue that sends them."""
 
-from typing import Any
+from flask import Blueprint
 
-from flask import Blueprint, request
-
+from rollcall.mail.api.answers import (
+    MailConfirmedAnswer,
+    MailCountsAnswer,
+    MailItemAnswer,
+    MailLetterAnswer,
+    MailPageAnswer,
+    MailQueueAnswer,
+    MailResumedAnswer,
+    UnreachableAnswer,
+)
 from rollcall.mail.api.schemas import MailEdit, MailQuery, SendMail
-from rollcall.mail.api.views import item_view, letter_view, queue_view, unreachable_view
 from rollcall.mail.service.messages import MailService
-from rollcall.web.bodies import MAX_JSON_BYTES, json_body, query
 from rollcall.web.context import service
+from rollcall.web.operations import operation
 
 blueprint = Blueprint("mail", __name__, url_prefix="/mail")
 
 
 @blueprint.get("")
-def list_mail() -> dict[str, Any]:
-    """A page of the messages that the filters leave, those of the newest session first."""
-    asked = query(MailQuery)
+@operation()
+def list_mail(asked: MailQuery) -> MailPageAnswer:
+    """A page of the messages that the filters leave, those of the newest session first.
+
+    Messages of a session whose mail was settled more than a month ago are listed by `session_id`
+    alone.
+    """
     found = service(MailService).list(**asked.model_dump())
-    return {
-        "items": [item_view(item) for item in found.items],
-        "total": found.total,
-        "page": asked.page,
-        "per_page": asked.per_page,
-        "counts": dict(found.counts),
-        "queue": queue_view(service(MailService).queue()),
-        "unreachable": [unreachable_view(student) for student in found.unreachable],
-    }
+    return MailPageAnswer(
+        items=[MailItemAnswer.of(item) for item in found.items],
+        total=found.total,
+        page=asked.page,
+        per_page=asked.per_page,
+        counts=MailCountsAnswer.of(found.counts),
+        queue=MailQueueAnswer.of(service(MailService).queue()),
+        unreachable=[UnreachableAnswer.of(student) for student in found.unreachable],
+    )
 
 
 @blueprint.get("/<message_id>")
-def get_message(message_id: str) -> dict[str, Any]:
+@operation("404 mail_not_found")
+def get_mail(message_id: str) -> MailLetterAnswer:
     """One message with its contents."""
-    return letter_view(service(MailService).get(message_id))
+    return MailLetterAnswer.of(service(MailService).get(message_id))
 
 
 @blueprint.patch("/<message_id>")
-def edit(message_id: str) -> dict[str, Any]:
-    """Change what the body names of a message that is not sent."""
-    return letter_view(service(MailService).edit(message_id, **json_body(MailEdit).given()))
+@operation("404 mail_not_found", "409 mail_being_sent", "409 mail_sent", "422 bad_address")
+def edit_mail(message_id: str, body: MailEdit) -> MailLetterAnswer:
+    """Change what the body names of a message that is not sent; an edited text makes the HTML
+    anew."""
+    return MailLetterAnswer.of(service(MailService).edit(message_id, **body.given()))
 
 
 @blueprint.post("/<message_id>/rewrite")
-def rewrite(message_id: str) -> dict[str, Any]:
+@operation("404 mail_not_found", "409 mail_being_sent", "409 mail_sent")
+def rewrite_mail(message_id: str) -> MailLetterAnswer:
     """Write a message anew from the template of now."""
-    return letter_view(service(MailService).rewrite(message_id))
+    return MailLetterAnswer.of(service(MailService).rewrite(message_id))
 
 
 @blueprint.delete("/<message_id>")
-def cancel(message_id: str) -> dict[str, Any]:
+@operation("404 mail_not_found", "409 mail_being_sent", "409 mail_sent")
+def cancel_mail(message_id: str) -> MailItemAnswer:
     """Do not send a message."""
-    return item_view(service(MailService).cancel(message_id))
+    return MailItemAnswer.of(service(MailService).cancel(message_id))
 
 
 @blueprint.post("/<message_id>/restore")
-def restore(message_id: str) -> dict[str, Any]:
+@operation("404 mail_not_found", "409 mail_being_sent", "409 mail_not_true", "409 mail_sent")
+def restore_mail(message_id: str) -> MailItemAnswer:
     """Let a cancelled message wait again."""
-    return item_view(service(MailService).restore(message_id))
+    return MailItemAnswer.of(service(MailService).restore(message_id))
 
 
 @blueprint.post("/<message_id>/retry")
-def retry(message_id: str) -> dict[str, Any]:
-    """Try a message that failed again, now."""
-    return item_view(service(MailService).retry(message_id))
+@operation(
+    "404 mail_not_found",
+    "409 mail_being_sent",
+    "409 mail_not_failed",
+    "409 mail_not_true",
+    "409 mail_sent",
+)
+def retry_mail(message_id: str) -> MailItemAnswer:
+    """Try a message that failed or was put off again, now."""
+    return MailItemAnswer.of(service(MailService).retry(message_id))
 
 
 @blueprint.post("/<message_id>/apology")
-def apologise(message_id: str) -> tuple[dict[str, Any], int]:
+@operation("404 mail_not_found", "409 no_apology", status=201)
+def apologise_mail(message_id: str) -> MailItemAnswer:
     """Write an apology for a message that was sent in error; it waits for confirmation."""
-    return item_view(service(MailService).apologise(message_id)), 201
+    return MailItemAnswer.of(service(MailService).apologise(message_id))
 
 
 @blueprint.post("/send")
-def send() -> dict[str, Any]:
+@operation("404 mail_not_found", body_optional=True)
+def send_mail(body: SendMail) -> MailConfirmedAnswer:
     """Confirm messages that wait: without a body all of them."""
-    request.max_content_length = MAX_JSON_BYTES
-    asked = json_body(SendMail) if request.get_data() else SendMail()
-    confirmed = service(MailService).send(ids=asked.ids, session_id=asked.session_id)
-    return {"confirmed": confirmed, "queue": queue_view(service(MailService).queue())}
+    confirmed = service(MailService).send(ids=body.ids, session_id=body.session_id)
+    queue = MailQueueAnswer.of(service(MailService).queue())
+    return MailConfirmedAnswer(confirmed=confirmed, queue=queue)
 
 
 @blueprint.post("/resume")
-def resume() -> dict[str, Any]:
+@operation()
+def resume_mail() -> MailResumedAnswer:
     """Try again at once to send, after whatever stopped it was put right."""
-    return {"queue": queue_view(service(MailService).resume())}
+    return MailResumedAnswer(queue=MailQueueAnswer.of(service(MailService).resume()))

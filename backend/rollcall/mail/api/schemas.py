@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, EmailStr, Field, model_validator
 
 from rollcall.lesson.api.schemas import LAST_PAGE, MOST_PER_PAGE
-from rollcall.web.bodies import Body
+from rollcall.web.bodies import CHANGES, Body
 from rollcall.web.texts import Id, filled_line, line
 
 MAX_SUBJECT = 200
@@ -37,6 +37,8 @@ class MailQuery(Body):
 
 class MailEdit(Body):
     """`PATCH /api/mail/ID`: what is left out stays as it is."""
+
+    model_config = CHANGES
 
     subject: Annotated[str, Field(max_length=MAX_SUBJECT), AfterValidator(filled_line)] = ""
     text: Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_text)] = ""

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, EmailStr, Field, SecretStr
+from pydantic import AfterValidator, EmailStr, Field, SecretStr, WithJsonSchema
 
-from rollcall.web.bodies import Body
+from rollcall.web.bodies import CHANGES, Body
 from rollcall.web.texts import line
 
 MAX_PASSWORD = 1024
@@ -35,7 +35,12 @@ def _maybe_line(text: str) -> str | None:
 
 
 Host = Annotated[str, Field(max_length=1000), AfterValidator(_host)]
-Password = Annotated[SecretStr, Field(max_length=MAX_PASSWORD), AfterValidator(_password)]
+Password = Annotated[
+    SecretStr,
+    Field(max_length=MAX_PASSWORD),
+    AfterValidator(_password),
+    WithJsonSchema({"type": "string", "format": "password", "maxLength": MAX_PASSWORD}),
+]
 OneLine = Annotated[str, Field(max_length=100), AfterValidator(line)]
 Login = Annotated[str, Field(max_length=320), AfterValidator(_maybe_line)]
 FilePath = Annotated[str, Field(max_length=1024), AfterValidator(_maybe_line)]
@@ -43,6 +48,8 @@ FilePath = Annotated[str, Field(max_length=1024), AfterValidator(_maybe_line)]
 
 class MailChanges(Body):
     """What of the mail account changes: the rest stays as it is."""
+
+    model_config = CHANGES
 
     host: Host = ""
     port: Annotated[int, Field(ge=1, le=65535)] = 587
@@ -68,10 +75,12 @@ class MailChanges(Body):
 class SettingsChanges(Body):
     """`PATCH /api/settings`: a `mail` of null is what `.env` says again."""
 
+    model_config = CHANGES
+
     mail: MailChanges | None = None
 
 
-class MailTest(Body):
+class NewMailTest(Body):
     """`POST /api/settings/mail/test`."""
 
     to: EmailStr

@@ -1,16 +1,17 @@
 """`/api/calibration`: which threshold suits the enrolled photos."""
 
-from typing import Any
-
 from flask import Blueprint
 
+from rollcall.recognition.api.calibration_answers import CalibrationAnswer
 from rollcall.recognition.service.calibration import CalibrationService
 from rollcall.web.context import service
+from rollcall.web.operations import operation
 
 blueprint = Blueprint("calibration", __name__, url_prefix="/calibration")
 
 
 @blueprint.get("")
-def show() -> dict[str, Any]:
+@operation()
+def get_calibration() -> CalibrationAnswer:
     """The pairs of photos by cosine, what each threshold does, and a recommendation."""
-    return dict(service(CalibrationService).report().as_json())
+    return CalibrationAnswer.model_validate(service(CalibrationService).report().as_json())

@@ -1,53 +1,63 @@
 """`/api/models`: the recognition models, and the making of vectors anew."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from flask import Blueprint, Response, request
+from flask import Blueprint
 from pydantic import StringConstraints
 
-from rollcall.recognition.api.views import entry_view, rebuild_view
+from rollcall.recognition.api.answers import FaceModelAnswer, FaceModelListAnswer, RebuildAnswer
 from rollcall.recognition.service.models import ModelsService
-from rollcall.web.bodies import Body, json_body
+from rollcall.web.bodies import Body
 from rollcall.web.context import service
+from rollcall.web.operations import operation
 
 blueprint = Blueprint("models", __name__, url_prefix="/models")
 
 ModelId = Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)]
 
 
-class Rebuild(Body):
+class StartRebuild(Body):
     """Which model; without a name, the one that the settings ask for."""
 
     model: ModelId | None = None
 
 
-class Forget(Body):
+class ForgetModel(Body):
     """Whose vectors to erase."""
 
     model: ModelId
 
 
 @blueprint.get("")
-def show() -> dict[str, Any]:
+@operation()
+def list_models() -> FaceModelListAnswer:
     """Which models there are, which one runs, and of which there are vectors."""
-    return {"models": [entry_view(entry) for entry in service(ModelsService).list()]}
+    models = service(ModelsService).list()
+    return FaceModelListAnswer(models=[FaceModelAnswer.of(model) for model in models])
 
 
 @blueprint.get("/rebuild")
-def rebuild_state() -> dict[str, Any]:
+@operation()
+def get_rebuild() -> RebuildAnswer:
     """How far the making of vectors is."""
-    return rebuild_view(service(ModelsService).rebuild_state())
+    return RebuildAnswer.of(service(ModelsService).rebuild_state())
 
 
 @blueprint.post("/rebuild")
-def rebuild() -> tuple[dict[str, Any], int]:
+@operation(
+    "409 model_unavailable",
+    "409 rebuild_running",
+    "422 model_unknown",
+    status=202,
+    body_optional=True,
+)
+def start_rebuild(body: StartRebuild) -> RebuildAnswer:
     """Make all vectors anew from the photos, in the background."""
-    wanted = json_body(Rebuild).model if request.content_length else None
-    return rebuild_view(service(ModelsService).rebuild(wanted)), 202
+    return RebuildAnswer.of(service(ModelsService).rebuild(body.model))
 
 
 @blueprint.post("/forget")
-def forget() -> Response:
-    """Erase the vectors of a model that is not in use."""
-    service(ModelsService).forget(json_body(Forget).model)
-    return Response(status=204)
+@operation("404 model_unknown", "409 model_in_use", "409 rebuild_running")
+def forget_model(body: ForgetModel) -> None:
+    """Erase the vectors of a model that is not in use from every copy."""
+    service(ModelsService).forget(body.model)

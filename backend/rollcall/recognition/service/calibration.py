@@ -10,7 +10,7 @@ from rollcall.domain.calibration import (
     FEWEST_TRUE,
     KEPT_TRUE,
     Calibration,
-    Reason,
+    CalibrationReason,
     Row,
     Spread,
     calibrate,
@@ -130,7 +130,7 @@ def _message(found: Calibration, threshold: float, own: float) -> str:
 
 def _why(found: Calibration, own: float) -> str:
     high = found.impostor.highest
-    if found.reason is Reason.TOO_FEW:
+    if found.reason is CalibrationReason.TOO_FEW:
         return (
             f"There are too few photos to tell: {found.genuine.pairs:,} pairs of one student and "
             f"{found.impostor.pairs:,} of two. It takes {FEWEST_STUDENTS} students with two "
@@ -138,13 +138,13 @@ def _why(found: Calibration, own: float) -> str:
             f"Until then the model's own threshold, {own:g}, is the best."
         )
     assert high is not None
-    if found.reason is Reason.OWN_SUFFICES:
+    if found.reason is CalibrationReason.OWN_SUFFICES:
         return (
             f"The most similar photos of two students have a cosine of {high:.3f}, which the "
             f"model's own threshold, {own:g}, is clear of. A lower one is never recommended: "
             "there are strangers who look more alike than your students."
         )
-    if found.reason is Reason.ABOVE_FALSE:
+    if found.reason is CalibrationReason.ABOVE_FALSE:
         return (
             f"The most similar photos of two students have a cosine of {high:.3f}. "
             f"{found.recommended:g} is clear of that by half the margin that recognition wants "

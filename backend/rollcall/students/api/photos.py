@@ -1,30 +1,44 @@
 """`/api/students/ID/photos`."""
 
-from typing import Any
-
 from flask import Blueprint, Response, request
 
 from rollcall.domain.gallery_choice import OVERRULABLE
 from rollcall.errors import RollcallError
+from rollcall.students.api.answers import (
+    PhotoAnswer,
+    PhotoListAnswer,
+    PhotosAddedAnswer,
+    RejectedPhotoAnswer,
+)
 from rollcall.students.api.face_choice import face_choice
+from rollcall.students.api.schemas import PhotosForm
 from rollcall.students.service.students import StudentService
 from rollcall.web.bodies import uploaded_files, validation_failed
 from rollcall.web.context import service
-from rollcall.web.pictures import jpeg_answer
-from rollcall.web.views import photo_view
+from rollcall.web.operations import operation
+from rollcall.web.pictures import JPEG, jpeg_answer
 
 blueprint = Blueprint("photos", __name__, url_prefix="/students/<student_id>/photos")
 
 
 @blueprint.get("")
-def list_photos(student_id: str) -> dict[str, Any]:
+@operation("404 student_not_found")
+def list_photos(student_id: str) -> PhotoListAnswer:
     """All photos of a student."""
     photos = service(StudentService).get(student_id).photos
-    return {"photos": [photo_view(student_id, photo) for photo in photos]}
+    return PhotoListAnswer(photos=[PhotoAnswer.of_student(student_id, photo) for photo in photos])
 
 
 @blueprint.post("")
-def add_photos(student_id: str) -> tuple[dict[str, Any], int]:
+@operation(
+    "404 student_not_found",
+    "409 consent_missing",
+    "422 no_photo_taken",
+    "422 too_many_photos",
+    status=201,
+    form=PhotosForm,
+)
+def add_photos(student_id: str) -> PhotosAddedAnswer:
     """Take what can be used, and say why of the rest."""
     files = uploaded_files("photo")
     choices = request.form.getlist("face")
@@ -38,32 +52,33 @@ def add_photos(student_id: str) -> tuple[dict[str, Any], int]:
         faces=[face_choice(choice) for choice in choices],
         accept=_accepted(request.form.getlist("accept")),
     )
-    rejected = [
-        {"file": r.file, "code": r.code, "message": r.message, "details": dict(r.details)}
-        for r in taken.rejected
-    ]
+    rejected = [RejectedPhotoAnswer.of(photo) for photo in taken.rejected]
     if not taken.added:
         raise RollcallError(
             "no_photo_taken",
             "None of the photos could be used. See what is said of each.",
             status=422,
-            details={"rejected": rejected},
+            details={"rejected": [photo.model_dump(mode="json") for photo in rejected]},
         )
-    photos = [photo_view(student_id, photo) for photo in taken.added]
-    return {"photos": photos, "rejected": rejected, "replaced": list(taken.replaced)}, 201
+    return PhotosAddedAnswer(
+        photos=[PhotoAnswer.of_student(student_id, photo) for photo in taken.added],
+        rejected=rejected,
+        replaced=list(taken.replaced),
+    )
 
 
 @blueprint.get("/<int:n>")
+@operation("404 photo_not_found", "404 student_not_found", media=JPEG)
 def get_photo(student_id: str, n: int) -> Response:
     """The JPEG."""
     return jpeg_answer(service(StudentService).photo(student_id, n))
 
 
 @blueprint.delete("/<int:n>")
-def delete_photo(student_id: str, n: int) -> tuple[str, int]:
+@operation("404 photo_not_found", "404 student_not_found")
+def delete_photo(student_id: str, n: int) -> None:
     """Erase a photo and its vector."""
     service(StudentService).delete_photo(student_id, n)
-    return "", 204
 
 
 def _accepted(codes: list[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, EmailStr, Field
 
 from rollcall.domain.people import Consent, Guardian
-from rollcall.web.bodies import Body
+from rollcall.web.bodies import CHANGES, Body, File, Form
 from rollcall.web.texts import Name, filled_line
 
 MAX_GUARDIANS = 10
@@ -21,7 +21,7 @@ def _not_in_the_future(day: date) -> date:
 
 
 Number = Annotated[str, Field(max_length=64), AfterValidator(filled_line)]
-Form = Annotated[str, Field(max_length=64), AfterValidator(filled_line)]
+ConsentForm = Annotated[str, Field(max_length=64), AfterValidator(filled_line)]
 
 
 class GuardianBody(Body):
@@ -36,7 +36,7 @@ class ConsentBody(Body):
     """Who allowed it, how, and when."""
 
     given_by: Name
-    form: Form
+    form: ConsentForm
     on: Annotated[date, AfterValidator(_not_in_the_future)]
 
     def to_domain(self) -> Consent:
@@ -62,6 +62,8 @@ class StudentChanges(Body):
     A consent of null withdraws it, which erases photos, vectors and crops.
     """
 
+    model_config = CHANGES
+
     number: Number = ""
     name: Name = ""
     guardians: Guardians = Field(default_factory=list)
@@ -72,6 +74,25 @@ class ErasureQuery(Body):
     """`DELETE /api/students/ID`: whether the marks go, too."""
 
     marks: bool = False
+
+
+class PhotosForm(Form):
+    """`POST /api/students/ID/photos`."""
+
+    photo: list[File]
+    face: list[str] = Field(default_factory=list)
+    """`x,y,w,h` for each photo, a box of a check or of `multiple_faces`; empty where none is
+    chosen, or none at all. A photo is cropped around the face that was chosen among several."""
+    accept: list[str] = Field(default_factory=list)
+    """Refusals that are overruled: `already_enrolled_as`, `unlike_other_photos`."""
+
+
+class CheckForm(Form):
+    """`POST /api/enrolment/check`."""
+
+    photo: File
+    face: str = ""
+    """`x,y,w,h` of the face that is meant."""
 
 
 def guardians_to_domain(bodies: list[GuardianBody]) -> tuple[Guardian, ...]:

@@ -1,10 +1,9 @@
 """`/api/students`."""
 
-from typing import Any
-
 from flask import Blueprint
 
 from rollcall.domain.people import Student
+from rollcall.students.api.answers import StudentAnswer, StudentListAnswer
 from rollcall.students.api.schemas import (
     ErasureQuery,
     NewStudent,
@@ -12,43 +11,45 @@ from rollcall.students.api.schemas import (
     guardians_to_domain,
 )
 from rollcall.students.service.students import StudentService
-from rollcall.web.bodies import json_body, query
 from rollcall.web.context import service
-from rollcall.web.views import student_view
+from rollcall.web.operations import operation
 
 blueprint = Blueprint("students", __name__, url_prefix="/students")
 
 
 @blueprint.get("")
-def list_students() -> dict[str, Any]:
+@operation()
+def list_students() -> StudentListAnswer:
     """Everyone, by name."""
     enrolled = service(StudentService).enrolled()
-    return {"students": [student_view(s, s.id in enrolled) for s in service(StudentService).list()]}
+    everyone = service(StudentService).list()
+    return StudentListAnswer(students=[StudentAnswer.of_student(s, enrolled) for s in everyone])
 
 
 @blueprint.post("")
-def create_student() -> tuple[dict[str, Any], int]:
+@operation("409 number_taken", status=201)
+def create_student(body: NewStudent) -> StudentAnswer:
     """A new student."""
-    body = json_body(NewStudent)
     student = service(StudentService).create(
         number=body.number,
         name=body.name,
         guardians=guardians_to_domain(body.guardians),
         consent=None if body.consent is None else body.consent.to_domain(),
     )
-    return _shown(student), 201
+    return _shown(student)
 
 
 @blueprint.get("/<student_id>")
-def get_student(student_id: str) -> dict[str, Any]:
+@operation("404 student_not_found")
+def get_student(student_id: str) -> StudentAnswer:
     """One student."""
     return _shown(service(StudentService).get(student_id))
 
 
 @blueprint.patch("/<student_id>")
-def update_student(student_id: str) -> dict[str, Any]:
+@operation("404 student_not_found", "409 number_taken")
+def update_student(student_id: str, body: StudentChanges) -> StudentAnswer:
     """Change what the body names."""
-    body = json_body(StudentChanges)
     given = body.model_fields_set
     student = service(StudentService).update(
         student_id,
@@ -62,11 +63,11 @@ def update_student(student_id: str) -> dict[str, Any]:
 
 
 @blueprint.delete("/<student_id>")
-def delete_student(student_id: str) -> tuple[str, int]:
+@operation("404 student_not_found")
+def delete_student(student_id: str, asked: ErasureQuery) -> None:
     """Erase all that speaks of a student's face or family; with `marks` the marks, too."""
-    service(StudentService).delete(student_id, marks=query(ErasureQuery).marks)
-    return "", 204
+    service(StudentService).delete(student_id, marks=asked.marks)
 
 
-def _shown(student: Student) -> dict[str, Any]:
-    return student_view(student, student.id in service(StudentService).enrolled())
+def _shown(student: Student) -> StudentAnswer:
+    return StudentAnswer.of_student(student, service(StudentService).enrolled())

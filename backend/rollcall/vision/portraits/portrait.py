@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 from rollcall.domain.faces import Box, DetectedFace, Image, Vectors
-from rollcall.domain.quality import FaceMeasures, Meters, Reason, judge, meters
+from rollcall.domain.quality import FaceMeasures, Meters, PhotoReason, judge, meters
 from rollcall.errors import RollcallError
 from rollcall.vision.pictures import decode_picture, encode_jpeg
 from rollcall.vision.portraits import words as photo_words
@@ -123,13 +123,13 @@ def _judge(
     else:
         there = _face_at(faces, chosen)
         if there is None:
-            return _checked(image, faces, None, None, [Reason.FACE_NOT_FOUND], chosen)
+            return _checked(image, faces, None, None, [PhotoReason.FACE_NOT_FOUND], chosen)
         main, alone = there, True
     measures = _measured(engine, image, main)
     if measures is None:
-        reasons = [Reason.FACE_NOT_FOUND]
+        reasons = [PhotoReason.FACE_NOT_FOUND]
     else:
-        reasons = judge(measures) if alone else [Reason.MULTIPLE_FACES]
+        reasons = judge(measures) if alone else [PhotoReason.MULTIPLE_FACES]
     return _checked(image, faces, main, measures, reasons, chosen)
 
 
@@ -139,7 +139,7 @@ def _judge_unseen(engine: FaceEngine, image: Image) -> PhotoCheck:
     measures = _measured(engine, image, found[0]) if found else None
     reasons = [] if measures is None else judge(measures)
     if measures is None or not reasons:
-        return _checked(image, (), None, None, [Reason.FACE_NOT_FOUND], None)
+        return _checked(image, (), None, None, [PhotoReason.FACE_NOT_FOUND], None)
     return _checked(image, (), found[0], measures, reasons, None)
 
 
@@ -155,7 +155,7 @@ def _checked(
     faces: Sequence[DetectedFace],
     main: DetectedFace | None,
     measures: FaceMeasures | None,
-    reasons: Sequence[Reason],
+    reasons: Sequence[PhotoReason],
     chosen: Box | None,
 ) -> PhotoCheck:
     height, width = image.shape[:2]
@@ -197,11 +197,11 @@ def _cut_portrait(
         expected = Box(face.box.x - left, face.box.y - top, face.box.w, face.box.h)
         if found and _overlap(found[0].box, expected) >= SAME_PLACE:
             return Portrait(encode_jpeg(part), engine.embed(part, found))
-    raise RollcallError(Reason.MULTIPLE_FACES, photo_words.NOT_ALONE, status=422)
+    raise RollcallError(PhotoReason.MULTIPLE_FACES, photo_words.NOT_ALONE, status=422)
 
 
 def _details(judged: PhotoCheck) -> dict[str, object]:
-    if judged.reasons[0] != Reason.MULTIPLE_FACES:
+    if judged.reasons[0] != PhotoReason.MULTIPLE_FACES:
         return {}
     return {
         "faces": [face.box.rounded() for face in judged.faces],

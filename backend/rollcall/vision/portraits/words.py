@@ -2,7 +2,7 @@
 
 from rollcall.domain.gallery_choice import MOST_KEPT, Refusal
 from rollcall.domain.people import Student
-from rollcall.domain.quality import MIN_FACE_WIDTH, Reason
+from rollcall.domain.quality import MIN_FACE_WIDTH, PhotoReason
 
 NOT_THERE = (
     "There is no face at the place that was chosen. Choose one of the faces again, or use another "
@@ -13,31 +13,31 @@ NOT_ALONE = (
 )
 
 
-def of_quality(reason: Reason, faces: int, width: float | None) -> str:
+def of_quality(reason: PhotoReason, faces: int, width: float | None) -> str:
     """Why a picture is no good; `faces` were found in it, `width` is the largest one's."""
     match reason:
-        case Reason.FACE_NOT_FOUND:
+        case PhotoReason.FACE_NOT_FOUND:
             return (
                 "No face was found in this photo. Use one that shows the face from the front, in "
                 "good light."
             )
-        case Reason.MULTIPLE_FACES:
+        case PhotoReason.MULTIPLE_FACES:
             return (
                 f"There are {faces} faces in this photo. Choose the student's, or use a photo of "
                 "this student alone."
             )
-        case Reason.FACE_TOO_SMALL:
+        case PhotoReason.FACE_TOO_SMALL:
             return (
                 f"The face is only {round(width or 0)} pixels wide, and {MIN_FACE_WIDTH:.0f} are "
                 "the least. Come closer, or use a larger photo."
             )
-        case Reason.TOO_DARK:
+        case PhotoReason.TOO_DARK:
             return "The face is too dark. Turn on a light, or face a window."
-        case Reason.TOO_BRIGHT:
+        case PhotoReason.TOO_BRIGHT:
             return "Parts of the face are plain white. Move out of the glare, or use less light."
-        case Reason.BLURRED:
+        case PhotoReason.BLURRED:
             return "The face is blurred. Hold still, let the camera focus, or use a sharper photo."
-        case Reason.EXTREME_POSE:
+        case PhotoReason.EXTREME_POSE:
             return "The head is turned or tilted too far. Turn it back towards the camera."
 
 

@@ -1,0 +1,1 @@
+"""The API's document, made of its routes: docs/openapi.json."""

@@ -41,7 +41,7 @@ const WORDY = [
 const tests = ['frontend/src/**/*.test.{ts,tsx}', 'frontend/src/testing/**'];
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', 'frontend/src/api/**'] },
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

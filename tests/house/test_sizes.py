@@ -8,7 +8,7 @@ import pytest
 from support import PROJECT_ROOT
 
 LONGEST = 350
-GENERATED = ("frontend/src/client/",)
+GENERATED = ("frontend/src/api/",)
 """Made from the API's document: nobody reads them from top to bottom."""
 
 

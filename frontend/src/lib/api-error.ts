@@ -33,6 +33,9 @@ export class ApiError extends Error {
   }
 }
 
+/** What a generated call rejects with, whichever error body the document has for it. */
+export type RejectedWith<Body> = Body extends unknown ? ApiError : never;
+
 function isErrorBody(body: unknown): body is ErrorBody {
   if (typeof body !== 'object' || body === null || !('error' in body)) return false;
   const { error } = body;

@@ -1,11 +1,26 @@
+import { calibration } from './calibration';
 import { camera } from './camera';
 import { components } from './components';
 import { errors } from './errors';
 import { format } from './format';
+import { gallery } from './gallery';
 import { marks } from './marks';
+import { models } from './models';
 import { moods } from './moods';
 import { people } from './people';
 import { request } from './request';
 
 /** All that the page says in English. A room a file, named as the room. */
-export const catalogue = { camera, components, errors, format, marks, moods, people, request } as const;
+export const catalogue = {
+  calibration,
+  camera,
+  components,
+  errors,
+  format,
+  gallery,
+  marks,
+  models,
+  moods,
+  people,
+  request,
+} as const;

@@ -2,12 +2,16 @@ import '@mantine/charts/styles.layer.css';
 
 import { AreaChart } from '@mantine/charts';
 
+import { words } from '@/lib/words';
 import type { Calibration } from '@/types/recognition';
 
 import classes from './calibration-chart.module.css';
+import { formatFineCosine } from './fine-cosine';
 import { formatFineShare } from './fine-share';
 import { binsOf, heightsOf, type Bin } from './histogram';
-import { PAIR_COLOURS, PAIR_KINDS, PAIR_LABELS, usePairPatterns, type PairKind } from './pair-patterns';
+import { PAIR_COLOURS, PAIR_KINDS, pairLabel, usePairPatterns, type PairKind } from './pair-patterns';
+
+const t = words('calibration');
 
 const TICK = { fontSize: 12, fill: 'var(--rc-muted)' };
 
@@ -41,10 +45,10 @@ export function CalibrationChart({ calibration }: { calibration: Calibration }) 
         curveType="step"
         withDots={false}
         fillOpacity={1}
-        series={PAIR_KINDS.map((name) => ({ name, label: PAIR_LABELS[name], color: PAIR_COLOURS[name] }))}
+        series={PAIR_KINDS.map((name) => ({ name, label: pairLabel(name), color: PAIR_COLOURS[name] }))}
         areaProps={({ name }) => ({
           fill: fillOf(name as PairKind),
-          strokeDasharray: name === 'different' ? '5 3' : '0',
+          strokeDasharray: name === 'different' ? '5,3' : '0',
           isAnimationActive: false,
         })}
         xAxisProps={{
@@ -62,7 +66,7 @@ export function CalibrationChart({ calibration }: { calibration: Calibration }) 
         referenceLines={lines.map(({ x, label, dashed }, index) => ({
           x,
           color: 'var(--rc-ink)',
-          strokeDasharray: dashed ? '6 4' : '0',
+          strokeDasharray: dashed ? '6,4' : '0',
           strokeWidth: 1.5,
           label: {
             value: label,
@@ -75,8 +79,8 @@ export function CalibrationChart({ calibration }: { calibration: Calibration }) 
           },
         }))}
       />
-      <p className={classes.axis}>Cosine of two photos</p>
-      <ul className={classes.legend} aria-label="Histograms">
+      <p className={classes.axis}>{t('chart.axis')}</p>
+      <ul className={classes.legend} aria-label={t('chart.legend')}>
         {PAIR_KINDS.map((kind) => (
           <li key={kind}>
             <svg width={22} height={14} aria-hidden>
@@ -91,7 +95,7 @@ export function CalibrationChart({ calibration }: { calibration: Calibration }) 
                 strokeDasharray={kind === 'different' ? '4 2' : undefined}
               />
             </svg>
-            {PAIR_LABELS[kind]}
+            {pairLabel(kind)}
           </li>
         ))}
       </ul>
@@ -116,16 +120,16 @@ function ticksOf(low: number, high: number): number[] {
 
 /** "−0.1", and no "-0.0". */
 function formatTick(value: number): string {
-  const text = Math.abs(value).toFixed(3).replace(/0{1,2}$/, '');
+  const text = t('tick', { value: Math.abs(value) });
   return value < -0.0001 ? `−${text}` : text;
 }
 
 /** From left to right. */
 function linesOf({ threshold, recommended }: Calibration): Line[] {
-  if (threshold === recommended) return [{ x: threshold, label: 'In use, and recommended', dashed: false }];
+  if (threshold === recommended) return [{ x: threshold, label: t('chart.usedAndRecommended'), dashed: false }];
   const lines = [
-    { x: threshold, label: 'In use', dashed: false },
-    { x: recommended, label: 'Recommended', dashed: true },
+    { x: threshold, label: t('chart.used'), dashed: false },
+    { x: recommended, label: t('chart.recommended'), dashed: true },
   ];
   return lines.sort((a, b) => a.x - b.x);
 }
@@ -135,11 +139,15 @@ function Pairs({ bin }: { bin: Bin | undefined }) {
   return (
     <div className={classes.tooltip}>
       <p>
-        Cosine {bin.from.toFixed(3)} to {bin.to.toFixed(3)}
+        {t('chart.between', { from: formatFineCosine(bin.from), to: formatFineCosine(bin.to) })}
       </p>
       {PAIR_KINDS.map((kind) => (
         <p key={kind}>
-          {PAIR_LABELS[kind]}: <strong>{bin[kind].toLocaleString('en-GB')}</strong>
+          {t.rich('chart.count', {
+            kind: pairLabel(kind),
+            count: bin[kind],
+            strong: (text) => <strong>{text}</strong>,
+          })}
         </p>
       ))}
     </div>

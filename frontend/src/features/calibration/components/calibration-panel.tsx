@@ -7,12 +7,15 @@ import { LoadError } from '@/components/load-error';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { calibrationQuery } from '@/features/calibration/api/get-calibration';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Calibration } from '@/types/recognition';
 
 import classes from './calibration-panel.module.css';
+import { formatFineCosine } from './fine-cosine';
 import { thresholdExport } from './threshold-export';
 import { ThresholdTable } from './threshold-table';
+
+const t = words('calibration');
 
 // The chart library is as large as the rest of the page: only who sees a chart loads it.
 const CalibrationChart = lazy(() =>
@@ -26,20 +29,20 @@ export function CalibrationPanel() {
   const { data: calibration, error, isFetching, refetch } = useQuery(calibrationQuery);
   return (
     <Panel
-      title="Threshold"
+      title={t('title')}
       aside={calibration?.enough && <ExportButton table={() => thresholdExport(calibration)} />}
     >
       {!calibration && !error && (
         <>
           <p className={classes.note} role="status">
-            The enrolled photos are being compared…
+            {t('comparing')}
           </p>
           <Skeleton height={CHART_HEIGHT} radius="md" />
         </>
       )}
       {error && (
         <LoadError
-          title="The photos cannot be compared now"
+          title={t('failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}
@@ -56,12 +59,16 @@ function Known({ calibration }: { calibration: Calibration }) {
   return (
     <>
       <dl className={classes.figures}>
-        <Figure term="In use" value={threshold} note={threshold === own ? 'the model’s own' : 'set by MATCH_THRESHOLD'} />
-        <Figure term="The model’s own" value={own} note={model} />
         <Figure
-          term="Recommended"
+          term={t('figure.used')}
+          value={threshold}
+          note={t(threshold === own ? 'figure.usedOwn' : 'figure.usedSet')}
+        />
+        <Figure term={t('figure.own')} value={own} note={model} />
+        <Figure
+          term={t('figure.recommended')}
           value={enough ? recommended : null}
-          note={enough ? (recommended === threshold ? 'nothing to change' : 'for your photos') : 'too few photos to tell'}
+          note={adviceOf(calibration)}
         />
       </dl>
       <Notice {...verdictOf(calibration)}>
@@ -74,14 +81,13 @@ function Known({ calibration }: { calibration: Calibration }) {
             <CalibrationChart calibration={calibration} />
           </Suspense>
           <p className={classes.note}>
-            Each histogram adds up to all pairs of its kind. A few pairs alone are drawn higher than they are, so that
-            they are seen.
+            {t('heights')}
           </p>
         </figure>
       )}
       {enough && (
         <div className={classes.table}>
-          <h3>What each threshold would do</h3>
+          <h3>{t('table.title')}</h3>
           <ThresholdTable calibration={calibration} />
         </div>
       )}
@@ -93,40 +99,43 @@ function Figure({ term, value, note }: { term: string; value: number | null; not
   return (
     <div>
       <dt>{term}</dt>
-      <dd className={classes.value}>{value === null ? '–' : value.toFixed(3)}</dd>
+      <dd className={classes.value}>{value === null ? t('figure.none') : formatFineCosine(value)}</dd>
       <dd className={classes.note}>{note}</dd>
     </div>
   );
+}
+
+function adviceOf({ enough, recommended, threshold }: Calibration): string {
+  if (!enough) return t('figure.tooFew');
+  return t(recommended === threshold ? 'figure.nothingToChange' : 'figure.forYourPhotos');
 }
 
 function verdictOf({ enough, reason, threshold, recommended }: Calibration): {
   tone: 'info' | 'good' | 'warn';
   title: string;
 } {
-  if (!enough) return { tone: 'info', title: 'Too few photos to recommend a threshold' };
-  if (reason === 'look_alikes') return { tone: 'warn', title: 'Some students are too alike for any threshold' };
-  if (threshold === recommended) return { tone: 'good', title: 'The threshold in use suits your photos' };
-  return { tone: 'warn', title: `${recommended.toFixed(3)} would suit your photos better` };
+  if (!enough) return { tone: 'info', title: t('verdict.tooFew') };
+  if (reason === 'look_alikes') return { tone: 'warn', title: t('verdict.lookAlikes') };
+  if (threshold === recommended) return { tone: 'good', title: t('verdict.suits') };
+  return { tone: 'warn', title: t('verdict.better', { cosine: formatFineCosine(recommended) }) };
 }
 
 function inWords({ students, photos, genuine, impostor }: Calibration): string {
-  const count = (pairs: number) => pairs.toLocaleString('en-GB');
   const same =
-    genuine.lowest === null
-      ? 'Nobody has two photos.'
-      : `${count(genuine.pairs)} pairs of one student: lowest ${cosine(genuine.lowest)}${middle(genuine.median)}.`;
+    genuine.lowest === null || genuine.median === null
+      ? t('caption.sameNone')
+      : t('caption.same', {
+          pairs: genuine.pairs,
+          lowest: formatFineCosine(genuine.lowest),
+          median: formatFineCosine(genuine.median),
+        });
   const different =
-    impostor.highest === null
-      ? 'There are no two students.'
-      : `${count(impostor.pairs)} pairs of two students: highest ${cosine(impostor.highest)}${middle(impostor.median)}.`;
-  return `${plural(photos, 'photo')} of ${plural(students, 'student')}. ${same} ${different}`;
-}
-
-/** With a true minus. */
-function cosine(value: number): string {
-  return value.toFixed(3).replace('-', '−');
-}
-
-function middle(median: number | null): string {
-  return median === null ? '' : `, half of them above ${cosine(median)}`;
+    impostor.highest === null || impostor.median === null
+      ? t('caption.differentNone')
+      : t('caption.different', {
+          pairs: impostor.pairs,
+          highest: formatFineCosine(impostor.highest),
+          median: formatFineCosine(impostor.median),
+        });
+  return t('caption.all', { photos, students, same, different });
 }

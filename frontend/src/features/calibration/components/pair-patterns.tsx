@@ -1,11 +1,10 @@
 import { useId } from 'react';
 
-export type PairKind = 'same' | 'different';
+import { words } from '@/lib/words';
 
-export const PAIR_LABELS: Record<PairKind, string> = {
-  same: 'Two photos of one student',
-  different: 'Photos of two students',
-};
+const t = words('calibration');
+
+export type PairKind = 'same' | 'different';
 
 export const PAIR_COLOURS: Record<PairKind, string> = {
   same: 'var(--rc-accent)',
@@ -13,6 +12,10 @@ export const PAIR_COLOURS: Record<PairKind, string> = {
 };
 
 export const PAIR_KINDS: PairKind[] = ['different', 'same'];
+
+export function pairLabel(kind: PairKind): string {
+  return t(`pairs.${kind}`);
+}
 
 /** Each kind has a pattern of its own: the chart reads without its colours. */
 export function usePairPatterns() {

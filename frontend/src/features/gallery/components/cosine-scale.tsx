@@ -1,6 +1,10 @@
 import type { CSSProperties } from 'react';
 
+import { words } from '@/lib/words';
+
 import classes from './cosine-scale.module.css';
+
+const t = words('gallery');
 
 interface CosineScaleProps {
   threshold: number;
@@ -19,8 +23,8 @@ export function CosineScale({ threshold, between, within }: CosineScaleProps) {
       <span className={classes.threshold} style={{ insetInlineStart: at(threshold) }} />
       {between !== null && <span className={classes.between} style={{ insetInlineStart: at(between) }} />}
       {within !== null && <span className={classes.within} style={{ insetInlineStart: at(within) }} />}
-      <span className={classes.low}>{low.toFixed(1)}</span>
-      <span className={classes.high}>1.0</span>
+      <span className={classes.low}>{t('scale', { value: low })}</span>
+      <span className={classes.high}>{t('scale', { value: 1 })}</span>
     </div>
   );
 }

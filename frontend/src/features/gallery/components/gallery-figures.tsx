@@ -2,10 +2,13 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
 import { PersonName } from '@/components/person-name';
+import { words } from '@/lib/words';
 import type { Gallery, NamedStudent } from '@/types/gallery';
 
 import { CosineScale } from './cosine-scale';
 import classes from './gallery-figures.module.css';
+
+const t = words('gallery');
 
 /** The gallery's own error: how near two students come, and how far one is from oneself. */
 export function GalleryFigures({ gallery }: { gallery: Gallery }) {
@@ -13,14 +16,14 @@ export function GalleryFigures({ gallery }: { gallery: Gallery }) {
   return (
     <div>
       <dl className={classes.figures}>
-        <Figure shape="between" term="Highest between two students" value={between?.similarity ?? null}>
-          {between ? <Names students={between.students} /> : 'Needs photos of two students'}
+        <Figure shape="between" term={t('figure.between')} value={between?.similarity ?? null}>
+          {between ? <Pair students={between.students} /> : t('figure.betweenMissing')}
         </Figure>
-        <Figure shape="threshold" term="Threshold" value={threshold}>
-          from here, the same person
+        <Figure shape="threshold" term={t('figure.threshold')} value={threshold}>
+          {t('figure.thresholdMeans')}
         </Figure>
-        <Figure shape="within" term="Lowest within one student" value={within?.similarity ?? null}>
-          {within ? <Names students={[within.student]} /> : 'Needs two photos of a student'}
+        <Figure shape="within" term={t('figure.within')} value={within?.similarity ?? null}>
+          {within ? <Name student={within.student} /> : t('figure.withinMissing')}
         </Figure>
       </dl>
       <CosineScale
@@ -46,28 +49,31 @@ function Figure({ shape, term, value, children }: FigureProps) {
         <span className={classes.shape} data-shape={shape} aria-hidden />
         {term}
       </dt>
-      <dd className={classes.value}>{value === null ? 'None yet' : <Cosine value={value} />}</dd>
+      <dd className={classes.value}>{value === null ? t('figure.none') : cosine(value)}</dd>
       <dd className={classes.who}>{children}</dd>
     </div>
   );
 }
 
-function Cosine({ value }: { value: number }) {
+function cosine(value: number): ReactNode {
+  return t.rich('figure.cosine', { value, unit: (text) => <span className={classes.unit}>{text}</span> });
+}
+
+function Pair({ students: [first, second] }: { students: NamedStudent[] }) {
   return (
-    <>
-      <span className={classes.unit}>cosine </span>
-      {value.toFixed(2)}
-    </>
+    <span>
+      {t.rich('figure.pair', {
+        first: () => first && <Name student={first} />,
+        second: () => second && <Name student={second} />,
+      })}
+    </span>
   );
 }
 
-function Names({ students }: { students: NamedStudent[] }) {
-  return students.map(({ id, name }, index) => (
-    <span key={id}>
-      {index > 0 && ' and '}
-      <Link to={`/students/${encodeURIComponent(id)}`} className={classes.link}>
-        <PersonName name={name} />
-      </Link>
-    </span>
-  ));
+function Name({ student: { id, name } }: { student: NamedStudent }) {
+  return (
+    <Link to={`/students/${encodeURIComponent(id)}`} className={classes.link}>
+      <PersonName name={name} />
+    </Link>
+  );
 }

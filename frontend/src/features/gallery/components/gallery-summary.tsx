@@ -7,13 +7,15 @@ import { LoadError } from '@/components/load-error';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { galleryQuery } from '@/features/gallery/api/get-gallery';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Gallery } from '@/types/gallery';
 
 import { GalleryFigures } from './gallery-figures';
 import classes from './gallery-summary.module.css';
 import { verdictOf } from './gallery-verdict';
 import { LookAlikeList, type PhotoOf } from './look-alike-list';
+
+const t = words('gallery');
 
 const PAIRS_SHOWN = 3;
 
@@ -22,7 +24,7 @@ export function GallerySummary({ photoOf }: { photoOf: PhotoOf }) {
   const { data: gallery, error, isFetching, refetch } = useQuery(galleryQuery);
   return (
     <Panel
-      title="How well can they be told apart?"
+      title={t('title')}
       aside={
         <Button
           component={Link}
@@ -31,14 +33,14 @@ export function GallerySummary({ photoOf }: { photoOf: PhotoOf }) {
           variant="subtle"
           leftSection={<IconAdjustments size={16} stroke={1.8} aria-hidden />}
         >
-          Which threshold suits us?
+          {t('threshold')}
         </Button>
       }
     >
       {gallery && <Known gallery={gallery} photoOf={photoOf} />}
       {!gallery && error && (
         <LoadError
-          title="The photos cannot be compared now"
+          title={t('failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}
@@ -52,10 +54,7 @@ export function GallerySummary({ photoOf }: { photoOf: PhotoOf }) {
 function Known({ gallery, photoOf }: { gallery: Gallery; photoOf: PhotoOf }) {
   const { tone, title, text } = verdictOf(gallery);
   const { look_alikes, weak, threshold } = gallery;
-  const more = [
-    ...(look_alikes.length > 0 ? [plural(look_alikes.length, 'look-alike pair')] : []),
-    ...(weak.length > 0 ? [`${plural(weak.length, 'student')} with too few photos`] : []),
-  ];
+  const more = moreOf(look_alikes.length, weak.length);
   return (
     <div className={classes.known}>
       <GalleryFigures gallery={gallery} />
@@ -63,9 +62,9 @@ function Known({ gallery, photoOf }: { gallery: Gallery; photoOf: PhotoOf }) {
         <Notice tone={tone} title={title}>
           <p>{text}</p>
         </Notice>
-        {more.length > 0 && (
+        {more !== null && (
           <Link to="/students/gallery" className={classes.more}>
-            Look at {more.join(' and ')}
+            {more}
             <IconArrowRight size={15} stroke={2} aria-hidden />
           </Link>
         )}
@@ -77,4 +76,10 @@ function Known({ gallery, photoOf }: { gallery: Gallery; photoOf: PhotoOf }) {
       )}
     </div>
   );
+}
+
+function moreOf(pairs: number, weak: number): string | null {
+  if (pairs > 0 && weak > 0) return t('look.both', { pairs, weak });
+  if (pairs > 0) return t('look.pairs', { pairs });
+  return weak > 0 ? t('look.weak', { weak }) : null;
 }

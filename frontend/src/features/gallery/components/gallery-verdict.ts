@@ -1,5 +1,8 @@
-import { formatCosine, plural } from '@/lib/format';
+import { formatCosine } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Gallery } from '@/types/gallery';
+
+const t = words('gallery');
 
 interface Verdict {
   tone: 'good' | 'warn' | 'bad' | 'info';
@@ -12,30 +15,31 @@ export function verdictOf({ highest_between, look_alikes, threshold, students }:
   if (!highest_between) {
     return {
       tone: 'info',
-      title: 'Not known yet',
-      text: `It takes two students with photos to compare, and there ${students === 1 ? 'is one' : 'are none'}.`,
+      title: t('verdict.unknown'),
+      text: t('verdict.unknownText', { students }),
     };
   }
   const over = look_alikes.filter(({ similarity }) => similarity >= threshold).length;
   if (over > 0) {
     return {
       tone: 'bad',
-      title: `${plural(over, 'pair')} of students could be taken for each other`,
-      text:
-        'Their photos reach the threshold from which two faces count as one person. ' +
-        'Look whether a photo is under the wrong name; if they are that alike, confirm them yourself in lessons.',
+      title: t('verdict.over', { pairs: over }),
+      text: t('verdict.overText'),
     };
   }
   if (look_alikes.length > 0) {
     return {
       tone: 'warn',
-      title: `${plural(look_alikes.length, 'pair')} of students ${look_alikes.length === 1 ? 'looks' : 'look'} alike to the camera`,
-      text: 'They stay below the threshold, but only just. More photos of each make them easier to tell apart.',
+      title: t('verdict.alike', { pairs: look_alikes.length }),
+      text: t('verdict.alikeText'),
     };
   }
   return {
     tone: 'good',
-    title: 'No two students look alike to the camera',
-    text: `The nearest two are ${(threshold - highest_between.similarity).toFixed(2)} below the threshold of ${formatCosine(threshold)}.`,
+    title: t('verdict.good'),
+    text: t('verdict.goodText', {
+      distance: threshold - highest_between.similarity,
+      threshold: formatCosine(threshold),
+    }),
   };
 }

@@ -3,9 +3,12 @@ import { Link } from 'react-router';
 
 import { PersonName } from '@/components/person-name';
 import { formatCosine } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { AlikePair, NamedStudent } from '@/types/gallery';
 
 import classes from './look-alike-list.module.css';
+
+const t = words('gallery');
 
 /** The address of a student's first photo. */
 export type PhotoOf = (studentId: string) => string | undefined;
@@ -21,7 +24,7 @@ interface LookAlikeListProps {
 /** Pairs of students with their photos side by side: a person sees at once what a cosine cannot say. */
 export function LookAlikeList({ pairs, threshold, photoOf, compact = false }: LookAlikeListProps) {
   return (
-    <ul className={classes.pairs} data-compact={compact} aria-label="Students who look alike to the camera">
+    <ul className={classes.pairs} data-compact={compact} aria-label={t('pairs.label')}>
       {pairs.map(({ similarity, students }) => (
         <li key={students.map(({ id }) => id).join()} data-over={similarity >= threshold}>
           <div className={classes.faces}>
@@ -30,8 +33,10 @@ export function LookAlikeList({ pairs, threshold, photoOf, compact = false }: Lo
             ))}
           </div>
           <p className={classes.verdict}>
-            <strong>{formatCosine(similarity)}</strong>
-            {similarity >= threshold ? ': reaches the threshold' : ': just below the threshold'}
+            {t.rich(similarity >= threshold ? 'pairs.over' : 'pairs.under', {
+              cosine: formatCosine(similarity),
+              strong: (text) => <strong>{text}</strong>,
+            })}
           </p>
         </li>
       ))}

@@ -3,15 +3,17 @@ import { IconCameraPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
 import { PersonName } from '@/components/person-name';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { WeakStudent } from '@/types/gallery';
 
 import classes from './weak-list.module.css';
 
+const t = words('gallery');
+
 /** Students with so few photos that one odd photo decides. */
 export function WeakList({ students }: { students: WeakStudent[] }) {
   return (
-    <ul className={classes.list} aria-label="Students with too few photos">
+    <ul className={classes.list} aria-label={t('weak.label')}>
       {students.map(({ id, name, number, photos }) => (
         <li key={id}>
           <div className={classes.who}>
@@ -19,7 +21,7 @@ export function WeakList({ students }: { students: WeakStudent[] }) {
               <PersonName name={name} />
             </Link>
             <p>
-              {number} · {plural(photos, 'photo')}
+              {t('weak.photos', { number, photos })}
             </p>
           </div>
           <Button
@@ -28,9 +30,9 @@ export function WeakList({ students }: { students: WeakStudent[] }) {
             size="xs"
             variant="default"
             leftSection={<IconCameraPlus size={16} stroke={1.8} aria-hidden />}
-            aria-label={`Add photos of ${name}`}
+            aria-label={t('weak.addOf', { name })}
           >
-            Add photos
+            {t('weak.add')}
           </Button>
         </li>
       ))}

@@ -10,10 +10,12 @@ import {
 } from '@tabler/icons-react';
 
 import text from '@/components/data-table/cell-text.module.css';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { FaceModel } from '@/types/recognition';
 
 import classes from './models-panel.module.css';
+
+const t = words('models');
 
 export function Name({ model: { model, licence, note } }: { model: FaceModel }) {
   return (
@@ -41,18 +43,18 @@ export function State({ model }: { model: FaceModel }) {
 }
 
 function stateOf({ running, wanted, present }: FaceModel): { Icon: IconComponent; state: string; label: string } {
-  if (running) return { Icon: IconPlayerPlay, state: 'running', label: wanted ? 'Runs' : 'Runs until the other is ready' };
-  if (wanted) return { Icon: IconCircleDashed, state: 'wanted', label: 'Set in .env; takes over once its vectors are made' };
-  if (present) return { Icon: IconCircleCheck, state: 'present', label: 'Here, and not in use' };
-  return { Icon: IconCircleX, state: 'absent', label: 'Files not here' };
+  if (running) return { Icon: IconPlayerPlay, state: 'running', label: t(wanted ? 'state.running' : 'state.runningUntil') };
+  if (wanted) return { Icon: IconCircleDashed, state: 'wanted', label: t('state.wanted') };
+  if (present) return { Icon: IconCircleCheck, state: 'present', label: t('state.present') };
+  return { Icon: IconCircleX, state: 'absent', label: t('state.absent') };
 }
 
 export function Vectors({ model: { photos, students, complete } }: { model: FaceModel }) {
-  if (photos === 0) return <span className={text.detail}>None</span>;
+  if (photos === 0) return <span className={text.detail}>{t('noVectors')}</span>;
   return (
     <div>
-      {plural(photos, 'photo')} of {plural(students, 'student')}
-      {!complete && <p className={text.missing}>not of every photo</p>}
+      {t('vectors', { photos, students })}
+      {!complete && <p className={text.missing}>{t('incomplete')}</p>}
     </div>
   );
 }
@@ -73,10 +75,10 @@ export function Actions({ model: { model, present, running, wanted, photos }, bu
           variant="default"
           leftSection={<IconRefresh size={16} stroke={1.8} aria-hidden />}
           disabled={busy}
-          aria-label={`Make all vectors of ${model} anew`}
+          aria-label={t('rebuild.ofModel', { model })}
           onClick={onRebuild}
         >
-          Make all vectors anew
+          {t('rebuild.button')}
         </Button>
       )}
       {!running && !wanted && photos > 0 && (
@@ -85,10 +87,10 @@ export function Actions({ model: { model, present, running, wanted, photos }, bu
           variant="default"
           leftSection={<IconTrash size={16} stroke={1.8} aria-hidden />}
           disabled={busy}
-          aria-label={`Erase the vectors of ${model}`}
+          aria-label={t('erase.ofModel', { model })}
           onClick={onForget}
         >
-          Erase
+          {t('erase.button')}
         </Button>
       )}
     </>

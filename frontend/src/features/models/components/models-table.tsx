@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import type { Column } from '@/components/data-table/column';
@@ -7,16 +7,21 @@ import { DataTable } from '@/components/data-table/data-table';
 import { useForgetModel } from '@/features/models/api/forget-model';
 import { useStartRebuild } from '@/features/models/api/start-rebuild';
 import { formatCosine } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { FaceModel } from '@/types/recognition';
 
 import { Actions, Name, State, Vectors } from './model-cells';
 
-const ABOUT: Column<FaceModel>[] = [
-  { id: 'model', header: 'Model', kind: 'name', cell: (model) => <Name model={model} /> },
-  { id: 'state', header: 'State', cell: (model) => <State model={model} /> },
-  { id: 'threshold', header: 'Threshold', cell: ({ threshold }) => formatCosine(threshold) },
-  { id: 'vectors', header: 'Vectors', cell: (model) => <Vectors model={model} /> },
+const t = words('models');
+
+const about = (): Column<FaceModel>[] => [
+  { id: 'model', header: t('column.model'), kind: 'name', cell: (model) => <Name model={model} /> },
+  { id: 'state', header: t('column.state'), cell: (model) => <State model={model} /> },
+  { id: 'threshold', header: t('column.threshold'), cell: ({ threshold }) => formatCosine(threshold) },
+  { id: 'vectors', header: t('column.vectors'), cell: (model) => <Vectors model={model} /> },
 ];
+
+const strong = (text: ReactNode) => <strong>{text}</strong>;
 
 interface ModelsTableProps {
   models: FaceModel[];
@@ -34,10 +39,10 @@ export function ModelsTable({ models, busy }: ModelsTableProps) {
     forget.reset();
   };
   const columns: Column<FaceModel>[] = [
-    ...ABOUT,
+    ...about(),
     {
       id: 'actions',
-      header: 'Actions',
+      header: t('column.actions'),
       kind: 'actions',
       cell: (model) => (
         <Actions
@@ -54,8 +59,8 @@ export function ModelsTable({ models, busy }: ModelsTableProps) {
       <DataTable columns={columns} rows={models} rowKey={({ model }) => model} />
       <ConfirmDialog
         opened={asked?.what === 'rebuild'}
-        title="Make all vectors anew?"
-        confirm="Make them anew"
+        title={t('rebuild.title')}
+        confirm={t('rebuild.confirm')}
         pending={rebuild.isPending}
         error={rebuild.error}
         onConfirm={() => {
@@ -63,21 +68,18 @@ export function ModelsTable({ models, busy }: ModelsTableProps) {
         }}
         onClose={stop}
       >
-        <p>
-          <strong>{asked?.model.model}</strong> looks at every enrolled photo again. With many students this takes a
-          while.
-        </p>
+        <p>{t.rich('rebuild.what', { model: asked?.model.model ?? '', strong })}</p>
         <ul>
-          <li>Lessons go on meanwhile, on the vectors that there are now; the room has the computer first.</li>
-          <li>The new vectors take their place once all of them are there.</li>
-          <li>If Rollcall is stopped in between, it goes on where it was.</li>
+          <li>{t('rebuild.lessons')}</li>
+          <li>{t('rebuild.swap')}</li>
+          <li>{t('rebuild.stopped')}</li>
         </ul>
       </ConfirmDialog>
       <ConfirmDialog
         opened={asked?.what === 'forget'}
-        title="Erase these vectors?"
-        confirm="Erase for good"
-        keep="Keep"
+        title={t('erase.title')}
+        confirm={t('erase.confirm')}
+        keep={t('erase.keep')}
         destructive
         pending={forget.isPending}
         error={forget.error}
@@ -86,17 +88,14 @@ export function ModelsTable({ models, busy }: ModelsTableProps) {
           const { model } = asked.model;
           forget.mutate(model, {
             onSuccess: () => {
-              notifications.show({ message: `The vectors of ${model} are erased.` });
+              notifications.show({ message: t('erase.done', { model }) });
               stop();
             },
           });
         }}
         onClose={stop}
       >
-        <p>
-          All vectors of <strong>{asked?.model.model}</strong> are erased. The photos stay, so that they can be made
-          again.
-        </p>
+        <p>{t.rich('erase.what', { model: asked?.model.model ?? '', strong })}</p>
       </ConfirmDialog>
     </>
   );

@@ -3,10 +3,12 @@ import { Link } from 'react-router';
 import { Notice } from '@/components/notice';
 import { PersonName } from '@/components/person-name';
 import { ProgressBar } from '@/components/progress-bar';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { PhotoProblem, Rebuild } from '@/types/recognition';
 
 import classes from './models-panel.module.css';
+
+const t = words('models');
 
 /** The making of vectors: how far it is, or how it ended. */
 export function RebuildStatus({ rebuild }: { rebuild: Rebuild }) {
@@ -16,20 +18,20 @@ export function RebuildStatus({ rebuild }: { rebuild: Rebuild }) {
     return (
       <div className={classes.running}>
         <ProgressBar
-          label={`Making vectors with ${model}`}
+          label={t('rebuild.running', { model })}
           done={done}
           total={total}
-          unit="photos"
+          unit={t('rebuild.unit')}
           etaSeconds={eta_s}
         />
-        <p className={classes.meanwhile}>{message} Lessons go on meanwhile, and you can leave this page.</p>
+        <p className={classes.meanwhile}>{t('rebuild.meanwhile', { message })}</p>
       </div>
     );
   }
   return (
     <Notice
       tone={state === 'failed' ? 'bad' : rebuild.problem_count > 0 ? 'warn' : 'good'}
-      title={state === 'failed' ? 'The vectors were not made' : 'The vectors are made'}
+      title={t(state === 'failed' ? 'rebuild.failed' : 'rebuild.done')}
       role={state === 'failed' ? 'alert' : 'status'}
     >
       <p>{message}</p>
@@ -38,34 +40,35 @@ export function RebuildStatus({ rebuild }: { rebuild: Rebuild }) {
   );
 }
 
-const REASONS: Record<string, string> = {
-  photo_not_found: 'the photo’s file is gone',
-  photo_unreadable: 'the photo’s file is damaged',
-  not_a_photo: 'the photo’s file is damaged',
-  face_not_found: 'this model finds no face',
-  multiple_faces: 'this model finds several faces',
-};
+const REASONS = ['photo_not_found', 'photo_unreadable', 'not_a_photo', 'face_not_found', 'multiple_faces'] as const;
 
 function Problems({ rebuild: { problems, problem_count } }: { rebuild: Rebuild }) {
   return (
     <details className={classes.problems}>
-      <summary>{plural(problem_count, 'photo')} without a vector</summary>
+      <summary>{t('problem.summary', { count: problem_count })}</summary>
       <ul>
         {problems.map((problem) => (
           <li key={`${problem.student_id}/${problem.photo}`}>
-            <Link to={`/students/${encodeURIComponent(problem.student_id)}`}>
-              <PersonName name={problem.name} />
-            </Link>{' '}
-            ({problem.number}), photo {problem.photo}: {reasonOf(problem)}
+            {t.rich('problem.line', {
+              student: () => (
+                <Link to={`/students/${encodeURIComponent(problem.student_id)}`}>
+                  <PersonName name={problem.name} />
+                </Link>
+              ),
+              number: problem.number,
+              photo: String(problem.photo),
+              reason: reasonOf(problem),
+            })}
           </li>
         ))}
-        {problem_count > problems.length && <li>and {problem_count - problems.length} more</li>}
+        {problem_count > problems.length && <li>{t('problem.more', { count: problem_count - problems.length })}</li>}
       </ul>
     </details>
   );
 }
 
 function reasonOf({ code, kept }: PhotoProblem): string {
-  const reason = REASONS[code] ?? code.replaceAll('_', ' ');
-  return kept ? `${reason}; its old vector is kept` : reason;
+  const known = REASONS.find((reason) => reason === code);
+  const reason = known ? t(`problem.reason.${known}`) : code.replaceAll('_', ' ');
+  return kept ? t('problem.kept', { reason }) : reason;
 }

@@ -1,0 +1,8 @@
+import { words } from '@/lib/words';
+
+const t = words('calibration');
+
+/** To three places: "0.450". */
+export function formatFineCosine(value: number): string {
+  return t('cosine', { value }).replace('-', '−');
+}

@@ -4,6 +4,7 @@ import { components } from './components';
 import { errors } from './errors';
 import { format } from './format';
 import { gallery } from './gallery';
+import { mail } from './mail';
 import { marks } from './marks';
 import { models } from './models';
 import { moods } from './moods';
@@ -18,6 +19,7 @@ export const catalogue = {
   errors,
   format,
   gallery,
+  mail,
   marks,
   models,
   moods,

@@ -13,11 +13,14 @@ import { useState } from 'react';
 
 import { Notice } from '@/components/notice';
 import type { MailAction } from '@/features/mail/api/change-mail';
+import { words } from '@/lib/words';
 import type { MailLetter } from '@/types/mail';
 
 import classes from './letter-detail.module.css';
 import { isChangeable, standingOf } from './standing';
 import { useActions } from './use-actions';
+
+const t = words('mail');
 
 interface LetterActionsProps {
   letter: MailLetter;
@@ -31,7 +34,7 @@ export function LetterActions({ letter, onSend, onEdit }: LetterActionsProps) {
   const [asking, setAsking] = useState(false);
   const standing = standingOf(letter);
   const changeable = isChangeable(letter);
-  const action = (what: MailAction, label: string, Icon: IconComponent, onClick = () => run(letter, what)) => (
+  const action = (what: MailAction, Icon: IconComponent, onClick = () => run(letter, what)) => (
     <Button
       size="xs"
       variant="default"
@@ -39,7 +42,7 @@ export function LetterActions({ letter, onSend, onEdit }: LetterActionsProps) {
       loading={pending === what}
       onClick={onClick}
     >
-      {label}
+      {t(`action.${what}`)}
     </Button>
   );
   if (!changeable && letter.apology !== 'possible') return null;
@@ -48,29 +51,29 @@ export function LetterActions({ letter, onSend, onEdit }: LetterActionsProps) {
       <div className={classes.actions}>
         {standing === 'waiting' && (
           <Button size="xs" leftSection={<IconSend size={16} stroke={1.8} aria-hidden />} onClick={onSend}>
-            Send
+            {t('action.send')}
           </Button>
         )}
-        {standing === 'failed' && action('retry', 'Retry', IconRefresh)}
-        {standing === 'cancelled' && action('restore', 'Restore', IconArrowBackUp)}
-        {letter.apology === 'possible' && action('apology', 'Write an apology', IconHeartHandshake)}
+        {standing === 'failed' && action('retry', IconRefresh)}
+        {standing === 'cancelled' && action('restore', IconArrowBackUp)}
+        {letter.apology === 'possible' && action('apology', IconHeartHandshake)}
         {changeable && (
           <Button size="xs" variant="default" leftSection={<IconPencil size={16} stroke={1.8} aria-hidden />} onClick={onEdit}>
-            Edit
+            {t('action.edit')}
           </Button>
         )}
         {changeable &&
-          action('rewrite', 'Rewrite from the template', IconTemplate, () =>
+          action('rewrite', IconTemplate, () =>
             letter.edited ? setAsking(true) : run(letter, 'rewrite'),
           )}
-        {changeable && standing !== 'cancelled' && action('drop', 'Drop', IconTrash)}
+        {changeable && standing !== 'cancelled' && action('drop', IconTrash)}
       </div>
       {asking && (
-        <Notice tone="warn" title="Rewrite what was edited by hand?" role="alert">
-          <p>Subject and text are written anew from the template as it is now. What was changed is lost.</p>
+        <Notice tone="warn" title={t('rewrite.title')} role="alert">
+          <p>{t('rewrite.text')}</p>
           <div className={[classes.actions, classes.choices].join(' ')}>
             <Button size="xs" variant="default" onClick={() => setAsking(false)}>
-              Keep it as it is
+              {t('rewrite.keep')}
             </Button>
             <Button
               size="xs"
@@ -79,7 +82,7 @@ export function LetterActions({ letter, onSend, onEdit }: LetterActionsProps) {
                 run(letter, 'rewrite');
               }}
             >
-              Rewrite it
+              {t('rewrite.confirm')}
             </Button>
           </div>
         </Notice>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 
 import { LetterView } from '@/components/letter-view';
+import { words } from '@/lib/words';
 import type { MailLetter } from '@/types/mail';
 
 import { LetterActions } from './letter-actions';
@@ -8,6 +9,8 @@ import classes from './letter-detail.module.css';
 import { LetterFacts } from './letter-facts';
 import { LetterForm } from './letter-form';
 import { LetterNotices } from './letter-notices';
+
+const t = words('mail');
 
 interface LetterDetailProps {
   letter: MailLetter;
@@ -31,7 +34,7 @@ export function LetterDetail({ letter, onSend }: LetterDetailProps) {
       <h3 ref={heading} tabIndex={-1} className={classes.subject} dir="auto">
         {letter.subject}
       </h3>
-      <LetterView html={letter.html} text={letter.text} title={`The message to ${letter.guardian}`} />
+      <LetterView html={letter.html} text={letter.text} title={t('drawer.view', { guardian: letter.guardian })} />
       <LetterFacts letter={letter} />
     </div>
   );

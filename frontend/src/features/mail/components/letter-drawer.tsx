@@ -5,9 +5,12 @@ import dialog from '@/components/confirm-dialog.module.css';
 import { LoadError } from '@/components/load-error';
 import { PersonName } from '@/components/person-name';
 import { letterQuery } from '@/features/mail/api/get-mail';
+import { words } from '@/lib/words';
 import type { MailItem } from '@/types/mail';
 
 import { LetterDetail } from './letter-detail';
+
+const t = words('mail');
 
 interface LetterDrawerProps {
   /** Which message is open; null while none is. */
@@ -29,14 +32,10 @@ export function LetterDrawer({ item, covered, onSend, onClose }: LetterDrawerPro
       size={680}
       title={
         <span className={dialog.title}>
-          {item && (
-            <>
-              {item.kind === 'apology' ? 'Apology' : 'Message'} about <PersonName name={item.student} />
-            </>
-          )}
+          {item && t.rich('drawer.title', { kind: item.kind, student: () => <PersonName name={item.student} /> })}
         </span>
       }
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('drawer.close') }}
     >
       {item && <Letter key={item.id} id={item.id} onSend={onSend} />}
     </Drawer>
@@ -49,7 +48,7 @@ function Letter({ id, onSend }: { id: string; onSend: (item: MailItem) => void }
   if (!error) return <Skeleton height={420} radius="md" />;
   return (
     <LoadError
-      title="This message cannot be shown"
+      title={t('drawer.failed')}
       error={error}
       onRetry={() => void refetch()}
       retrying={isFetching}

@@ -2,13 +2,14 @@ import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router';
 
 import { PersonName } from '@/components/person-name';
-import { formatMoment } from '@/lib/format';
+import { formatCount, formatLanguage, formatMoment } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { MailLetter } from '@/types/mail';
 
 import classes from './letter-detail.module.css';
 import { StandingBadge } from './standing-badge';
 
-const languages = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'code' });
+const t = words('mail');
 
 /** Everything that is known of how a message stands. */
 export function LetterFacts({ letter }: { letter: MailLetter }) {
@@ -28,34 +29,38 @@ function factsOf(letter: MailLetter): [string, ReactNode][] {
   const { guardian, to, student_id, student, number, session_id, class_name, started_at } = letter;
   const { created_at, edited, attempts, next_attempt_at, sent_at, message_id, note } = letter;
   return [
-    ['State', <StandingBadge key="state" item={letter} />],
+    [t('fact.state'), <StandingBadge key="state" item={letter} />],
     [
-      'To',
+      t('fact.to'),
       <Fragment key="to">
         <PersonName name={guardian} /> <bdi>{`<${to}>`}</bdi>
       </Fragment>,
     ],
     [
-      'About',
-      <Fragment key="about">
-        <Link to={`/students/${encodeURIComponent(student_id)}`}>
-          <PersonName name={student} />
-        </Link>{' '}
-        ({number}),{' '}
-        <Link to={`/sessions/${encodeURIComponent(session_id)}`}>
-          <bdi>{class_name}</bdi>, {formatMoment(started_at)}
-        </Link>
-      </Fragment>,
+      t('fact.about'),
+      t.rich('fact.aboutWhom', {
+        student: () => (
+          <Link to={`/students/${encodeURIComponent(student_id)}`}>
+            <PersonName name={student} />
+          </Link>
+        ),
+        number,
+        session: (text) => <Link to={`/sessions/${encodeURIComponent(session_id)}`}>{text}</Link>,
+        lesson: () => <bdi>{class_name}</bdi>,
+        moment: formatMoment(started_at),
+      }),
     ],
-    ['Language', nameOf(letter.language)],
-    ['Written', `${formatMoment(created_at)}${edited ? ', edited since' : ''}`],
-    ...(note === '' ? [] : [['Note', note] satisfies [string, ReactNode]]),
-    ['Attempts', attempts === 0 ? 'None yet' : String(attempts)],
-    ...(next_attempt_at === null ? [] : [['Next attempt', formatMoment(next_attempt_at)] satisfies [string, ReactNode]]),
-    ...(sent_at === null ? [] : [['Sent', formatMoment(sent_at)] satisfies [string, ReactNode]]),
+    [t('fact.language'), nameOf(letter.language)],
+    [t('fact.written'), edited ? t('fact.editedSince', { moment: formatMoment(created_at) }) : formatMoment(created_at)],
+    ...(note === '' ? [] : [[t('fact.note'), note] satisfies [string, ReactNode]]),
+    [t('fact.attempts'), attempts === 0 ? t('fact.noAttempts') : formatCount(attempts)],
+    ...(next_attempt_at === null
+      ? []
+      : [[t('fact.nextAttempt'), formatMoment(next_attempt_at)] satisfies [string, ReactNode]]),
+    ...(sent_at === null ? [] : [[t('fact.sent'), formatMoment(sent_at)] satisfies [string, ReactNode]]),
     [
-      'Message-ID',
-      message_id === null ? 'Given with the first attempt' : <code key="id" className={classes.raw}>{message_id}</code>,
+      t('fact.messageId'),
+      message_id === null ? t('fact.noMessageId') : <code key="id" className={classes.raw}>{message_id}</code>,
     ],
   ];
 }
@@ -63,7 +68,7 @@ function factsOf(letter: MailLetter): [string, ReactNode][] {
 /** A code that is none is shown as it is. */
 function nameOf(code: string): string {
   try {
-    return languages.of(code) ?? code;
+    return formatLanguage(code);
   } catch {
     return code;
   }

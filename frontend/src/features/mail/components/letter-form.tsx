@@ -5,9 +5,13 @@ import { useEffect, useRef } from 'react';
 import { Notice } from '@/components/notice';
 import { useEditMail } from '@/features/mail/api/change-mail';
 import type { ApiError } from '@/lib/api-error';
+import { fieldErrors } from '@/lib/field-errors';
+import { words } from '@/lib/words';
 import type { MailChanges, MailLetter } from '@/types/mail';
 
 import classes from './letter-detail.module.css';
+
+const t = words('mail');
 
 type Values = Required<MailChanges>;
 
@@ -24,9 +28,9 @@ export function LetterForm({ letter: { id, to, subject, text }, onDone }: Letter
   const form = useForm<Values>({
     initialValues: { to, subject, text },
     validate: {
-      to: (value) => (value.trim() === '' ? 'Enter an address.' : null),
-      subject: (value) => (value.trim() === '' ? 'Enter a subject.' : null),
-      text: (value) => (value.trim() === '' ? 'Enter what it says.' : null),
+      to: (value) => (value.trim() === '' ? t('form.toMissing') : null),
+      subject: (value) => (value.trim() === '' ? t('form.subjectMissing') : null),
+      text: (value) => (value.trim() === '' ? t('form.textMissing') : null),
     },
   });
   const save = (values: Values) => {
@@ -39,17 +43,17 @@ export function LetterForm({ letter: { id, to, subject, text }, onDone }: Letter
     <form noValidate className={classes.form} onSubmit={form.onSubmit(save)}>
       <TextInput
         ref={first}
-        label="To"
+        label={t('form.to')}
         type="email"
         required
         autoComplete="off"
         dir="ltr"
         {...form.getInputProps('to')}
       />
-      <TextInput label="Subject" required autoComplete="off" dir="auto" {...form.getInputProps('subject')} />
+      <TextInput label={t('form.subject')} required autoComplete="off" dir="auto" {...form.getInputProps('subject')} />
       <Textarea
-        label="Text"
-        description="The looks are made anew from it."
+        label={t('form.text')}
+        description={t('form.textHelp')}
         required
         rows={16}
         resize="vertical"
@@ -57,16 +61,16 @@ export function LetterForm({ letter: { id, to, subject, text }, onDone }: Letter
         {...form.getInputProps('text')}
       />
       {error && !isAtFields(error) && (
-        <Notice tone="bad" title="Not saved" role="alert">
+        <Notice tone="bad" title={t('form.notSaved')} role="alert">
           <p>{error.message}</p>
         </Notice>
       )}
       <div className={classes.buttons}>
         <Button variant="default" onClick={onDone}>
-          Cancel
+          {t('form.cancel')}
         </Button>
         <Button type="submit" loading={isPending}>
-          Save
+          {t('form.save')}
         </Button>
       </div>
     </form>
@@ -83,13 +87,9 @@ function changesOf(values: Values, before: Values): MailChanges {
   };
 }
 
-function problemsOf({ code, message, details }: ApiError): [string, string][] {
-  if (code === 'bad_address') return [['to', message]];
-  const { fields } = details;
-  if (typeof fields !== 'object' || fields === null) return [];
-  return Object.entries(fields)
-    .filter(([field]) => ['to', 'subject', 'text'].includes(field))
-    .map(([field, problem]) => [field, `Please correct this: ${String(problem)}.`]);
+function problemsOf(error: ApiError): [string, string][] {
+  if (error.code === 'bad_address') return [['to', error.message]];
+  return Object.entries(fieldErrors(error)).filter(([field]) => ['to', 'subject', 'text'].includes(field));
 }
 
 function isAtFields(error: ApiError): boolean {

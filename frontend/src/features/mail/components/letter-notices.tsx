@@ -1,41 +1,41 @@
 import { Notice } from '@/components/notice';
+import { words } from '@/lib/words';
 import type { MailLetter } from '@/types/mail';
+
+const t = words('mail');
 
 /** What a teacher has to know before doing anything with a message. */
 export function LetterNotices({ letter: { state, last_error, perhaps_twice, apology } }: { letter: MailLetter }) {
   return (
     <>
       {last_error !== null && state === 'failed' && (
-        <Notice tone="bad" title="The mail server refused it">
+        <Notice tone="bad" title={t('notice.refused')}>
           <p>
             <bdi>{last_error}</bdi>
           </p>
-          <p>Correct the address or mend what it complains of, then retry.</p>
+          <p>{t('notice.refusedText')}</p>
         </Notice>
       )}
       {last_error !== null && state === 'queued' && (
-        <Notice tone="warn" title="Not sent yet: it is tried again by itself">
+        <Notice tone="warn" title={t('notice.queued')}>
           <p>
             <bdi>{last_error}</bdi>
           </p>
         </Notice>
       )}
       {perhaps_twice && (
-        <Notice tone="warn" title="It may arrive twice">
-          <p>
-            Rollcall was interrupted while it handed this message over, so nobody knows whether it arrived. If it comes
-            a second time, both carry the same Message-ID.
-          </p>
+        <Notice tone="warn" title={t('notice.twice')}>
+          <p>{t('notice.twiceText')}</p>
         </Notice>
       )}
       {apology === 'possible' && (
-        <Notice tone="info" title="The student was there after all">
-          <p>This message went out before the mark was corrected. You can write an apology to the same address.</p>
+        <Notice tone="info" title={t('notice.there')}>
+          <p>{t('notice.thereText')}</p>
         </Notice>
       )}
       {apology === 'written' && (
-        <Notice tone="good" title="An apology is written">
-          <p>It stands among the messages of the same session.</p>
+        <Notice tone="good" title={t('notice.apology')}>
+          <p>{t('notice.apologyText')}</p>
         </Notice>
       )}
     </>

@@ -3,10 +3,13 @@ import { Link } from 'react-router';
 
 import text from '@/components/data-table/cell-text.module.css';
 import { PersonName } from '@/components/person-name';
+import { words } from '@/lib/words';
 import type { MailItem } from '@/types/mail';
 
 import classes from './mail-cells.module.css';
 import { briefly, whenOf } from './when';
+
+const t = words('mail');
 
 export function Student({ item: { student, student_id, number, class_name, started_at } }: { item: MailItem }) {
   return (
@@ -15,7 +18,7 @@ export function Student({ item: { student, student_id, number, class_name, start
         <PersonName name={student} />
       </Link>
       <p className={text.detail}>
-        {number} · <bdi>{class_name}</bdi>
+        {t.rich('row.lesson', { number, lesson: () => <bdi>{class_name}</bdi> })}
       </p>
       <p className={text.detail}>
         <time dateTime={started_at}>{briefly(started_at)}</time>
@@ -38,14 +41,11 @@ export function Guardian({ item: { guardian, to } }: { item: MailItem }) {
 export function Subject({ item: { subject, guardian, kind, edited }, onOpen }: { item: MailItem; onOpen: () => void }) {
   return (
     <>
-      <UnstyledButton className={classes.subject} onClick={onOpen} aria-label={`Look at: ${subject}, to ${guardian}`}>
+      <UnstyledButton className={classes.subject} onClick={onOpen} aria-label={t('row.open', { subject, guardian })}>
         <bdi>{subject}</bdi>
       </UnstyledButton>
-      {(edited || kind === 'apology') && (
-        <p className={text.detail}>
-          {[...(kind === 'apology' ? ['Apology'] : []), ...(edited ? ['edited'] : [])].join(', ')}
-        </p>
-      )}
+      {kind === 'apology' && <p className={text.detail}>{t(edited ? 'row.apologyEdited' : 'row.apology')}</p>}
+      {kind !== 'apology' && edited && <p className={text.detail}>{t('row.edited')}</p>}
     </>
   );
 }
@@ -66,7 +66,7 @@ export function Remark({ item: { state, last_error, note, apology } }: { item: M
   if ((state === 'failed' || state === 'queued') && last_error !== null) {
     return <p className={classes.remark}>{last_error}</p>;
   }
-  if (apology === 'possible') return <p className={classes.remark}>The student was there after all</p>;
-  if (apology === 'written') return <p className={classes.remark}>An apology is written</p>;
+  if (apology === 'possible') return <p className={classes.remark}>{t('row.apologyPossible')}</p>;
+  if (apology === 'written') return <p className={classes.remark}>{t('row.apologyWritten')}</p>;
   return null;
 }

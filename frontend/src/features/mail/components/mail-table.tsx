@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
+import { words } from '@/lib/words';
 import type { MailItem } from '@/types/mail';
 
 import { Guardian, Remark, Student, Subject, When } from './mail-cells';
@@ -9,6 +10,8 @@ import classes from './mail-table.module.css';
 import { QuickActions } from './quick-actions';
 import { standingOf } from './standing';
 import { StandingBadge } from './standing-badge';
+
+const t = words('mail');
 
 interface MailTableProps {
   items: MailItem[];
@@ -31,7 +34,7 @@ export function MailTable({ items, selected, onSelect, onOpen }: MailTableProps)
           indeterminate={chosen > 0 && chosen < waiting.length}
           disabled={waiting.length === 0}
           onChange={(event) => onSelect(waiting, event.currentTarget.checked)}
-          aria-label="Select all that wait"
+          aria-label={t('row.selectAll')}
         />
       ),
       cell: (item) =>
@@ -40,21 +43,21 @@ export function MailTable({ items, selected, onSelect, onOpen }: MailTableProps)
             size="sm"
             checked={selected.has(item.id)}
             onChange={(event) => onSelect([item], event.currentTarget.checked)}
-            aria-label={`Select the message to ${item.guardian} about ${item.student}`}
+            aria-label={t('row.select', { guardian: item.guardian, student: item.student })}
           />
         ),
     },
-    { id: 'student', header: 'Student', kind: 'name', cell: (item) => <Student item={item} /> },
-    { id: 'to', header: 'To', className: classes.to, cell: (item) => <Guardian item={item} /> },
+    { id: 'student', header: t('column.student'), kind: 'name', cell: (item) => <Student item={item} /> },
+    { id: 'to', header: t('column.to'), className: classes.to, cell: (item) => <Guardian item={item} /> },
     {
       id: 'subject',
-      header: 'Subject',
+      header: t('column.subject'),
       className: classes.about,
       cell: (item) => <Subject item={item} onOpen={() => onOpen(item)} />,
     },
     {
       id: 'state',
-      header: 'State',
+      header: t('column.state'),
       className: classes.state,
       cell: (item) => (
         <div>
@@ -63,8 +66,8 @@ export function MailTable({ items, selected, onSelect, onOpen }: MailTableProps)
         </div>
       ),
     },
-    { id: 'when', header: 'When', className: classes.when, cell: (item) => <When item={item} /> },
-    { id: 'actions', header: 'Actions', kind: 'actions', cell: (item) => <QuickActions item={item} /> },
+    { id: 'when', header: t('column.when'), className: classes.when, cell: (item) => <When item={item} /> },
+    { id: 'actions', header: t('column.actions'), kind: 'actions', cell: (item) => <QuickActions item={item} /> },
   ];
   return (
     <DataTable

@@ -5,11 +5,14 @@ import { Link } from 'react-router';
 
 import { Notice } from '@/components/notice';
 import { useResumeMail } from '@/features/mail/api/send-mail';
-import { formatClock, formatDay, formatMoment, plural } from '@/lib/format';
+import { formatClock, formatDay, formatMoment } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { MailQueue } from '@/types/mail';
 
 import classes from './queue-banner.module.css';
 import { useProgress, type ProgressSoFar } from './use-progress';
+
+const t = words('mail');
 
 const MAIL_SETTINGS = '/settings#mail';
 
@@ -47,14 +50,14 @@ function State({ queue, progress }: { queue: MailQueue; progress: ProgressSoFar 
 
 function Sending({ message, progress: { sent, of } }: { message: string | null; progress: ProgressSoFar }) {
   return (
-    <Notice tone="info" title={sent === 0 ? `Sending ${plural(of, 'message')}` : `Sending: ${sent} of ${of} are out`}>
+    <Notice tone="info" title={sent === 0 ? t('queue.started', { count: of }) : t('queue.progress', { sent, count: of })}>
       {message !== null && <p>{message}</p>}
       <Progress
         value={(100 * sent) / of}
         size="sm"
         mt={8}
         classNames={{ root: classes.bar ?? '' }}
-        aria-label={`${sent} of ${of} messages sent`}
+        aria-label={t('queue.progressLabel', { sent, count: of })}
       />
     </Notice>
   );
@@ -76,7 +79,7 @@ function Standstill({ tone, queue, settings = false, children }: StandstillProps
       title={headline(queue)}
       action={
         <Group gap="xs">
-          {settings && <SettingsLink>Mail settings</SettingsLink>}
+          {settings && <SettingsLink>{t('queue.settings')}</SettingsLink>}
           <Button
             size="xs"
             variant="default"
@@ -84,13 +87,13 @@ function Standstill({ tone, queue, settings = false, children }: StandstillProps
             loading={isPending}
             onClick={() => mutate()}
           >
-            Try again
+            {t('queue.tryAgain')}
           </Button>
         </Group>
       }
     >
       {children !== null && <p>{children}</p>}
-      {queue.to_send > 0 && <p>{plural(queue.to_send, 'message waits', 'messages wait')} until it goes on; none is lost.</p>}
+      {queue.to_send > 0 && <p>{t('queue.waiting', { count: queue.to_send })}</p>}
       {error && <p role="alert">{error.message}</p>}
     </Notice>
   );
@@ -98,13 +101,9 @@ function Standstill({ tone, queue, settings = false, children }: StandstillProps
 
 function NotSetUp({ queue }: { queue: MailQueue }) {
   return (
-    <Notice tone="warn" title={headline(queue)} action={<SettingsLink filled>Set up mail</SettingsLink>}>
+    <Notice tone="warn" title={headline(queue)} action={<SettingsLink filled>{t('queue.setUp')}</SettingsLink>}>
       {queue.message !== null && <p>{queue.message}</p>}
-      <p>
-        The file <code>.env</code> names the account as <code>SENDER_EMAIL</code> and <code>SENDER_PASSWORD</code>, and a
-        mail server other than Gmail’s as <code>SMTP_HOST</code> and <code>SMTP_PORT</code>. Until it is set up every
-        message is kept here, and nothing is lost.
-      </p>
+      <p>{t.rich('queue.notSetUpHelp', { code: (text) => <code>{text}</code> })}</p>
     </Notice>
   );
 }
@@ -124,21 +123,18 @@ function SettingsLink({ filled = false, children }: { filled?: boolean; children
 }
 
 function headline({ state, until, to_send }: MailQueue): string {
-  if (state === 'not_set_up') return 'Mail is not set up yet';
-  if (state === 'stopped') return 'Sending has stopped';
-  if (state === 'paused') return until === null ? 'Sending is paused' : `Sending is paused until ${clockOf(until)}`;
-  return to_send > 0 ? 'Messages are being sent' : 'Nothing is being sent';
+  if (state === 'not_set_up') return t('queue.notSetUp');
+  if (state === 'stopped') return t('queue.stopped');
+  if (state === 'paused') return until === null ? t('queue.paused') : t('queue.pausedUntil', { moment: clockOf(until) });
+  return t(to_send > 0 ? 'queue.sending' : 'queue.idle');
 }
 
 function factsOf({ sent_today, per_day, auto }: MailQueue): string[] {
-  const limit = per_day === null ? '' : ` of at most ${per_day}`;
-  return [
-    'Nothing is being sent at the moment.',
-    ...(sent_today > 0 ? [`${sent_today}${limit} went out today.`] : []),
-    auto
-      ? 'Messages go out by themselves as soon as a session is closed.'
-      : 'After a session is closed its messages wait here until you send them.',
-  ];
+  const today =
+    per_day === null
+      ? t('queue.today', { sent: sent_today })
+      : t('queue.todayOfMost', { sent: sent_today, most: per_day });
+  return [t('queue.quiet'), ...(sent_today > 0 ? [today] : []), t(auto ? 'queue.auto' : 'queue.byHand')];
 }
 
 /** A time of today as a time, another with its day. */

@@ -2,10 +2,13 @@ import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconHeartHandshake, IconRefresh, IconTrash, type Icon as IconComponent } from '@tabler/icons-react';
 
 import type { MailAction } from '@/features/mail/api/change-mail';
+import { words } from '@/lib/words';
 import type { MailItem } from '@/types/mail';
 
 import { standingOf } from './standing';
 import { useActions } from './use-actions';
+
+const t = words('mail');
 
 interface Offer {
   action: MailAction;
@@ -24,7 +27,7 @@ export function QuickActions({ item }: { item: MailItem }) {
       size="xs"
       variant="default"
       leftSection={<Icon size={16} stroke={1.8} aria-hidden />}
-      aria-label={`${label}: to ${item.guardian} about ${item.student}`}
+      aria-label={t('quick.label', { action: label, guardian: item.guardian, student: item.student })}
       loading={pending !== null}
       onClick={() => run(item, action)}
     >
@@ -34,14 +37,14 @@ export function QuickActions({ item }: { item: MailItem }) {
 }
 
 function offerOf(item: MailItem): Offer | null {
-  if (item.apology === 'possible') return { action: 'apology', label: 'Apologise', Icon: IconHeartHandshake };
+  if (item.apology === 'possible') return { action: 'apology', label: t('quick.apology'), Icon: IconHeartHandshake };
   switch (standingOf(item)) {
     case 'waiting':
-      return { action: 'drop', label: 'Drop', Icon: IconTrash };
+      return { action: 'drop', label: t('action.drop'), Icon: IconTrash };
     case 'failed':
-      return { action: 'retry', label: 'Retry', Icon: IconRefresh };
+      return { action: 'retry', label: t('action.retry'), Icon: IconRefresh };
     case 'cancelled':
-      return { action: 'restore', label: 'Restore', Icon: IconArrowBackUp };
+      return { action: 'restore', label: t('action.restore'), Icon: IconArrowBackUp };
     default:
       return null;
   }

@@ -7,11 +7,13 @@ import { LoadError } from '@/components/load-error';
 import { PersonName } from '@/components/person-name';
 import { waitingQuery, type MailFilters } from '@/features/mail/api/get-mail';
 import { useSendMail } from '@/features/mail/api/send-mail';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { MailItem, QueueState } from '@/types/mail';
 
 import { countFamilies } from './families';
 import classes from './send-dialog.module.css';
+
+const t = words('mail');
 
 interface SendDialogProps {
   /** These messages, or all that wait and match; null while nothing is asked. */
@@ -46,8 +48,8 @@ export function SendDialog({ wanted, queue, onSent, onClose }: SendDialogProps) 
   return (
     <ConfirmDialog
       opened={wanted !== null}
-      title={items ? `Send ${plural(count, 'message')}?` : 'Send messages?'}
-      confirm={count > 0 ? `Send ${plural(count, 'message')}` : 'Send'}
+      title={items ? t('send.title', { count }) : t('send.titleUnknown')}
+      confirm={count > 0 ? t('send.confirm', { count }) : t('send.confirmNone')}
       pending={isPending}
       error={error}
       disabled={count === 0}
@@ -57,10 +59,10 @@ export function SendDialog({ wanted, queue, onSent, onClose }: SendDialogProps) 
       onClose={stop}
     >
       {items && count > 0 && <Recipients items={items} queue={queue} />}
-      {items && count === 0 && <p>Nothing waits any more. Somebody may have sent it in the meantime.</p>}
+      {items && count === 0 && <p>{t('send.none')}</p>}
       {!items && found.error && (
         <LoadError
-          title="It cannot be said what would be sent"
+          title={t('send.failed')}
           error={found.error}
           onRetry={() => void found.refetch()}
           retrying={found.isFetching}
@@ -77,14 +79,17 @@ function Recipients({ items, queue }: { items: MailItem[]; queue: QueueState }) 
   return (
     <div className={classes.body}>
       <p>
-        {plural(items.length, 'message')} to {plural(countFamilies(items), 'family', 'families')}. {outcomeOf(queue)}
+        {t('send.whom', { count: items.length, families: countFamilies(items), outcome: outcomeOf(queue) })}
       </p>
-      <ul className={classes.list} aria-label="Who is written to">
+      <ul className={classes.list} aria-label={t('send.list')}>
         {items.map(({ id, guardian, to, student, kind }) => (
           <li key={id}>
             <p>
-              <PersonName name={guardian} />, {kind === 'apology' ? 'an apology about' : 'about'}{' '}
-              <PersonName name={student} />
+              {t.rich('send.line', {
+                guardian: () => <PersonName name={guardian} />,
+                kind,
+                student: () => <PersonName name={student} />,
+              })}
             </p>
             <p className={classes.detail}>
               <bdi>{to}</bdi>
@@ -97,14 +102,14 @@ function Recipients({ items, queue }: { items: MailItem[]; queue: QueueState }) 
 }
 
 function outcomeOf(queue: QueueState): string {
-  if (queue === 'not_set_up') return 'Mail is not set up yet: they leave as soon as it is.';
-  if (queue === 'stopped') return 'Sending has stopped: they leave as soon as it goes on.';
-  if (queue === 'paused') return 'Sending is paused: they leave when it goes on.';
-  return 'They leave at once, and cannot be called back.';
+  if (queue === 'not_set_up') return t('send.outcome.notSetUp');
+  if (queue === 'stopped') return t('send.outcome.stopped');
+  if (queue === 'paused') return t('send.outcome.paused');
+  return t('send.outcome.now');
 }
 
 function sentWords(confirmed: number, queue: QueueState): string {
-  if (confirmed === 0) return 'Nothing was waiting any more.';
+  if (confirmed === 0) return t('send.noneWaiting');
   const moving = queue === 'idle' || queue === 'sending';
-  return `${plural(confirmed, 'message is', 'messages are')} ${moving ? 'on the way' : 'ready to leave'}.`;
+  return t(moving ? 'send.onTheWay' : 'send.ready', { count: confirmed });
 }

@@ -1,6 +1,6 @@
 import type { MailItem } from '@/types/mail';
 
-import { STANDING_ICONS, STANDING_LABELS, standingOf } from './standing';
+import { STANDING_ICONS, standingLabel, standingOf } from './standing';
 import classes from './standing-badge.module.css';
 
 /** Where a message stands, as an icon and a word: it reads without its colour. */
@@ -10,7 +10,7 @@ export function StandingBadge({ item }: { item: MailItem }) {
   return (
     <span className={classes.badge} data-standing={standing}>
       <Icon size={15} stroke={1.9} aria-hidden />
-      {STANDING_LABELS[standing]}
+      {standingLabel(standing)}
     </span>
   );
 }

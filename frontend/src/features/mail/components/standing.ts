@@ -8,16 +8,10 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 
+import { words } from '@/lib/words';
 import type { MailItem, MailStanding } from '@/types/mail';
 
-export const STANDING_LABELS: Record<MailStanding, string> = {
-  waiting: 'Waiting for you',
-  queued: 'To send',
-  sending: 'Sending',
-  sent: 'Sent',
-  failed: 'Failed',
-  cancelled: 'Dropped',
-};
+const t = words('mail');
 
 export const STANDING_ICONS: Record<MailStanding, Icon> = {
   waiting: IconHourglass,
@@ -28,11 +22,15 @@ export const STANDING_ICONS: Record<MailStanding, Icon> = {
   cancelled: IconMailOff,
 };
 
+export function standingLabel(standing: MailStanding): string {
+  return t(`standing.${standing}`);
+}
+
 /** What a message can be looked for by: what is being sent at this moment is over before it is found. */
 export const SOUGHT: readonly MailStanding[] = ['waiting', 'queued', 'sent', 'failed', 'cancelled'];
 
 export function isStanding(text: string | null): text is MailStanding {
-  return text !== null && text in STANDING_LABELS;
+  return text !== null && text in STANDING_ICONS;
 }
 
 export function standingOf({ state, confirmed }: MailItem): MailStanding {

@@ -1,7 +1,11 @@
+import { formatCount } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { MailCounts, MailStanding } from '@/types/mail';
 
-import { SOUGHT, STANDING_ICONS, STANDING_LABELS } from './standing';
+import { SOUGHT, STANDING_ICONS, standingLabel } from './standing';
 import classes from './state-chips.module.css';
+
+const t = words('mail');
 
 interface StateChipsProps {
   value: MailStanding | '';
@@ -13,9 +17,9 @@ interface StateChipsProps {
 export function StateChips({ value, counts, onChange }: StateChipsProps) {
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
-    <div className={classes.chips} role="group" aria-label="State">
+    <div className={classes.chips} role="group" aria-label={t('chips.label')}>
       <button type="button" className={classes.chip} aria-pressed={value === ''} onClick={() => onChange('')}>
-        All <span className={classes.count}>{all}</span>
+        {t.rich('chips.all', { count: () => <Count>{all}</Count> })}
       </button>
       {SOUGHT.map((standing) => {
         const Icon = STANDING_ICONS[standing];
@@ -28,10 +32,17 @@ export function StateChips({ value, counts, onChange }: StateChipsProps) {
             onClick={() => onChange(value === standing ? '' : standing)}
           >
             <Icon size={16} stroke={1.8} aria-hidden />
-            {STANDING_LABELS[standing]} <span className={classes.count}>{counts[standing]}</span>
+            {t.rich('chips.one', {
+              standing: standingLabel(standing),
+              count: () => <Count>{counts[standing]}</Count>,
+            })}
           </button>
         );
       })}
     </div>
   );
+}
+
+function Count({ children }: { children: number }) {
+  return <span className={classes.count}>{formatCount(children)}</span>;
 }

@@ -3,8 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Notice } from '@/components/notice';
 import { PersonName } from '@/components/person-name';
 import { queueQuery } from '@/features/mail/api/get-mail';
-import { compareNames, plural } from '@/lib/format';
+import { compareNames } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Student } from '@/types/api';
+
+const t = words('mail');
 
 interface ToldNoteProps {
   /** Those who will be absent. */
@@ -21,17 +24,16 @@ export function ToldNote({ absent, students }: ToldNoteProps) {
   const reached = absent.filter(({ student_id }) => (guardians.get(student_id) ?? 0) > 0);
   const unreached = absent.filter(({ student_id }) => (guardians.get(student_id) ?? 0) === 0);
   const messages = reached.reduce((sum, { student_id }) => sum + (guardians.get(student_id) ?? 0), 0);
-  const then = queue?.auto ? 'Sending starts at once.' : 'Nothing is sent before you have looked and said so.';
   return (
     <>
       {messages > 0 && (
         <p>
-          {plural(messages, 'message')} about {plural(reached.length, 'absent student')} will be written to the guardians.{' '}
-          {queue && then}
+          {t('told.messages', { messages, students: reached.length })}{' '}
+          {queue && t(queue.auto ? 'told.auto' : 'told.byHand')}
         </p>
       )}
       {unreached.length > 0 && (
-        <Notice tone="warn" title="No guardian with an address: tell them another way">
+        <Notice tone="warn" title={t('told.unreached')}>
           <ul>
             {unreached
               .toSorted((a, b) => compareNames(a.name, b.name))

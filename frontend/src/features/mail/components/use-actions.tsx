@@ -4,24 +4,12 @@ import { notifications } from '@mantine/notifications';
 
 import { useMailAction, type MailAction } from '@/features/mail/api/change-mail';
 import { toApiError } from '@/lib/api-error';
+import { words } from '@/lib/words';
 import type { MailItem } from '@/types/mail';
 
+const t = words('mail');
+
 const UNDO_FOR_MS = 10_000;
-
-const DONE: Record<Exclude<MailAction, 'drop'>, string> = {
-  rewrite: 'It is written anew.',
-  restore: 'It waits for you again.',
-  retry: 'It is on its way again.',
-  apology: 'An apology is written. It waits for you, to be looked at and sent.',
-};
-
-const NOT_DONE: Record<MailAction, string> = {
-  rewrite: 'Not written anew',
-  drop: 'Not dropped',
-  restore: 'Not restored',
-  retry: 'Not sent again',
-  apology: 'No apology was written',
-};
 
 /** Does something to a message and says what came of it; a dropped one can be taken back from there. */
 export function useActions() {
@@ -31,10 +19,11 @@ export function useActions() {
     mutateAsync({ id: item.id, action })
       .then(() => {
         if (action === 'drop') offerUndo(item);
-        else notifications.show({ message: DONE[action] });
+        else notifications.show({ message: t(`done.${action}`) });
       })
       .catch((cause: unknown) => {
-        notifications.show({ color: 'red', title: NOT_DONE[action], message: toApiError(cause).message, autoClose: 10_000 });
+        const title = t(`notDone.${action}`);
+        notifications.show({ color: 'red', title, message: toApiError(cause).message, autoClose: 10_000 });
       });
   };
 
@@ -42,12 +31,15 @@ export function useActions() {
     const id = randomId();
     notifications.show({
       id,
-      title: 'Dropped',
+      title: t('dropped.title'),
       autoClose: UNDO_FOR_MS,
       message: (
         <>
           <p>
-            The message to <bdi>{item.guardian}</bdi> about <bdi>{item.student}</bdi> will not be sent.
+            {t.rich('dropped.text', {
+              guardian: () => <bdi>{item.guardian}</bdi>,
+              student: () => <bdi>{item.student}</bdi>,
+            })}
           </p>
           <Button
             size="xs"
@@ -58,7 +50,7 @@ export function useActions() {
               run(item, 'restore');
             }}
           >
-            Undo
+            {t('dropped.undo')}
           </Button>
         </>
       ),

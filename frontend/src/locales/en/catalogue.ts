@@ -5,11 +5,13 @@ import { errors } from './errors';
 import { format } from './format';
 import { gallery } from './gallery';
 import { mail } from './mail';
+import { mailbox } from './mailbox';
 import { marks } from './marks';
 import { models } from './models';
 import { moods } from './moods';
 import { people } from './people';
 import { request } from './request';
+import { templates } from './templates';
 
 /** All that the page says in English. A room a file, named as the room. */
 export const catalogue = {
@@ -20,9 +22,11 @@ export const catalogue = {
   format,
   gallery,
   mail,
+  mailbox,
   marks,
   models,
   moods,
   people,
   request,
+  templates,
 } as const;

@@ -1,9 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
 
 import { formatMoment } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Arrival } from '@/types/mail';
 
 import classes from './mailbox.module.css';
+
+const t = words('mailbox');
 
 interface ArrivalsProps {
   arrivals: Arrival[];
@@ -15,7 +18,7 @@ interface ArrivalsProps {
 /** What has arrived, the newest first. */
 export function Arrivals({ arrivals, read, onRead }: ArrivalsProps) {
   return (
-    <ul className={classes.list} aria-label="Messages that arrived">
+    <ul className={classes.list} aria-label={t('list')}>
       {arrivals
         .toSorted((a, b) => b.n - a.n)
         .map(({ n, at, to, subject }) => (

@@ -5,7 +5,9 @@ import { useState } from 'react';
 
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { useEmptyMailbox } from '@/features/mailbox/api/empty-mailbox';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
+
+const t = words('mailbox');
 
 interface EmptyButtonProps {
   count: number;
@@ -28,20 +30,20 @@ export function EmptyButton({ count, onEmptied }: EmptyButtonProps) {
         disabled={count === 0}
         onClick={() => setAsking(true)}
       >
-        Empty the mailbox
+        {t('empty.button')}
       </Button>
       <ConfirmDialog
         opened={asking}
-        title="Empty the mailbox?"
-        confirm="Empty it"
-        keep="Keep"
+        title={t('empty.title')}
+        confirm={t('empty.confirm')}
+        keep={t('empty.keep')}
         destructive
         pending={isPending}
         error={error}
         onConfirm={() =>
           mutate(undefined, {
             onSuccess: () => {
-              notifications.show({ message: 'The mailbox is empty.' });
+              notifications.show({ message: t('empty.done') });
               stop();
               onEmptied();
             },
@@ -49,10 +51,7 @@ export function EmptyButton({ count, onEmptied }: EmptyButtonProps) {
         }
         onClose={stop}
       >
-        <p>
-          {plural(count, 'message')} that arrived in the demo {count === 1 ? 'is' : 'are'} erased. What the Mail page
-          knows of them stays.
-        </p>
+        <p>{t('empty.what', { count })}</p>
       </ConfirmDialog>
     </>
   );

@@ -2,11 +2,14 @@ import { Button } from '@mantine/core';
 import { IconArrowLeft, IconMailOpened } from '@tabler/icons-react';
 
 import { EmptyState } from '@/components/empty-state';
+import { words } from '@/lib/words';
 import type { Arrival } from '@/types/mail';
 
 import { Arrivals } from './arrivals';
 import classes from './mailbox.module.css';
 import { Reader } from './reader';
+
+const t = words('mailbox');
 
 interface MailboxPanelProps {
   arrivals: Arrival[];
@@ -21,7 +24,7 @@ export function MailboxPanel({ arrivals, read, onRead }: MailboxPanelProps) {
       <Arrivals arrivals={arrivals} read={read} onRead={onRead} />
       <div className={classes.reader}>
         {read === null ? (
-          <EmptyState icon={IconMailOpened} title="Choose a message to read it" />
+          <EmptyState icon={IconMailOpened} title={t('choose')} />
         ) : (
           <>
             <div className={classes.back}>
@@ -31,7 +34,7 @@ export function MailboxPanel({ arrivals, read, onRead }: MailboxPanelProps) {
                 leftSection={<IconArrowLeft size={16} stroke={1.8} aria-hidden />}
                 onClick={() => onRead(null)}
               >
-                All messages
+                {t('all')}
               </Button>
             </div>
             <Reader n={read} />

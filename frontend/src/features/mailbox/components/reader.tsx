@@ -6,9 +6,12 @@ import { LetterView } from '@/components/letter-view';
 import { LoadError } from '@/components/load-error';
 import { arrivedLetterQuery } from '@/features/mailbox/api/get-mailbox';
 import { formatMoment } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { ArrivedLetter } from '@/types/mail';
 
 import classes from './mailbox.module.css';
+
+const t = words('mailbox');
 
 /** One message as it arrived. */
 export function Reader({ n }: { n: number }) {
@@ -17,7 +20,7 @@ export function Reader({ n }: { n: number }) {
   if (!error) return <Skeleton height={420} radius="md" />;
   return (
     <LoadError
-      title="This message cannot be shown"
+      title={t('failed')}
       error={error}
       onRetry={() => void refetch()}
       retrying={isFetching}
@@ -37,15 +40,15 @@ function Letter({ letter: { n, at, from, to, subject, html, text, headers } }: {
         {subject}
       </h2>
       <dl className={classes.envelope}>
-        <dt>From</dt>
+        <dt>{t('from')}</dt>
         <dd>
           <bdi>{from}</bdi>
         </dd>
-        <dt>To</dt>
+        <dt>{t('to')}</dt>
         <dd>
           <bdi>{to}</bdi>
         </dd>
-        <dt>Arrived</dt>
+        <dt>{t('arrived')}</dt>
         <dd>
           <time dateTime={at}>{formatMoment(at)}</time>
         </dd>
@@ -54,7 +57,7 @@ function Letter({ letter: { n, at, from, to, subject, html, text, headers } }: {
         key={n}
         html={html}
         text={text}
-        title={`The message to ${to}`}
+        title={t('view', { to })}
         headers={
           <dl className={classes.headers}>
             {headers.map(([name, value], index) => (

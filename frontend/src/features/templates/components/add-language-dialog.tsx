@@ -1,10 +1,13 @@
 import { Button, Group, Modal, Select } from '@mantine/core';
 import { useState } from 'react';
 
+import { words } from '@/lib/words';
 import type { LanguageOption, TemplateList } from '@/types/templates';
 
 import { ownNameOf } from './own-name';
 import classes from './templates-panel.module.css';
+
+const t = words('templates');
 
 interface AddLanguageDialogProps {
   opened: boolean;
@@ -18,8 +21,8 @@ export function AddLanguageDialog({ opened, onClose, ...rest }: AddLanguageDialo
     <Modal
       opened={opened}
       onClose={onClose}
-      title={<span className={classes.title}>Add a language</span>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={<span className={classes.title}>{t('language.add')}</span>}
+      closeButtonProps={{ 'aria-label': t('language.close') }}
     >
       <LanguageForm {...rest} onDone={onClose} />
     </Modal>
@@ -50,13 +53,13 @@ function LanguageForm({ addable, onAdd, onDone }: LanguageFormProps) {
         onDone();
       }}
     >
-      <p>You start from the English words, and write your own in their place. The language counts once you save it.</p>
+      <p>{t('language.help')}</p>
       <Select
-        label="Language"
-        placeholder="Type to search"
+        label={t('language.legend')}
+        placeholder={t('language.placeholder')}
         data-autofocus
         searchable
-        nothingFoundMessage="No such language"
+        nothingFoundMessage={t('language.none')}
         comboboxProps={{ withinPortal: true }}
         maxDropdownHeight={260}
         data={addable.map((known) => ({ value: known.code, label: labelOf(known) }))}
@@ -65,10 +68,10 @@ function LanguageForm({ addable, onAdd, onDone }: LanguageFormProps) {
       />
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onDone}>
-          Cancel
+          {t('language.cancel')}
         </Button>
         <Button type="submit" disabled={!chosen}>
-          Add it
+          {t('language.confirm')}
         </Button>
       </Group>
     </form>
@@ -77,5 +80,5 @@ function LanguageForm({ addable, onAdd, onDone }: LanguageFormProps) {
 
 function labelOf({ code, name }: TemplateList['addable'][number]): string {
   const own = ownNameOf(code);
-  return own === null || own === name ? name : `${name} (${own})`;
+  return own === null || own === name ? name : t('language.choice', { name, ownName: own });
 }

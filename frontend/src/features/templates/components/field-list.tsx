@@ -1,7 +1,10 @@
+import { words } from '@/lib/words';
 import type { TemplateField } from '@/types/templates';
 
 import classes from './field-list.module.css';
 import { placeholder } from './template-words';
+
+const t = words('templates');
 
 interface FieldListProps {
   fields: TemplateField[];
@@ -13,15 +16,13 @@ interface FieldListProps {
 /** What a message may name, to be put where the cursor is. */
 export function FieldList({ fields, target, onInsert }: FieldListProps) {
   return (
-    <section className={classes.list} aria-label="Fields to insert">
-      <h3>Fields</h3>
-      <p className={classes.help}>
-        Each stands for something of the lesson. Press one to put it where the cursor is: in “{target}”.
-      </p>
+    <section className={classes.list} aria-label={t('field.label')}>
+      <h3>{t('field.title')}</h3>
+      <p className={classes.help}>{t('field.help', { part: target })}</p>
       <ul>
         {fields.map(({ name, meaning, example }) => (
           <li key={name}>
-            <button type="button" aria-label={`Insert ${name}: ${meaning}`} onClick={() => onInsert(name)}>
+            <button type="button" aria-label={t('field.insert', { name, meaning })} onClick={() => onInsert(name)}>
               <code>{placeholder(name)}</code>
               <span className={classes.meaning}>{meaning}</span>
               <span className={classes.example}>{example}</span>

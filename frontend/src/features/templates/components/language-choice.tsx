@@ -2,10 +2,13 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 
+import { words } from '@/lib/words';
 import type { LanguageOption, TemplateList } from '@/types/templates';
 
 import { AddLanguageDialog } from './add-language-dialog';
 import classes from './language-choice.module.css';
+
+const t = words('templates');
 
 interface LanguageChoiceProps {
   languages: LanguageOption[];
@@ -22,7 +25,7 @@ export function LanguageChoice({ languages, addable, chosen, onChoose, onAdd }: 
   const [adding, setAdding] = useState(false);
   return (
     <fieldset className={classes.choice}>
-      <legend>Language</legend>
+      <legend>{t('language.legend')}</legend>
       <div className={classes.options}>
         {languages.map(({ code, name, own_name, edited }) => (
           <label key={code} className={classes.option}>
@@ -35,7 +38,7 @@ export function LanguageChoice({ languages, addable, chosen, onChoose, onAdd }: 
             />
             <bdi lang={code}>{own_name}</bdi>
             {own_name !== name && <span className={classes.detail}>{name}</span>}
-            {edited.length > 0 && <span className={classes.edited}>edited</span>}
+            {edited.length > 0 && <span className={classes.edited}>{t('language.edited')}</span>}
           </label>
         ))}
         <Button
@@ -44,7 +47,7 @@ export function LanguageChoice({ languages, addable, chosen, onChoose, onAdd }: 
           disabled={addable.length === 0}
           onClick={() => setAdding(true)}
         >
-          Add a language
+          {t('language.add')}
         </Button>
       </div>
       <AddLanguageDialog opened={adding} addable={addable} onAdd={onAdd} onClose={() => setAdding(false)} />

@@ -5,10 +5,12 @@ import { useState } from 'react';
 
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { useResetTemplate } from '@/features/templates/api/reset-template';
+import { words } from '@/lib/words';
 import type { LanguageOption, TemplateKind } from '@/types/templates';
 
 import classes from './template-editor.module.css';
-import { KINDS } from './template-words';
+
+const t = words('templates');
 
 interface TemplateActionsProps {
   language: LanguageOption;
@@ -40,7 +42,7 @@ export function TemplateActions(props: TemplateActionsProps) {
             leftSection={<IconRestore size={16} stroke={1.8} aria-hidden />}
             onClick={() => setAsking('reset')}
           >
-            Reset to the built-in words
+            {t('reset.button')}
           </Button>
         )}
         {!language.built_in && (
@@ -49,22 +51,22 @@ export function TemplateActions(props: TemplateActionsProps) {
             leftSection={<IconTrash size={16} stroke={1.8} aria-hidden />}
             onClick={() => (isNew && !unsaved ? onRemoved() : setAsking('remove'))}
           >
-            Remove {language.name}
+            {t('remove.button', { language: language.name })}
           </Button>
         )}
       </div>
-      {unsaved && <p className={classes.unsaved}>Not saved yet</p>}
+      {unsaved && <p className={classes.unsaved}>{t('editor.unsaved')}</p>}
       <Button variant="default" disabled={!unsaved} onClick={onDiscard}>
-        Discard
+        {t('editor.discard')}
       </Button>
       <Button type="submit" loading={saving} disabled={!unsaved && !isUnwritten}>
-        Save the words
+        {t('editor.save')}
       </Button>
       <ConfirmDialog
         opened={asking === 'reset'}
-        title="Reset to the built-in words?"
-        confirm="Reset"
-        keep="Keep mine"
+        title={t('reset.title')}
+        confirm={t('reset.confirm')}
+        keep={t('reset.keep')}
         destructive
         pending={reset.isPending}
         error={reset.error}
@@ -72,28 +74,26 @@ export function TemplateActions(props: TemplateActionsProps) {
           onDiscard();
           reset.mutate(undefined, {
             onSuccess: () => {
-              notifications.show({ message: `The built-in words in ${language.name} are back.` });
+              notifications.show({ message: t('reset.done', { language: language.name }) });
               stop();
             },
           });
         }}
         onClose={stop}
       >
-        <p>
-          Your words for “{KINDS[kind].label}” in {language.name} are erased. Messages that are already written keep them.
-        </p>
+        <p>{t('reset.text', { kind: t(`kind.${kind}`), language: language.name })}</p>
       </ConfirmDialog>
       <ConfirmDialog
         opened={asking === 'remove'}
-        title={`Remove ${language.name}?`}
-        confirm="Remove it"
-        keep="Keep"
+        title={t('remove.title', { language: language.name })}
+        confirm={t('remove.confirm')}
+        keep={t('remove.keep')}
         destructive
         pending={reset.isPending}
         error={reset.error}
         onConfirm={() => {
           const gone = () => {
-            notifications.show({ message: `${language.name} is removed: its guardians get English messages.` });
+            notifications.show({ message: t('remove.done', { language: language.name }) });
             onRemoved();
           };
           if (isNew) gone();
@@ -101,10 +101,7 @@ export function TemplateActions(props: TemplateActionsProps) {
         }}
         onClose={stop}
       >
-        <p>
-          All that is written in {language.name} is erased. Guardians who read it get their messages in English from now
-          on.
-        </p>
+        <p>{t('remove.text', { language: language.name })}</p>
       </ConfirmDialog>
     </div>
   );

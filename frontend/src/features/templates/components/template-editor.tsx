@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { Notice } from '@/components/notice';
 import { templatePreviewQuery } from '@/features/templates/api/preview-template';
 import { useSaveTemplate } from '@/features/templates/api/save-template';
+import { words } from '@/lib/words';
 import type { LanguageOption, Template, TemplateField, TemplateWords } from '@/types/templates';
 
 import { CodeField } from './code-field';
@@ -15,8 +16,10 @@ import { TemplateActions } from './template-actions';
 import classes from './template-editor.module.css';
 import { useTemplateForm } from './template-form';
 import { TemplatePreview } from './template-preview';
-import { faultOf, inWords, LABELS } from './template-words';
+import { faultOf, inWords, partLabel } from './template-words';
 import { useWordInputs } from './use-word-inputs';
+
+const t = words('templates');
 
 const PREVIEW_AFTER_MS = 400;
 const LONGEST_SUBJECT = 1000;
@@ -56,7 +59,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
 
   const field = (name: keyof TemplateWords) => ({
     ...form.getInputProps(name),
-    label: LABELS[name],
+    label: partLabel(name),
     error: problem(name),
     onFocus: () => setTarget(name),
   });
@@ -66,7 +69,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
       onSuccess: (saved) => {
         form.setInitialValues({ subject: saved.subject, text: saved.text, html: saved.html });
         form.reset();
-        notifications.show({ message: `The words in ${language.name} are saved.` });
+        notifications.show({ message: t('editor.saved', { language: language.name }) });
       },
       onError: (refusal) => {
         const wrong = faultOf(refusal);
@@ -77,7 +80,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
   return (
     <form
       noValidate
-      aria-label={`Words in ${language.name}`}
+      aria-label={t('editor.label', { language: language.name })}
       className={classes.editor}
       onSubmit={(event) => {
         event.preventDefault();
@@ -85,8 +88,8 @@ export function TemplateEditor(props: TemplateEditorProps) {
       }}
     >
       {isUnwritten && (
-        <Notice tone="info" title={`Nothing is written in ${language.name} yet: these are the English words`}>
-          <p>Guardians who read {language.name} get the English message until you have saved your own.</p>
+        <Notice tone="info" title={t('editor.unwritten', { language: language.name })}>
+          <p>{t('editor.unwrittenText', { language: language.name })}</p>
         </Notice>
       )}
       <div className={classes.columns}>
@@ -102,11 +105,11 @@ export function TemplateEditor(props: TemplateEditorProps) {
           <CodeField
             {...field('html')}
             inputRef={htmlRef}
-            description="What stands in the letter. The frame around it, with the school’s name, comes by itself."
+            description={t('htmlHelp')}
             direction="ltr"
             badLine={lineOf('html')}
           />
-          <FieldList fields={fields} target={LABELS[target]} onInsert={(name) => insert(name, target)} />
+          <FieldList fields={fields} target={partLabel(target)} onInsert={(name) => insert(name, target)} />
         </div>
         <TemplatePreview
           language={language.code}
@@ -117,7 +120,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
         />
       </div>
       {error && faultOf(error) === null && (
-        <Notice tone="bad" title="Not saved" role="alert">
+        <Notice tone="bad" title={t('editor.notSaved')} role="alert">
           <p>{error.message}</p>
         </Notice>
       )}

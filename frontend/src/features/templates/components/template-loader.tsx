@@ -3,9 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 
 import { LoadError } from '@/components/load-error';
 import { templateQuery } from '@/features/templates/api/get-template';
+import { words } from '@/lib/words';
 import type { LanguageOption, TemplateField, TemplateKind } from '@/types/templates';
 
 import { TemplateEditor } from './template-editor';
+
+const t = words('templates');
 
 interface TemplateLoaderProps {
   language: LanguageOption;
@@ -23,7 +26,7 @@ export function TemplateLoader(props: TemplateLoaderProps) {
   if (error) {
     return (
       <LoadError
-        title="These words cannot be loaded"
+        title={t('editor.failed')}
         error={error}
         onRetry={() => void refetch()}
         retrying={isFetching}

@@ -5,10 +5,13 @@ import { LetterView } from '@/components/letter-view';
 import { LoadError } from '@/components/load-error';
 import { Notice } from '@/components/notice';
 import type { ApiError } from '@/lib/api-error';
+import { words } from '@/lib/words';
 import type { TemplateFault, TemplatePreview as Preview } from '@/types/templates';
 
 import classes from './template-preview.module.css';
-import { inWords, LABELS } from './template-words';
+import { inWords, partLabel } from './template-words';
+
+const t = words('templates');
 
 interface TemplatePreviewProps {
   language: string;
@@ -26,24 +29,22 @@ export function TemplatePreview({ language, preview, error, fault, onRetry }: Te
   if (preview && preview !== last) setLast(preview);
   const shown = preview ?? last;
   return (
-    <section className={classes.preview} aria-label="Preview">
-      <h3>Preview</h3>
+    <section className={classes.preview} aria-label={t('preview.title')}>
+      <h3>{t('preview.title')}</h3>
       <div role="status" className={classes.fault}>
         {fault && (
-          <Notice tone="warn" title={shown ? 'This cannot be sent as it is: below is how it was' : 'This cannot be sent as it is'}>
-            <p>
-              {LABELS[fault.field]}: {inWords(fault)}
-            </p>
+          <Notice tone="warn" title={t(shown ? 'fault.titleShown' : 'fault.title')}>
+            <p>{t('fault.part', { part: partLabel(fault.field), problem: inWords(fault) })}</p>
           </Notice>
         )}
       </div>
-      {error && !fault && <LoadError title="There is no preview" error={error} onRetry={onRetry} />}
+      {error && !fault && <LoadError title={t('preview.failed')} error={error} onRetry={onRetry} />}
       {shown && (
         <div className={classes.letter} data-old={error !== null}>
           <p className={classes.subject} dir={shown.direction} lang={language}>
             {shown.subject}
           </p>
-          <LetterView html={shown.html} text={shown.text} title="The message" />
+          <LetterView html={shown.html} text={shown.text} title={t('preview.view')} />
         </div>
       )}
       {!shown && !error && <Skeleton height={480} radius="md" />}

@@ -1,23 +1,17 @@
 import type { ApiError } from '@/lib/api-error';
-import type { TemplateFault, TemplateKind, TemplateWords } from '@/types/templates';
+import { words } from '@/lib/words';
+import type { TemplateFault, TemplateWords } from '@/types/templates';
+
+const t = words('templates');
 
 /** What is written in where there are no words in a guardian's language. */
 export const FALLBACK = 'en';
 
-export const KINDS: Record<TemplateKind, { label: string; when: string }> = {
-  absence: { label: 'Absence', when: 'Written to the guardians of everyone who is absent when a session closes.' },
-  apology: {
-    label: 'Apology',
-    when: 'Offered on the Mail page when an absence was already told, and the student was there after all.',
-  },
-};
-
 export const WORDS: (keyof TemplateWords)[] = ['subject', 'text', 'html'];
-export const LABELS: Record<keyof TemplateWords, string> = {
-  subject: 'Subject',
-  text: 'Plain text',
-  html: 'HTML',
-};
+
+export function partLabel(part: keyof TemplateWords): string {
+  return t(`part.${part}`);
+}
 
 /** How a template names a fact. */
 export const placeholder = (field: string) => `{{ ${field} }}`;
@@ -36,7 +30,7 @@ export function faultOf(error: ApiError | null): TemplateFault | null {
 }
 
 export function inWords({ field, line, message }: TemplateFault): string {
-  return line === null || field === 'subject' ? message : `Line ${line}: ${message}`;
+  return line === null || field === 'subject' ? message : t('fault.line', { line: String(line), problem: message });
 }
 
 /** Where a line begins and ends in a text; lines count from 1. */

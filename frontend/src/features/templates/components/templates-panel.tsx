@@ -6,12 +6,15 @@ import { ConfirmDialog } from '@/components/confirm-dialog';
 import { LoadError } from '@/components/load-error';
 import { Panel } from '@/components/panel';
 import { templatesQuery } from '@/features/templates/api/get-templates';
+import { words } from '@/lib/words';
 import type { LanguageOption, TemplateKind, TemplateList } from '@/types/templates';
 
 import { LanguageChoice } from './language-choice';
-import { FALLBACK, KINDS } from './template-words';
+import { FALLBACK } from './template-words';
 import { TemplateLoader } from './template-loader';
 import classes from './templates-panel.module.css';
+
+const t = words('templates');
 
 interface TemplatesPanelProps {
   /** Hears whether there is anything on this panel that is not saved. */
@@ -21,11 +24,11 @@ interface TemplatesPanelProps {
 export function TemplatesPanel({ onUnsaved }: TemplatesPanelProps) {
   const { data, error, isFetching, refetch } = useQuery(templatesQuery);
   return (
-    <Panel title="The messages’ words">
+    <Panel title={t('title')}>
       {data && <Templates list={data} onUnsaved={onUnsaved} />}
       {!data && error && (
         <LoadError
-          title="The words cannot be loaded"
+          title={t('failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}
@@ -59,10 +62,7 @@ function Templates({ list, onUnsaved }: { list: TemplateList } & TemplatesPanelP
   if (!chosen) return null;
   return (
     <div className={classes.templates}>
-      <p className={classes.help}>
-        A guardian is written to in the language that is entered with the student, and in English where there are no
-        words in it. Messages that are already written keep theirs.
-      </p>
+      <p className={classes.help}>{t('help')}</p>
       <LanguageChoice
         languages={languages}
         addable={list.addable.filter(({ code }) => code !== added?.code)}
@@ -75,15 +75,15 @@ function Templates({ list, onUnsaved }: { list: TemplateList } & TemplatesPanelP
       />
       <div className={classes.kind}>
         <SegmentedControl<TemplateKind>
-          aria-label="Kind of message"
+          aria-label={t('kinds')}
           value={choice.kind}
           onChange={(kind) => choose({ ...choice, kind })}
           data={(['absence', 'apology'] as const).map((kind) => ({
             value: kind,
-            label: chosen.edited.includes(kind) ? `${KINDS[kind].label} · edited` : KINDS[kind].label,
+            label: chosen.edited.includes(kind) ? t('kindEdited', { kind: t(`kind.${kind}`) }) : t(`kind.${kind}`),
           }))}
         />
-        <p className={classes.help}>{KINDS[choice.kind].when}</p>
+        <p className={classes.help}>{t(`when.${choice.kind}`)}</p>
       </div>
       <TemplateLoader
         key={`${chosen.code}/${choice.kind}`}
@@ -99,9 +99,9 @@ function Templates({ list, onUnsaved }: { list: TemplateList } & TemplatesPanelP
       />
       <ConfirmDialog
         opened={wanted !== null}
-        title="Leave these words unsaved?"
-        confirm="Discard them"
-        keep="Stay"
+        title={t('leave.title')}
+        confirm={t('leave.confirm')}
+        keep={t('leave.keep')}
         destructive
         pending={false}
         error={null}
@@ -111,7 +111,7 @@ function Templates({ list, onUnsaved }: { list: TemplateList } & TemplatesPanelP
         }}
         onClose={() => setWanted(null)}
       >
-        <p>What you changed here is not saved yet.</p>
+        <p>{t('leave.text')}</p>
       </ConfirmDialog>
     </div>
   );

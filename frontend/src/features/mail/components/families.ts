@@ -9,9 +9,9 @@ export function countFamilies(items: Pick<MailItem, 'student_id' | 'to'>[]): num
     return head;
   };
   for (const { student_id, to } of items) {
-    const [student, address] = [root(`student ${student_id}`), root(`address ${to.toLowerCase()}`)];
+    const [student, address] = [root(`student/${student_id}`), root(`address/${to.toLowerCase()}`)];
     if (student !== address) parents.set(student, address);
   }
-  const heads = items.map(({ student_id }) => root(`student ${student_id}`));
+  const heads = items.map(({ student_id }) => root(`student/${student_id}`));
   return new Set(heads).size;
 }

@@ -64,7 +64,7 @@ class Everyone:
         self.unsaved = UnsavedLesson(itertools.count(1))
 
     def see_frame(self, room: str, frame: Frame, analysis: Analysis) -> None:
-        self.unsaved.see(frame, analysis)
+        self.unsaved.see_frame(frame, analysis)
 
     def see_mood(self, room: str, reading: MoodReading) -> None: ...
 

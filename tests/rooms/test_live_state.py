@@ -78,9 +78,9 @@ class WatchedRoom(LiveState):
     def list_nobody(self) -> None:
         self.everyone.list_students((), (), 0)
 
-    def take(self, frame: Frame, analysis: Analysis, fps: float, dropped: int) -> None:
-        super().take(frame, analysis, fps, dropped)
-        self.everyone.see(frame, analysis)
+    def show_frame(self, frame: Frame, analysis: Analysis, fps: float, dropped: int) -> None:
+        super().show_frame(frame, analysis, fps, dropped)
+        self.everyone.see_frame(frame, analysis)
 
 
 def seen(
@@ -98,7 +98,7 @@ def present(student: str, clock: Clock, since: float = 0.0) -> AnalysedFace:
 
 def take(live: LiveState, clock: Clock, faces: Sequence[AnalysedFace] = ()) -> None:
     frame = Frame(np.zeros((72, 128, 3), np.uint8), clock.now, EIGHT)
-    live.take(frame, Analysis(clock.now, tuple(faces), 0), 9.87, 3)
+    live.show_frame(frame, Analysis(clock.now, tuple(faces), 0), 9.87, 3)
 
 
 def test_a_proof_marks_the_student_from_when_the_evidence_began(

@@ -85,11 +85,11 @@ class LiveState:
             self._restarts += 1
             self._seq += 1
 
-    def take(self, frame: Frame, analysis: Analysis, fps: float, dropped: int) -> None:
+    def show_frame(self, frame: Frame, analysis: Analysis, fps: float, dropped: int) -> None:
         """Show what a frame showed."""
         names = {entry.student_id: entry.name for entry in self._lesson().register}
         with self._lock:
-            self._take_liveness(analysis)
+            self._note_liveness(analysis)
             self._faces = tuple(
                 FaceView(
                     track=face.track,
@@ -145,7 +145,7 @@ class LiveState:
             self._notice(camera, now)
             return f"{self._id}-{self._seq}-{lesson.revision}"
 
-    def _take_liveness(self, analysis: Analysis) -> None:
+    def _note_liveness(self, analysis: Analysis) -> None:
         """Remember what was last said of each student's face, in this lesson."""
         if analysis.group != self._group:
             self._group = analysis.group

@@ -200,7 +200,7 @@ class Room:
         Recogniser(analyser, self._frames, self._publish, mood, self._liveness).run(stop)
 
     def _publish(self, frame: Frame, analysis: Analysis, fps: float, dropped: int) -> None:
-        self._live.take(frame, analysis, fps, dropped)
+        self._live.show_frame(frame, analysis, fps, dropped)
         if self._feed is not None:
             self._feed.see_frame(self.name, frame, analysis)
 

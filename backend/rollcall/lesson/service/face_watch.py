@@ -74,7 +74,7 @@ class FaceWatch:
     def __init__(self) -> None:
         self._faces: dict[int, WatchedFace] = {}
 
-    def take(self, frame: Frame, analysis: Analysis) -> Iterator[tuple[WatchedFace, bool]]:
+    def follow_frame(self, frame: Frame, analysis: Analysis) -> Iterator[tuple[WatchedFace, bool]]:
         """Look at one frame; yields everyone it shows who was watched, and whether by now the
         face is proven to be somebody's, after which it is watched no more."""
         for face in analysis.faces:

@@ -187,7 +187,7 @@ class Lessons:
                 self._trays.erase(session_id)
             except RollcallError as failure:
                 self._problems.note("trays", failure.message)
-            self._sought.look(room)
+            self._sought.look_anew(room)
             self._mail.closed(done)
             logger.info("session %s of %s was closed by %s", done.id, done.class_name, by)
             return done
@@ -244,7 +244,7 @@ class Lessons:
         lesson = self._opens.add(session)
         # Somebody may have changed the students since the marks were made.
         self._sought.follow_students(lesson)
-        self._sought.look(lesson.room)
+        self._sought.look_anew(lesson.room)
 
     def _write_closed(self, lesson: OpenLesson, session: Session, by: str) -> Session:
         """The session as it was when the camera left it, closed, and the messages about it: both

@@ -153,7 +153,7 @@ class Marks:
 
             mark = self._saver.save_mark(lesson, student_id, withdraw, tell_apart)
             self._saver.save_seen(lesson)
-            self._sought.look(lesson.room)
+            self._sought.look_anew(lesson.room)
             return mark
 
     def _undo_in(
@@ -176,14 +176,14 @@ class Marks:
                     waiting = replace(
                         entry, state=UnknownState.WAITING, student_id=None, mark_version=None
                     )
-                    lesson.trays.put(waiting)
+                    lesson.trays.replace_entry(waiting)
             lesson.gallery_version = None
             said = True
 
         mark = self._saver.save_mark(lesson, student_id, undo, undo_what_was_said)
         if said:
             self._saver.save_seen(lesson)
-            self._sought.look(lesson.room)
+            self._sought.look_anew(lesson.room)
         return mark
 
     def _correct(

@@ -130,11 +130,11 @@ class OpenLesson:
         """Something that is to be written has changed beside the marks."""
         self._changes += 1
 
-    def hold(self, student_id: str) -> None:
-        """A person gives a student's mark: until `let_go` the camera leaves it alone."""
+    def hold_mark(self, student_id: str) -> None:
+        """A person gives a student's mark: until `let_mark_go` the camera leaves it alone."""
         self._held.add(student_id)
 
-    def let_go(self, student_id: str) -> None:
+    def let_mark_go(self, student_id: str) -> None:
         """A person's mark has been written, or could not be."""
         self._held.discard(student_id)
 
@@ -163,7 +163,7 @@ class OpenLesson:
             self.trays.waiting,
         )
 
-    def see(self, proof: Proof, seen: datetime) -> bool:
+    def take_proof(self, proof: Proof, seen: datetime) -> bool:
         """Take what a frame of the moment `seen` proves; whether the student got a new mark by
         it."""
         if proof.student_id in self._held:

@@ -41,7 +41,7 @@ class LessonSaver:
         with lesson.lock:
             session = lesson.session
             new = change(session, mark_of(session, student_id))
-            lesson.hold(student_id)
+            lesson.hold_mark(student_id)
 
         def become_true() -> None:
             also()
@@ -52,7 +52,7 @@ class LessonSaver:
             self.save_change(lesson, lambda session: session.with_mark(new), become_true)
         finally:
             with lesson.lock:
-                lesson.let_go(student_id)
+                lesson.let_mark_go(student_id)
         return new
 
     def save_change(

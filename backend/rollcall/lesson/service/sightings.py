@@ -24,13 +24,13 @@ class Sightings:
         """Mark whom a frame proves present, and list whom nobody knows."""
         lesson = self._opens.in_room(room)
         if lesson is None:
-            self._opens.without_lesson(room).see(frame, analysis)
+            self._opens.without_lesson(room).see_frame(frame, analysis)
             return
         with lesson.lock:
             if not lesson.heeds(analysis):
                 return
-            marked = [lesson.see(proof, frame.wall) for proof in analysis.proofs]
-            changed = lesson.trays.take(frame, analysis, lesson.register.open_names())
+            marked = [lesson.take_proof(proof, frame.wall) for proof in analysis.proofs]
+            changed = lesson.trays.watch_frame(frame, analysis, lesson.register.open_names())
             if lesson.unsaved or changed:
                 lesson.publish()
         if any(marked):

@@ -68,11 +68,11 @@ class Sought:
             self.refresh()
 
     def look_everywhere(self) -> None:
-        """Every room: see `look`."""
+        """Every room: see `look_anew`."""
         for room in self._cameras:
-            self.look(room)
+            self.look_anew(room)
 
-    def look(self, room: str) -> None:
+    def look_anew(self, room: str) -> None:
         """Have a room look for whom it should. What it matched before counts no more."""
         camera = self._cameras.get(room)
         if camera is None:

@@ -72,7 +72,7 @@ class TrayAnswers:
         with self._opens.turn(session_id):
             lesson = self._opens.lesson(session_id)
             with lesson.lock:
-                entry = lesson.trays.get(n)
+                entry = lesson.trays.entry(n)
             if entry.state is UnknownState.ASSIGNED and entry.student_id == student_id:
                 return entry
             version = 0
@@ -87,15 +87,15 @@ class TrayAnswers:
                         status=409,
                     )
                 version = mark.version
-                seen = lesson.trays.get(n)
+                seen = lesson.trays.entry(n)
                 now = self._clock()
                 return assigned(mark, session.late_rule, seen.first_seen, seen.last_seen, now, by)
 
             def know_the_face() -> None:
                 new = lesson.marks[student_id]
-                lesson.trays.put(
+                lesson.trays.replace_entry(
                     replace(
-                        lesson.trays.get(n),
+                        lesson.trays.entry(n),
                         state=UnknownState.ASSIGNED,
                         student_id=student_id,
                         mark_version=new.version if new.version != version else None,
@@ -119,14 +119,14 @@ class TrayAnswers:
             lesson = self._opens.lesson(session_id)
             with self._kept(lesson, n):
                 with lesson.lock:
-                    entry = lesson.trays.get(n)
+                    entry = lesson.trays.entry(n)
                     if entry.state is UnknownState.ASSIGNED:
                         raise RollcallError(
                             "unknown_decided",
                             "This face is a student's. Say that it is not that student first.",
                             status=409,
                         )
-                    lesson.trays.put(replace(entry, state=UnknownState.DISMISSED))
+                    lesson.trays.replace_entry(replace(entry, state=UnknownState.DISMISSED))
                     lesson.gallery_version = None
                     lesson.publish()
                 logger.info("face %d of session %s was dismissed by %s", n, session_id, by)
@@ -141,7 +141,7 @@ class TrayAnswers:
         with self._opens.turn(session_id):
             lesson = self._opens.lesson(session_id)
             with lesson.lock:
-                entry = lesson.trays.get(n)
+                entry = lesson.trays.entry(n)
                 asked = None if entry.candidate is None else entry.candidate.student_id
                 named = entry.student_id or asked
                 if named is None:
@@ -156,9 +156,9 @@ class TrayAnswers:
                 vectors = lesson.trays.vectors(n)
                 if vectors is not None:
                     lesson.vectors.join(Kind.NOT_IN_TRAY, named, vectors)
-                lesson.trays.put(
+                lesson.trays.replace_entry(
                     replace(
-                        lesson.trays.get(n),
+                        lesson.trays.entry(n),
                         kind=UnknownKind.UNKNOWN,
                         candidate=None,
                         state=UnknownState.WAITING,
@@ -184,18 +184,18 @@ class TrayAnswers:
     def _kept(self, lesson: OpenLesson, n: int) -> Iterator[None]:
         """Meanwhile the entry stays, even if the camera gets to know the face."""
         with lesson.lock:
-            lesson.trays.get(n)
-            lesson.trays.keep(n)
+            lesson.trays.entry(n)
+            lesson.trays.keep_entry(n)
         try:
             yield
         finally:
             with lesson.lock:
-                lesson.trays.let_go(n)
+                lesson.trays.let_entry_go(n)
 
     def _decided(self, lesson: OpenLesson, n: int) -> Unknown:
         """What was said is written, and the camera goes by it."""
         with lesson.lock:
-            entry = lesson.trays.get(n)
+            entry = lesson.trays.entry(n)
         self._saver.save_seen(lesson)
-        self._sought.look(lesson.room)
+        self._sought.look_anew(lesson.room)
         return entry

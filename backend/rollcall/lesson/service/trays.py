@@ -57,13 +57,13 @@ class Trays:
         """How many wait for the teacher."""
         return sum(e.state is UnknownState.WAITING for e in self._entries.values())
 
-    def get(self, n: int) -> Unknown:
+    def entry(self, n: int) -> Unknown:
         """Raises RollcallError "unknown_not_found"."""
         if n not in self._entries:
             raise unknown_not_found()
         return self._entries[n]
 
-    def put(self, entry: Unknown) -> Unknown:
+    def replace_entry(self, entry: Unknown) -> Unknown:
         """Replace an entry; `save` writes it down."""
         self._entries[entry.n] = entry
         return entry
@@ -71,14 +71,14 @@ class Trays:
     def unwritten_crop(self, n: int) -> Image | None:
         """The face (BGR), None where the one in the file is the best. Raises RollcallError
         "unknown_not_found"."""
-        self.get(n)
+        self.entry(n)
         return self._crops[n].image if n in self._crops else None
 
-    def keep(self, n: int) -> None:
+    def keep_entry(self, n: int) -> None:
         """Somebody decides on an entry: it stays, even if the camera gets to know the face."""
         self._decided_on.add(n)
 
-    def let_go(self, n: int) -> None:
+    def let_entry_go(self, n: int) -> None:
         """It is decided."""
         self._decided_on.discard(n)
 
@@ -86,13 +86,13 @@ class Trays:
         """The vectors of an entry, (k, dim); None where a crash has lost them."""
         return self._vectors.get(Kind.UNKNOWN, str(n))
 
-    def take(self, frame: Frame, analysis: Analysis, open_names: Mapping[str, str]) -> bool:
+    def watch_frame(self, frame: Frame, analysis: Analysis, open_names: Mapping[str, str]) -> bool:
         """Look at one frame; whether the entries changed but for when they were last seen.
 
         `open_names` are the names, by student id, of those whom nobody has marked as there.
         """
         before = self._entries.keys() | set(), self.waiting
-        for watched, proven in self._watch.take(frame, analysis):
+        for watched, proven in self._watch.follow_frame(frame, analysis):
             if proven:
                 if watched.entry is not None:
                     self._drop(watched.entry)
@@ -124,7 +124,7 @@ class Trays:
         for entry in self.entries:
             if entry.student_id not in (None, student_id):
                 if entry.candidate is not None and entry.candidate.student_id == student_id:
-                    self.put(replace(entry, candidate=None))
+                    self.replace_entry(replace(entry, candidate=None))
                 continue
             if student_id in (entry.student_id, _asked(entry)) or self._is_like(entry.n, likes):
                 self._erase(entry.n)

@@ -31,7 +31,7 @@ class UnsavedLesson:
             self._gallery_version = gallery_version
             self.publish()
 
-    def see(self, frame: Frame, analysis: Analysis) -> None:
+    def see_frame(self, frame: Frame, analysis: Analysis) -> None:
         """Mark whom a frame proves present. Nobody is late for no lesson."""
         with self.lock:
             if analysis.group or analysis.version != self._gallery_version:

@@ -30,6 +30,8 @@ from rollcall.web import errors
 from still_room import StillRoom, school_in
 from support import PROJECT_ROOT
 
+pytest_plugins = ["real_models"]
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Say what may run side by side, and begin with what takes long.

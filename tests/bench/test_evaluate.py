@@ -16,6 +16,7 @@ from rollcall.bench.evaluate import Evaluation, evaluate
 from rollcall.bench.scene import load_scene
 from rollcall.errors import RollcallError
 from rollcall.vision.engines.fake import FakeEmotionEngine, FakeFaceEngine
+from rollcall.vision.ports import FaceEngine
 from support import PATIENCE_WITH_PROGRAMS_S
 
 LATE, STRANGER, ABSENT = 3, 5, 9
@@ -118,13 +119,12 @@ def test_without_latecomers_there_is_nothing_to_say_of_them(room: Path, tmp_path
 
 @pytest.mark.real_model
 @pytest.mark.slow
-def test_a_made_classroom_with_real_faces(shared_dir: Path, tmp_path: Path) -> None:
-    pack = shared_dir / "models" / "insightface" / "models" / "buffalo_sc"
+def test_a_made_classroom_with_real_faces(
+    shared_dir: Path, buffalo: FaceEngine, tmp_path: Path
+) -> None:
     maker = shared_dir / "tools" / "make_classroom.py"
-    if not pack.is_dir() or not maker.is_file():
-        pytest.skip("no pack buffalo_sc or no make_classroom.py in the shared folder")
-    from rollcall.vision.engines.insightface import InsightFaceEngine
-
+    if not maker.is_file():
+        pytest.skip("no make_classroom.py in the shared folder")
     asked = "--seats 8 --present 5 --absent 2 --strangers 2 --late 1 --leavers 1 --seconds 18"
     subprocess.run(
         [sys.executable, str(maker), "--faces", str(shared_dir / "data" / "faces"),
@@ -132,8 +132,7 @@ def test_a_made_classroom_with_real_faces(shared_dir: Path, tmp_path: Path) -> N
          "--seed", "3"],
         check=True, capture_output=True, timeout=PATIENCE_WITH_PROGRAMS_S,
     )  # fmt: skip
-    engine = InsightFaceEngine(pack, pack.name)
-    found = evaluate(load_scene(tmp_path / "made"), engine)
+    found = evaluate(load_scene(tmp_path / "made"), buffalo)
     assert (found.wrong, found.strangers_marked, found.faces_shown_wrong) == ([], [], 0)
     assert found.precision == 1.0
     assert found.recall >= 0.8

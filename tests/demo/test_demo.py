@@ -23,7 +23,6 @@ from rollcall.domain.faces import Image, Vectors
 from rollcall.domain.matching import Gallery, MatchRules, Verdict, assign
 from rollcall.errors import RollcallError
 from rollcall.vision.engines.fake import FakeFaceEngine
-from rollcall.vision.engines.packaged import PackagedEngine
 from rollcall.vision.ports import FaceEngine
 from rollcall.vision.sources import StreamSource
 from support import wait_until
@@ -35,11 +34,6 @@ def camera() -> Iterator[DemoCamera]:
     made.start()
     yield made
     made.stop()
-
-
-@pytest.fixture(scope="module")
-def engine() -> PackagedEngine:
-    return PackagedEngine()
 
 
 def decoded(jpeg: bytes) -> Image:
@@ -153,14 +147,14 @@ def test_the_class_of_cards_is_recognised_and_the_stranger_is_not() -> None:
 
 
 def test_the_class_of_photos_is_recognised_and_the_stranger_is_not(
-    engine: PackagedEngine,
+    dlib_engine: FaceEngine,
 ) -> None:
     """Over a few moments, for the light and the place of every face change."""
-    gallery = gallery_of(engine, cards=False)
+    gallery = gallery_of(dlib_engine, cards=False)
     room = PhotoClassroom()
     seen: set[str] = set()
     for time_s in (1.0, 8.0, 15.0):
-        names = named(engine, gallery, room.picture_at(time_s))
+        names = named(dlib_engine, gallery, room.picture_at(time_s))
         assert None in names
         seen |= {name for name in names if name}
     assert seen == {person.name for person in PRESENT}

@@ -21,7 +21,11 @@ from rollcall.school.school import School
 from rollcall.students.files.vectors import EmbeddingStore
 from support import wait_until
 
-pytestmark = [pytest.mark.real_model, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.real_model,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("one_thread_a_model"),
+]
 
 CONSENT = Consent("Ngozi Okafor", "paper", date(2026, 9, 1))
 PEOPLE = 12

@@ -24,17 +24,14 @@ GROUP_FACES = [(111, 328), (519, 341), (796, 411), (959, 132), (1178, 337), (321
 """The centres of the six faces of InsightFace's group photo, in pixels."""
 
 
-@pytest.fixture(scope="module")
-def pack(shared_dir: Path) -> Path:
-    folder = shared_dir / "models" / "insightface" / "models" / "buffalo_sc"
-    if not folder.is_dir():
-        pytest.skip("no pack buffalo_sc in the shared folder")
-    return folder
+@pytest.fixture
+def pack(buffalo_pack: Path, one_thread_a_model: None) -> Path:
+    return buffalo_pack
 
 
-@pytest.fixture(scope="module")
-def engine(pack: Path) -> InsightFaceEngine:
-    return InsightFaceEngine(pack, "buffalo_sc", available_providers=[CPU])
+@pytest.fixture
+def engine(buffalo: InsightFaceEngine) -> InsightFaceEngine:
+    return buffalo
 
 
 def part_of(pack: Path, tmp_path: Path, *patterns: str) -> Path:

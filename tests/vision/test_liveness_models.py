@@ -30,10 +30,9 @@ def model(shared_dir: Path) -> MiniFasNetLiveness:
     return MiniFasNetLiveness(shared_dir / "models" / "deepface" / ".deepface" / "weights")
 
 
-@pytest.fixture(scope="module")
-def detector(shared_dir: Path) -> InsightFaceEngine:
-    pack = shared_dir / "models" / "insightface" / "models" / "buffalo_sc"
-    return InsightFaceEngine(pack, pack.name)
+@pytest.fixture
+def detector(buffalo: InsightFaceEngine) -> InsightFaceEngine:
+    return buffalo
 
 
 @pytest.mark.real_model

@@ -18,9 +18,9 @@ GROUP_FACES = [(111, 328), (519, 341), (796, 411), (959, 132), (1178, 337), (321
 FILLS_PICTURE = ("insightface", "data/images/Tom_Hanks_54745.png")
 
 
-@pytest.fixture(scope="module")
-def engine() -> PackagedEngine:
-    return PackagedEngine()
+@pytest.fixture
+def engine(dlib_engine: PackagedEngine) -> PackagedEngine:
+    return dlib_engine
 
 
 def face_at(faces: list[DetectedFace], x: float, y: float) -> DetectedFace:

@@ -13,8 +13,6 @@ from people import people, picture
 from rollcall.bench.quality import KEPT, SHARP, SPOILT, Tally, tally
 from rollcall.domain.faces import Image
 from rollcall.domain.pose import NOD, head_pose
-from rollcall.vision.engines.insightface import InsightFaceEngine
-from rollcall.vision.engines.packaged import PackagedEngine
 from rollcall.vision.pictures import decode_picture, encode_jpeg
 from rollcall.vision.portraits.portrait import make_portrait, subjects
 from rollcall.vision.ports import FaceEngine
@@ -22,15 +20,14 @@ from rollcall.vision.ports import FaceEngine
 pytestmark = pytest.mark.real_model
 
 LEAST = 0.95
-PHOTOS = 40
+PHOTOS = 20
 
 
 @pytest.fixture(scope="module", params=["buffalo_sc", "dlib"])
-def engine(request: pytest.FixtureRequest, shared_dir: Path) -> FaceEngine:
-    if request.param == "dlib":
-        return PackagedEngine()
-    pack = shared_dir / "models" / "insightface" / "models" / "buffalo_sc"
-    return InsightFaceEngine(pack, pack.name)
+def engine(request: pytest.FixtureRequest) -> FaceEngine:
+    of = {"buffalo_sc": "buffalo", "dlib": "dlib_engine"}[request.param]
+    engine: FaceEngine = request.getfixturevalue(of)
+    return engine
 
 
 @pytest.fixture(scope="module")
@@ -86,9 +83,10 @@ def test_one_person_is_cut_out_of_a_group(engine: FaceEngine, shared_dir: Path) 
     assert float(cut.vector[0] @ alone.vector[0]) > engine.info.gallery.same_from
 
 
-def test_a_pose_does_not_depend_on_the_size_of_the_photo(shared_dir: Path) -> None:
-    pack = shared_dir / "models" / "insightface" / "models" / "buffalo_sc"
-    engine = InsightFaceEngine(pack, pack.name)
+def test_a_pose_does_not_depend_on_the_size_of_the_photo(
+    buffalo: FaceEngine, shared_dir: Path
+) -> None:
+    engine = buffalo
     ranges = []
     for (path,) in people(shared_dir, 60)[::3]:
         pitches = []

@@ -68,7 +68,11 @@ def test_two_people_on_one_class_the_second_is_told(room: SchoolRoom) -> None:
     made = room.classes.create("7B")
     room.classes.update(made.id, name="7C", expected_version=1)
     refused = error_of(lambda: room.classes.update(made.id, name="7D", expected_version=1))
-    assert (refused.code, refused.status, refused.details) == ("class_changed", 412, {"version": 2})
+    assert (refused.code, refused.status, refused.details) == (
+        "class_changed",
+        412,
+        {"version": 2, "name": "7C"},
+    )
     assert room.classes.get(made.id).name == "7C"
 
 

@@ -153,7 +153,7 @@ def test_one_open_session_a_camera(room: SchoolRoom) -> None:
     other = room.classes.create("8A")
     refused = error_of(lambda: room.lessons.start(ONLY_ROOM, other.id, "Osei"))
     assert (refused.code, refused.status) == ("session_open", 409)
-    assert refused.details == {"session_id": session.id}
+    assert refused.details == {"session_id": session.id, "class_name": session.class_name}
     assert room.lessons.list() == ((room.lessons.get(session.id).summary(),), 1)
 
 

@@ -44,6 +44,7 @@ class Viewers:
                     f"{MOST_VIEWERS} people are watching already. Close the picture on another "
                     "screen and reload.",
                     503,
+                    {"most": MOST_VIEWERS},
                 )
             stream = JpegStream(self, overlay)
             self._streams.add(stream)

@@ -96,6 +96,7 @@ def too_large() -> RollcallError:
         f"This spreadsheet is larger than {MAX_BYTES // 2**20} MB, or has too much in it. Copy the "
         "columns with the numbers and names into a new one, and upload that.",
         status=413,
+        details={"most_mb": MAX_BYTES // 2**20},
     )
 
 
@@ -105,4 +106,5 @@ def _too_many_rows() -> RollcallError:
         f"This spreadsheet has more than {MAX_ROWS} rows. Delete those that are not needed, or "
         "split it into several files.",
         status=413,
+        details={"most": MAX_ROWS},
     )

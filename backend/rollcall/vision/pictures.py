@@ -60,6 +60,7 @@ def decode_picture(data: bytes) -> Image:
             "photo_too_large",
             f"This photo is larger than {MAX_BYTES // 2**20} MB. Save it smaller and try again.",
             status=413,
+            details={"most_mb": MAX_BYTES // 2**20},
         )
     picture = _opened(data)
     try:
@@ -165,4 +166,5 @@ def _too_many_pixels() -> RollcallError:
         f"This photo has more than {MAX_PIXELS // 1_000_000} megapixels. Save it smaller and try "
         "again.",
         status=413,
+        details={"most_megapixels": MAX_PIXELS // 1_000_000},
     )

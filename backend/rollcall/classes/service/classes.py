@@ -149,6 +149,7 @@ class ClassService:
                     "class_has_sessions",
                     f"{known.name} has sessions, and they need their class. Archive it instead.",
                     status=409,
+                    details={"name": known.name},
                 )
             self._store.delete(class_id)
         self._changed()
@@ -207,7 +208,7 @@ def _refuse_stale(known: SchoolClass, expected_version: int | None) -> None:
             f"{known.name} was changed by somebody else meanwhile. Reload it, then change it "
             "again.",
             status=412,
-            details={"version": known.version},
+            details={"version": known.version, "name": known.name},
         )
 
 

@@ -56,6 +56,7 @@ class RosterService:
                 f"With this list {known.name} would have {len(roster):,} students, and a class has "
                 f"{MAX_ROSTER:,} at most. Is it the list of the right class?",
                 status=422,
+                details={"name": known.name, "students": len(roster), "most": MAX_ROSTER},
             )
         fits = skip_problems or not plan.problems
         written = fits and bool(plan.added_ids) and not dry_run

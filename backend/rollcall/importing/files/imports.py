@@ -80,6 +80,7 @@ class ImportStore:
                 f"This upload needs {size / 1e9:.1f} GB, and the disk has {free / 1e9:.1f} GB "
                 "left, of which half a gigabyte stays free. Free some space, or split the ZIP.",
                 status=507,
+                details={"needed_gb": size / 1e9, "free_gb": free / 1e9},
             )
 
     def students_file(self, import_id: str) -> Path:

@@ -85,6 +85,7 @@ class PhotoArchive:
                 f"This photo is larger than {MAX_BYTES // 2**20} MB. Save it smaller and try "
                 "again.",
                 status=413,
+                details={"most_mb": MAX_BYTES // 2**20},
             )
         try:
             with self._zip.open(info) as file:
@@ -219,4 +220,5 @@ def _too_many_files() -> RollcallError:
         "zip_too_many_files",
         f"This ZIP has more than {MAX_ENTRIES:,} files. Split it into several imports.",
         status=413,
+        details={"most": MAX_ENTRIES},
     )

@@ -107,6 +107,7 @@ class ImportService:
                     f"There are {MOST_UNFINISHED} unfinished imports. Cancel those that are not "
                     "needed.",
                     status=409,
+                    details={"most": MOST_UNFINISHED},
                 )
             for old in [each for each in known if each.state in OVER][MOST_KEPT - 1 :]:
                 self._store.delete(old.id)

@@ -83,6 +83,7 @@ class ImportUploads:
                 f"This ZIP is larger than {MAX_ZIP_BYTES // 1024**3} GB. Save the photos smaller, "
                 "or split it into several imports.",
                 status=413,
+                details={"most_gb": MAX_ZIP_BYTES // 1024**3},
             )
         received = 0 if before is None else before.received
         if first and (before is None or first != received or size != before.size):

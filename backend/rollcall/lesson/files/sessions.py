@@ -238,4 +238,5 @@ def _unreadable(session_id: str) -> RollcallError:
         f"The file of this session, sessions/{session_id}.json, is damaged or missing, and there "
         "is no good copy. Restore it from a backup, then start Rollcall again.",
         status=500,
+        details={"session_id": session_id},
     )

@@ -119,6 +119,7 @@ class TrayFolders:
                 f"The unknown faces in sessions/{folder.name} could not be erased "
                 f"({failure.strerror}). Delete that folder.",
                 status=500,
+                details={"folder": folder.name, "why": failure.strerror},
             ) from failure
 
     def erase_all_but(self, open_sessions: Iterable[str]) -> None:

@@ -89,6 +89,7 @@ class Lessons:
                     "class_archived",
                     f"{of.name} is archived. Take it out of the archive to start a session.",
                     status=409,
+                    details={"name": of.name},
                 )
             self._refuse_second(room)
             session = Session(
@@ -231,7 +232,7 @@ class Lessons:
                 "session_open",
                 f"A session of {known.class_name} is open. Close it first.",
                 status=409,
-                details={"session_id": known.id},
+                details={"session_id": known.id, "class_name": known.class_name},
             )
 
     def _first_marks(self, of: SchoolClass) -> tuple[Mark, ...]:

@@ -72,7 +72,10 @@ class Marks:
                 "minutes_impossible",
                 f"The minutes late must be from 0 to {MOST_MINUTES_LATE}.",
                 status=422,
-                details={"fields": {"minutes_late": f"must be from 0 to {MOST_MINUTES_LATE}"}},
+                details={
+                    "fields": {"minutes_late": f"must be from 0 to {MOST_MINUTES_LATE}"},
+                    "most": MOST_MINUTES_LATE,
+                },
             )
         reason = reason.strip()
 
@@ -114,6 +117,7 @@ class Marks:
                     "nothing_to_undo",
                     f"Nobody has changed the mark of {mark.name}: there is nothing to undo.",
                     status=409,
+                    details={"name": mark.name},
                 ) from nothing
             if session.closed_at is not None:
                 rule = session.left_early_rule
@@ -138,6 +142,7 @@ class Marks:
                     "not_marked_by_camera",
                     f"The camera has not marked {mark.name}: change the mark, or undo it.",
                     status=409,
+                    details={"name": mark.name},
                 )
             return withdrawn(mark, self._clock(), by)
 
@@ -205,5 +210,5 @@ def _refuse_outdated(mark: Mark, expected_version: int | None) -> None:
             f"The mark of {mark.name} was changed meanwhile: it is {mark.status.value} "
             "now. Look at it, then change it again.",
             status=412,
-            details={"mark": mark},
+            details={"mark": mark, "name": mark.name, "status": mark.status.value},
         )

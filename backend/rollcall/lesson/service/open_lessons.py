@@ -96,6 +96,7 @@ class OpenLessons:
                 f"This session of {closed.class_name} is closed. Reopen it, or correct its marks "
                 "one by one.",
                 status=409,
+                details={"class_name": closed.class_name},
             )
         return lesson
 

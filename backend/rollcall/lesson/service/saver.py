@@ -134,5 +134,6 @@ def mark_of(session: Session, student_id: str) -> Mark:
             f"This student is not on the roster of this session of {session.class_name}. A roster "
             "is taken over when a session starts.",
             status=404,
+            details={"class_name": session.class_name},
         )
     return mark

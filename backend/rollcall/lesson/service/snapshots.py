@@ -118,6 +118,7 @@ class Snapshots:
                 "too_many_snapshots",
                 f"A session has {MOST_SNAPSHOTS} snapshots at most. Delete some first.",
                 status=409,
+                details={"most": MOST_SNAPSHOTS},
             )
         return Snapshot(
             n=session.next_snapshot,

@@ -205,6 +205,7 @@ class Outbox:
                 f"This message was sent to {message.guardian.email} already. It cannot be changed "
                 "or taken back.",
                 status=409,
+                details={"to": message.guardian.email},
             )
         return message
 

@@ -259,6 +259,7 @@ class MailService:
                     f"The register does not say this of {message.facts.student} any more. Correct "
                     "it first, or close the session if it is open.",
                     status=409,
+                    details={"student": message.facts.student},
                 )
             return self._item(change(message_id))
 

@@ -82,7 +82,7 @@ class MailProbe:
                 "too_many_tests",
                 f"{MOST_A_MINUTE} tests a minute are enough. Try again in {wait} seconds.",
                 status=429,
-                details={"retry_after_s": wait},
+                details={"retry_after_s": wait, "most": MOST_A_MINUTE},
             )
         self._began.append(now)
 

@@ -120,6 +120,7 @@ class ModelChange:
                     "model_in_use",
                     f"{model_id} is in use. Only the vectors of other models can be erased.",
                     status=409,
+                    details={"model": model_id},
                 )
             if model_id not in (*store.models(), *store.unfinished()):
                 raise RollcallError(

@@ -142,5 +142,8 @@ def _number_taken(student: Student) -> RollcallError:
         f"Another student has the number {student.number}. Numbers are unique: check the "
         "number, or open that student.",
         status=409,
-        details={"fields": {"number": "is taken by another student"}},
+        details={
+            "fields": {"number": "is taken by another student"},
+            "number": student.number,
+        },
     )

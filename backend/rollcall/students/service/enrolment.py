@@ -145,6 +145,7 @@ def _refuse_unless_allowed(student: Student | None) -> None:
             f"There is no consent for {student.name} yet. Record who gave it and when, then add "
             "the photos.",
             status=409,
+            details={"name": student.name},
         )
 
 
@@ -155,6 +156,7 @@ def _refuse_too_many(files: int) -> None:
             f"These are {files} photos, and {MAX_FILES} are the most at a time. Choose the ones "
             "that differ most: eight of a student are kept.",
             status=422,
+            details={"files": files, "most": MAX_FILES},
         )
 
 

@@ -253,7 +253,10 @@ def test_a_session_is_not_reopened_beside_another_one(room: SchoolRoom) -> None:
     room.lessons.close(session.id, "x")
     other = room.lessons.start(ONLY_ROOM, session.class_id, "x")
     refused = error_of(lambda: room.lessons.reopen(session.id, "x"))
-    assert (refused.code, refused.details) == ("session_open", {"session_id": other.id})
+    assert (refused.code, refused.details) == (
+        "session_open",
+        {"session_id": other.id, "class_name": other.class_name},
+    )
     assert error_of(lambda: room.lessons.reopen(other.id, "x")).code == "session_open"
 
 

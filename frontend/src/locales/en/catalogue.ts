@@ -1,5 +1,6 @@
 import { calibration } from './calibration';
 import { camera } from './camera';
+import { classes } from './classes';
 import { components } from './components';
 import { errors } from './errors';
 import { format } from './format';
@@ -17,6 +18,7 @@ import { templates } from './templates';
 export const catalogue = {
   calibration,
   camera,
+  classes,
   components,
   errors,
   format,

@@ -7,9 +7,12 @@ import { Link } from 'react-router';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { useDeleteClass } from '@/features/classes/api/delete-class';
 import { useUpdateClass } from '@/features/classes/api/update-class';
+import { words } from '@/lib/words';
 import type { SchoolClass } from '@/types/classes';
 
 import classes from './roster-panel.module.css';
+
+const t = words('classes');
 
 interface ClassActionsProps {
   known: SchoolClass;
@@ -31,7 +34,7 @@ export function ClassActions({ known, onDeleted }: ClassActionsProps) {
       { version, changes: { archived: !archived } },
       {
         onSuccess: () => {
-          notifications.show({ message: archived ? `${name} is taught again.` : `${name} is archived.` });
+          notifications.show({ message: t(archived ? 'actions.unarchived' : 'actions.archived', { name }) });
           stop();
         },
       },
@@ -45,7 +48,7 @@ export function ClassActions({ known, onDeleted }: ClassActionsProps) {
         variant="default"
         leftSection={<IconPencil size={16} stroke={1.8} aria-hidden />}
       >
-        Edit
+        {t('actions.edit')}
       </Button>
       <Button
         size="xs"
@@ -53,7 +56,7 @@ export function ClassActions({ known, onDeleted }: ClassActionsProps) {
         leftSection={archived ? <IconArchiveOff size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />}
         onClick={() => setAsking('archive')}
       >
-        {archived ? 'Unarchive' : 'Archive'}
+        {archived ? t('actions.unarchive') : t('actions.archive')}
       </Button>
       <Button
         size="xs"
@@ -61,53 +64,38 @@ export function ClassActions({ known, onDeleted }: ClassActionsProps) {
         leftSection={<IconTrash size={16} stroke={1.8} aria-hidden />}
         onClick={() => setAsking('delete')}
       >
-        Delete
+        {t('actions.delete')}
       </Button>
       <ConfirmDialog
         opened={asking === 'archive'}
-        title={
-          <>
-            {archived ? 'Unarchive' : 'Archive'} <bdi>{name}</bdi>?
-          </>
-        }
-        confirm={archived ? 'Unarchive' : 'Archive'}
+        title={t.rich(archived ? 'actions.unarchiveAsk' : 'actions.archiveAsk', { name: () => <bdi>{name}</bdi> })}
+        confirm={archived ? t('actions.unarchive') : t('actions.archive')}
         pending={update.isPending}
         error={update.error}
         onConfirm={archive}
         onClose={stop}
       >
-        <p>
-          {archived
-            ? 'It can be taught again: sessions can be started for it.'
-            : 'No session can be started for it any more. Its sessions and its report stay, and you can unarchive it at any time.'}
-        </p>
+        <p>{archived ? t('actions.unarchiveMeans') : t('actions.archiveMeans')}</p>
       </ConfirmDialog>
       <ConfirmDialog
         opened={asking === 'delete'}
-        title={
-          <>
-            Delete <bdi>{name}</bdi>?
-          </>
-        }
-        confirm="Delete for good"
-        keep="Keep"
+        title={t.rich('actions.deleteAsk', { name: () => <bdi>{name}</bdi> })}
+        confirm={t('actions.deleteForGood')}
+        keep={t('actions.keep')}
         destructive
         pending={erase.isPending}
         error={erase.error}
         onConfirm={() =>
           erase.mutate(id, {
             onSuccess: () => {
-              notifications.show({ message: `${name} is deleted.` });
+              notifications.show({ message: t('actions.deleted', { name }) });
               onDeleted();
             },
           })
         }
         onClose={stop}
       >
-        <p>
-          The class, its roster and its timetable are erased; its students stay. A class that has met cannot be
-          deleted: archive it, so that its sessions are kept.
-        </p>
+        <p>{t('actions.deleteMeans')}</p>
       </ConfirmDialog>
     </div>
   );

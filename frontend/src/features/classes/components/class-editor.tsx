@@ -4,11 +4,14 @@ import { Link } from 'react-router';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import type { ApiError } from '@/lib/api-error';
+import { words } from '@/lib/words';
 import type { ClassDraft, SchoolClass } from '@/types/classes';
 
 import { draftOf, MOST_LATE_AFTER_MINUTES, useClassForm } from './class-form';
 import classes from './class-editor.module.css';
 import { TimetableFields } from './timetable-fields';
+
+const t = words('classes');
 
 const LONGEST_NAME = 200;
 const LONGEST_ROOM = 100;
@@ -34,21 +37,27 @@ export function ClassEditor({ known, saving, error, onSave, backTo }: ClassEdito
         if (!saving) onSave(draftOf(values));
       })}
     >
-      <Panel title="Class">
+      <Panel title={t('editor.title')}>
         <div className={classes.fields}>
           <TextInput
-            label="Name"
+            label={t('editor.name')}
             required
             maxLength={LONGEST_NAME}
             autoComplete="off"
             dir="auto"
-            placeholder="7B Mathematics"
+            placeholder={t('editor.nameExample')}
             {...form.getInputProps('name')}
           />
-          <TextInput label="Room" maxLength={LONGEST_ROOM} autoComplete="off" dir="auto" {...form.getInputProps('room')} />
+          <TextInput
+            label={t('editor.room')}
+            maxLength={LONGEST_ROOM}
+            autoComplete="off"
+            dir="auto"
+            {...form.getInputProps('room')}
+          />
           <TagsInput
-            label="Teachers"
-            description="Press Enter after each name."
+            label={t('editor.teachers')}
+            description={t('editor.teachersHelp')}
             maxTags={MOST_TEACHERS}
             acceptValueOnBlur
             classNames={{ root: classes.wide ?? '' }}
@@ -57,11 +66,11 @@ export function ClassEditor({ known, saving, error, onSave, backTo }: ClassEdito
         </div>
         <TimetableFields form={form} />
         <fieldset className={classes.group}>
-          <legend>Rules</legend>
+          <legend>{t('editor.rules')}</legend>
           <div className={classes.rules}>
             <NumberInput
-              label="Late after (minutes)"
-              description="Whoever is seen first later than this is late."
+              label={t('editor.lateAfter')}
+              description={t('editor.lateAfterHelp')}
               min={0}
               max={MOST_LATE_AFTER_MINUTES}
               clampBehavior="strict"
@@ -70,37 +79,34 @@ export function ClassEditor({ known, saving, error, onSave, backTo }: ClassEdito
               {...form.getInputProps('late_after_minutes')}
             />
             <Switch
-              label="Use the room's camera"
-              description="Without it everyone is marked by hand, and no mood is kept."
+              label={t('editor.camera')}
+              description={t('editor.cameraHelp')}
               {...form.getInputProps('uses_camera', { type: 'checkbox' })}
             />
             <Switch
-              label="Mark who leaves early"
-              description="Unseen for the last five minutes or more counts as having left early."
+              label={t('editor.leftEarly')}
+              description={t('editor.leftEarlyHelp')}
               {...form.getInputProps('left_early_rule', { type: 'checkbox' })}
             />
             <Switch
-              label="Start and close sessions by the timetable"
-              description="Otherwise a teacher starts and closes each session."
+              label={t('editor.automatic')}
+              description={t('editor.automaticHelp')}
               {...form.getInputProps('automatic', { type: 'checkbox' })}
             />
           </div>
         </fieldset>
       </Panel>
       {error && (
-        <Notice tone="bad" title="Not saved" role="alert">
-          <p>
-            {error.message}
-            {error.code === 'class_changed' && ' Reload this page to see what was changed.'}
-          </p>
+        <Notice tone="bad" title={t('notSaved')} role="alert">
+          <p>{error.code === 'class_changed' ? t('editor.changed', { reason: error.message }) : error.message}</p>
         </Notice>
       )}
       <div className={classes.buttons}>
         <Button variant="default" component={Link} to={backTo}>
-          Cancel
+          {t('cancel')}
         </Button>
         <Button type="submit" loading={saving}>
-          {known ? 'Save the class' : 'Create the class'}
+          {known ? t('editor.save') : t('editor.create')}
         </Button>
       </div>
     </form>

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 
 import { Panel } from '@/components/panel';
-import { plural } from '@/lib/format';
 import { inOrder, slotInWords } from '@/lib/timetable';
+import { words } from '@/lib/words';
 import type { SchoolClass } from '@/types/classes';
 
 import classes from './class-facts.module.css';
+
+const t = words('classes');
 
 interface ClassFactsProps {
   known: SchoolClass;
@@ -15,15 +17,19 @@ interface ClassFactsProps {
 export function ClassFacts({ known, actions }: ClassFactsProps) {
   const { teachers, room, timetable, late_after_minutes, left_early_rule, uses_camera, automatic } = known;
   return (
-    <Panel title="About the class" aside={actions}>
+    <Panel title={t('facts.title')} aside={actions}>
       <dl className={classes.facts}>
-        <Fact term="Teachers">{teachers.length === 0 ? 'None' : <bdi>{teachers.join(', ')}</bdi>}</Fact>
-        <Fact term="Room">{room === '' ? 'None' : <bdi>{room}</bdi>}</Fact>
-        <Fact term="Camera">{uses_camera ? "the room's" : 'not used: marked by hand'}</Fact>
-        <Fact term="Timetable">{timetable.length === 0 ? 'None' : inOrder(timetable).map(slotInWords).join(', ')}</Fact>
-        <Fact term="Late">after {plural(late_after_minutes, 'minute')}</Fact>
-        <Fact term="Leaving early">{left_early_rule ? 'is marked' : 'is not marked'}</Fact>
-        <Fact term="Sessions">{automatic ? 'start and close by the timetable' : 'started by a teacher'}</Fact>
+        <Fact term={t('facts.teachers')}>
+          {teachers.length === 0 ? t('facts.noTeachers') : <bdi>{teachers.join(', ')}</bdi>}
+        </Fact>
+        <Fact term={t('facts.room')}>{room === '' ? t('facts.noRoom') : <bdi>{room}</bdi>}</Fact>
+        <Fact term={t('facts.camera')}>{uses_camera ? t('facts.usesCamera') : t('facts.noCamera')}</Fact>
+        <Fact term={t('facts.timetable')}>
+          {timetable.length === 0 ? t('facts.noTimetable') : inOrder(timetable).map(slotInWords).join(', ')}
+        </Fact>
+        <Fact term={t('facts.late')}>{t('facts.lateAfter', { minutes: late_after_minutes })}</Fact>
+        <Fact term={t('facts.leavingEarly')}>{left_early_rule ? t('facts.leftEarly') : t('facts.notLeftEarly')}</Fact>
+        <Fact term={t('facts.sessions')}>{automatic ? t('facts.automatic') : t('facts.byTeacher')}</Fact>
       </dl>
     </Panel>
   );

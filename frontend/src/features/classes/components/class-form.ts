@@ -2,7 +2,10 @@ import { useForm, type UseFormReturnType } from '@mantine/form';
 import { randomId } from '@mantine/hooks';
 
 import { firstOverlap, inOrder } from '@/lib/timetable';
+import { words } from '@/lib/words';
 import type { ClassDraft, SchoolClass, TimetableSlot } from '@/types/classes';
+
+const t = words('classes');
 
 export interface SlotValues extends TimetableSlot {
   /** Ours, for the list on the screen. */
@@ -27,7 +30,7 @@ export function newSlot(after?: TimetableSlot): SlotValues {
 
 function clash(slots: SlotValues[], index: number): string | null {
   const overlap = firstOverlap(slots);
-  return overlap?.[1] === index ? 'Two lessons of this class overlap.' : null;
+  return overlap?.[1] === index ? t('form.overlap') : null;
 }
 
 export function useClassForm(known: SchoolClass | null): ClassForm {
@@ -43,17 +46,16 @@ export function useClassForm(known: SchoolClass | null): ClassForm {
       automatic: known?.automatic ?? false,
     },
     validate: {
-      name: (value) => (value.trim() === '' ? 'Enter the name of the class.' : null),
-      late_after_minutes: (value) => (typeof value === 'number' ? null : 'Enter a number of minutes, 0 to 240.'),
-      automatic: (value, { timetable }) =>
-        value && timetable.length === 0 ? 'Add a lesson to the timetable first.' : null,
+      name: (value) => (value.trim() === '' ? t('form.nameMissing') : null),
+      late_after_minutes: (value) => (typeof value === 'number' ? null : t('form.lateAfterMissing')),
+      automatic: (value, { timetable }) => (value && timetable.length === 0 ? t('form.timetableMissing') : null),
       timetable: {
-        start: (value) => (value === '' ? 'Enter a time.' : null),
+        start: (value) => (value === '' ? t('form.timeMissing') : null),
         end: (value, { timetable }, path) => {
           const index = Number(path.split('.')[1]);
           const start = timetable[index]?.start ?? '';
-          if (value === '') return 'Enter a time.';
-          return value <= start ? 'This is before the start.' : clash(timetable, index);
+          if (value === '') return t('form.timeMissing');
+          return value <= start ? t('form.backwards') : clash(timetable, index);
         },
       },
     },

@@ -3,14 +3,16 @@ import { Link } from 'react-router';
 import text from '@/components/data-table/cell-text.module.css';
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
-import { plural } from '@/lib/format';
 import { inOrder, slotInWords } from '@/lib/timetable';
+import { words } from '@/lib/words';
 import type { SchoolClass } from '@/types/classes';
 
-const COLUMNS: Column<SchoolClass>[] = [
+const t = words('classes');
+
+const columns = (): Column<SchoolClass>[] => [
   {
     id: 'class',
-    header: 'Class',
+    header: t('table.class'),
     kind: 'name',
     cell: ({ id, name, teachers }) => (
       <>
@@ -23,36 +25,40 @@ const COLUMNS: Column<SchoolClass>[] = [
   },
   {
     id: 'students',
-    header: 'Students',
+    header: t('table.students'),
     cell: ({ roster }) =>
-      roster.length === 0 ? <span className={text.missing}>None yet</span> : <span>{roster.length}</span>,
+      roster.length === 0 ? (
+        <span className={text.missing}>{t('table.noStudents')}</span>
+      ) : (
+        <span>{roster.length}</span>
+      ),
   },
   {
     id: 'timetable',
-    header: 'Timetable',
+    header: t('table.timetable'),
     cell: ({ timetable }) =>
       timetable.length === 0 ? (
-        <span className={text.detail}>None</span>
+        <span className={text.detail}>{t('table.noTimetable')}</span>
       ) : (
         <span>{inOrder(timetable).map(slotInWords).join(', ')}</span>
       ),
   },
   {
     id: 'room',
-    header: 'Room',
-    cell: ({ room }) => (room === '' ? <span className={text.detail}>None</span> : <bdi>{room}</bdi>),
+    header: t('table.room'),
+    cell: ({ room }) => (room === '' ? <span className={text.detail}>{t('table.noRoom')}</span> : <bdi>{room}</bdi>),
   },
-  { id: 'rules', header: 'Rules', cell: (row) => <span>{rulesOf(row).join(', ')}</span> },
+  { id: 'rules', header: t('table.rules'), cell: (row) => <span>{rulesOf(row).join(', ')}</span> },
 ];
 
 export function ClassesTable({ rows }: { rows: SchoolClass[] }) {
-  return <DataTable columns={COLUMNS} rows={rows} rowKey={({ id }) => id} />;
+  return <DataTable columns={columns()} rows={rows} rowKey={({ id }) => id} />;
 }
 
 function rulesOf({ late_after_minutes, left_early_rule, automatic }: SchoolClass): string[] {
   return [
-    `late after ${plural(late_after_minutes, 'minute')}`,
-    ...(left_early_rule ? ['marks leaving early'] : []),
-    ...(automatic ? ['starts by itself'] : []),
+    t('table.lateAfter', { minutes: late_after_minutes }),
+    ...(left_early_rule ? [t('table.leftEarly')] : []),
+    ...(automatic ? [t('table.automatic')] : []),
   ];
 }

@@ -6,25 +6,24 @@ import text from '@/components/data-table/cell-text.module.css';
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
 import { ExportButton } from '@/components/export-button';
+import { words } from '@/lib/words';
 import type { Table } from '@/lib/xlsx';
 import type { ImportRow, RosterImport } from '@/types/classes';
 
 import classes from './import-report.module.css';
 
-const VERDICTS = {
-  problem: { label: 'Problem', Icon: IconAlertTriangle },
-  added: { label: 'Is added', Icon: IconCirclePlus },
-  already: { label: 'In the class already', Icon: IconCircleCheck },
-} as const;
+const t = words('classes');
 
-const ORDER = Object.keys(VERDICTS);
+const ICONS = { problem: IconAlertTriangle, added: IconCirclePlus, already: IconCircleCheck };
+
+const ORDER = Object.keys(ICONS);
 const SHOWN_AT_FIRST = 100;
 
-const COLUMNS: Column<ImportRow>[] = [
-  { id: 'row', header: 'Row', kind: 'name', label: 'Row', cell: ({ row }) => row },
-  { id: 'number', header: 'Number', cell: ({ number }) => <TextOrNone>{number}</TextOrNone> },
-  { id: 'name', header: 'Name', cell: ({ name }) => <TextOrNone>{name}</TextOrNone> },
-  { id: 'happens', header: 'What happens', cell: (row) => <WhatHappens row={row} /> },
+const columns = (): Column<ImportRow>[] => [
+  { id: 'row', header: t('importReport.row'), kind: 'name', label: t('importReport.row'), cell: ({ row }) => row },
+  { id: 'number', header: t('importReport.number'), cell: ({ number }) => <TextOrNone>{number}</TextOrNone> },
+  { id: 'name', header: t('importReport.name'), cell: ({ name }) => <TextOrNone>{name}</TextOrNone> },
+  { id: 'happens', header: t('importReport.happens'), cell: (row) => <WhatHappens row={row} /> },
 ];
 
 interface ImportReportProps {
@@ -40,16 +39,13 @@ export function ImportReport({ report, className }: ImportReportProps) {
   return (
     <div className={classes.report}>
       <div className={classes.head}>
-        <p>
-          {report.summary.rows} rows: {report.summary.problems} with a problem, {report.summary.added} to add,{' '}
-          {report.summary.already} in the class already
-        </p>
+        <p>{t('importReport.summary', { ...report.summary })}</p>
         <ExportButton table={() => importExport(className, rows)} />
       </div>
-      <DataTable columns={COLUMNS} rows={shown} rowKey={({ row }) => row} />
+      <DataTable columns={columns()} rows={shown} rowKey={({ row }) => row} />
       {shown.length < rows.length && (
         <Button variant="default" size="xs" onClick={() => setAll(true)}>
-          Show all {rows.length} rows
+          {t('importReport.showAll', { rows: rows.length })}
         </Button>
       )}
     </div>
@@ -57,16 +53,16 @@ export function ImportReport({ report, className }: ImportReportProps) {
 }
 
 function TextOrNone({ children }: { children: string }) {
-  return children === '' ? <span className={text.detail}>None</span> : <bdi>{children}</bdi>;
+  return children === '' ? <span className={text.detail}>{t('importReport.none')}</span> : <bdi>{children}</bdi>;
 }
 
 function WhatHappens({ row: { status, message } }: { row: ImportRow }) {
-  const { label, Icon } = VERDICTS[status];
+  const Icon = ICONS[status];
   return (
     <div>
       <span className={classes.verdict} data-status={status}>
         <Icon size={16} stroke={1.9} aria-hidden />
-        {label}
+        {t(`importReport.verdict.${status}`)}
       </span>
       {message !== '' && <p>{message}</p>}
     </div>
@@ -75,13 +71,13 @@ function WhatHappens({ row: { status, message } }: { row: ImportRow }) {
 
 function importExport(className: string, rows: ImportRow[]): Table<ImportRow> {
   return {
-    name: `Import ${className}`,
+    name: t('importReport.export', { name: className }),
     columns: [
-      { header: 'Row', value: ({ row }) => row, width: 7 },
-      { header: 'Number', value: ({ number }) => number, width: 14 },
-      { header: 'Name', value: ({ name }) => name, width: 28 },
-      { header: 'What happens', value: ({ status }) => VERDICTS[status].label, width: 20 },
-      { header: 'Problem', value: ({ message }) => message, width: 60 },
+      { header: t('importReport.row'), value: ({ row }) => row, width: 7 },
+      { header: t('importReport.number'), value: ({ number }) => number, width: 14 },
+      { header: t('importReport.name'), value: ({ name }) => name, width: 28 },
+      { header: t('importReport.happens'), value: ({ status }) => t(`importReport.verdict.${status}`), width: 20 },
+      { header: t('importReport.problem'), value: ({ message }) => message, width: 60 },
     ],
     rows,
   };

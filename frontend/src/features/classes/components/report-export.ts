@@ -1,7 +1,10 @@
 import { formatMoment } from '@/lib/format';
 import { statusLabel } from '@/lib/marks';
+import { words } from '@/lib/words';
 import type { Column, Table } from '@/lib/xlsx';
 import type { ClassReport, ReportLine } from '@/types/classes';
+
+const t = words('classes');
 
 export function reportExport({ class: { name }, sessions, students }: ClassReport): Table<ReportLine> {
   const marks = sessions.map(({ started_at }, index): Column<ReportLine> => {
@@ -15,11 +18,11 @@ export function reportExport({ class: { name }, sessions, students }: ClassRepor
     };
   });
   return {
-    name: `Attendance ${name}`,
+    name: t('report.file', { name }),
     columns: [
-      { header: 'Number', value: ({ number }) => number, width: 12 },
-      { header: 'Name', value: (line) => line.name, width: 28 },
-      { header: 'Rate', value: ({ rate }) => rate, width: 8, format: '0%' },
+      { header: t('report.number'), value: ({ number }) => number, width: 12 },
+      { header: t('report.name'), value: (line) => line.name, width: 28 },
+      { header: t('report.rate'), value: ({ rate }) => rate, width: 8, format: '0%' },
       ...marks,
     ],
     rows: students,

@@ -6,10 +6,13 @@ import { DataTable } from '@/components/data-table/data-table';
 import { PersonName } from '@/components/person-name';
 import { formatMoment, formatShare, formatShortDay } from '@/lib/format';
 import { STATUSES, statusInText, statusLabel, statusLetter } from '@/lib/marks';
+import { words } from '@/lib/words';
 import type { ClassReport, ReportLine } from '@/types/classes';
 import type { MarkStatus } from '@/types/lesson';
 
 import classes from './report-matrix.module.css';
+
+const t = words('classes');
 
 /** A letter for each mark; what a letter means is said below, and to a screen reader in each cell. */
 export function ReportMatrix({ report: { sessions, students } }: { report: ClassReport }) {
@@ -17,13 +20,13 @@ export function ReportMatrix({ report: { sessions, students } }: { report: Class
     <>
       <DataTable
         layout="matrix"
-        label="Marks of each student in each session"
+        label={t('report.label')}
         className={classes.matrix}
-        columns={[...ABOUT, ...sessions.map(sessionColumn)]}
+        columns={[...aboutStudent(), ...sessions.map(sessionColumn)]}
         rows={students}
         rowKey={({ student_id }) => student_id}
       />
-      <ul className={classes.legend} aria-label="What the letters mean">
+      <ul className={classes.legend} aria-label={t('report.letters')}>
         {STATUSES.map((status) => (
           <li key={status}>
             <Letter status={status} /> {statusInText(status)}
@@ -34,10 +37,10 @@ export function ReportMatrix({ report: { sessions, students } }: { report: Class
   );
 }
 
-const ABOUT: Column<ReportLine>[] = [
+const aboutStudent = (): Column<ReportLine>[] => [
   {
     id: 'student',
-    header: 'Student',
+    header: t('report.student'),
     kind: 'name',
     cell: ({ student_id, name, number }) => (
       <>
@@ -50,9 +53,9 @@ const ABOUT: Column<ReportLine>[] = [
   },
   {
     id: 'rate',
-    header: 'Rate',
+    header: t('report.rate'),
     className: classes.rate,
-    cell: ({ rate }) => (rate === null ? 'none' : formatShare(rate)),
+    cell: ({ rate }) => (rate === null ? t('report.noRate') : formatShare(rate)),
   },
 ];
 
@@ -66,7 +69,8 @@ function sessionColumn({ id, started_at }: ClassReport['sessions'][number], inde
     ),
     cell: ({ marks }) => {
       const status = marks[index] ?? null;
-      return status === null ? <span className={classes.nothing}>not in class</span> : <Letter status={status} named />;
+      if (status === null) return <span className={classes.nothing}>{t('report.notInClass')}</span>;
+      return <Letter status={status} named />;
     },
   };
 }

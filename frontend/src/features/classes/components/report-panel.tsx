@@ -11,11 +11,14 @@ import { LoadError } from '@/components/load-error';
 import { Panel } from '@/components/panel';
 import { classReportQuery, classReportUrl } from '@/features/classes/api/get-class-report';
 import { ANY_DAY } from '@/lib/day-range';
+import { words } from '@/lib/words';
 import type { SchoolClass } from '@/types/classes';
 
 import { reportExport } from './report-export';
 import { ReportMatrix } from './report-matrix';
 import classes from './report-matrix.module.css';
+
+const t = words('classes');
 
 /** Who was there when: students by sessions. */
 export function ReportPanel({ known }: { known: SchoolClass }) {
@@ -24,12 +27,12 @@ export function ReportPanel({ known }: { known: SchoolClass }) {
   const empty = report?.sessions.length === 0;
   return (
     <Panel
-      title="Attendance"
+      title={t('report.title')}
       aside={
         report && (
           <div className={classes.actions}>
             <ExportButton table={() => reportExport(report)} disabled={empty} />
-            <DownloadLink href={classReportUrl(known.id, range)}>Download the report</DownloadLink>
+            <DownloadLink href={classReportUrl(known.id, range)}>{t('report.download')}</DownloadLink>
           </div>
         )
       }
@@ -37,7 +40,7 @@ export function ReportPanel({ known }: { known: SchoolClass }) {
       <DateRange range={range} onChange={setRange} />
       {error && (
         <LoadError
-          title="The report cannot be shown"
+          title={t('report.failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}
@@ -45,8 +48,8 @@ export function ReportPanel({ known }: { known: SchoolClass }) {
       )}
       {!report && !error && <Skeleton height={200} radius="md" mt="sm" />}
       {report && empty && (
-        <EmptyState icon={IconCalendarOff} title="No session in these days">
-          Each closed session of this class becomes a column here.
+        <EmptyState icon={IconCalendarOff} title={t('report.none')}>
+          {t('report.noneHelp')}
         </EmptyState>
       )}
       {report && !empty && <ReportMatrix report={report} />}

@@ -7,11 +7,13 @@ import { DropField } from '@/components/drop-field';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { useImportRoster } from '@/features/classes/api/import-roster';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { RosterImport, SchoolClass } from '@/types/classes';
 
 import { ImportReport } from './import-report';
 import classes from './roster-import.module.css';
+
+const t = words('classes');
 
 const ACCEPTED =
   '.csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -37,10 +39,10 @@ export function RosterImportDesk({ known }: { known: SchoolClass }) {
   const done = write.data?.written === true;
   return (
     <div className={classes.stack}>
-      <Panel title="File">
+      <Panel title={t('import.file')}>
         <DropField
-          label="Choose a list"
-          help="CSV or XLSX with a header row and a column “number”; a column “name” helps to check"
+          label={t('import.choose')}
+          help={t('import.help')}
           icon={IconFileSpreadsheet}
           accept={ACCEPTED}
           disabled={busy}
@@ -48,42 +50,41 @@ export function RosterImportDesk({ known }: { known: SchoolClass }) {
         />
         {file && (
           <p className={classes.file} role="status">
-            {trial.isPending ? 'Checking ' : 'Checked '}
-            <bdi>{file.name}</bdi>
+            {t.rich(trial.isPending ? 'import.checking' : 'import.checked', { file: () => <bdi>{file.name}</bdi> })}
           </p>
         )}
         {trial.error && (
-          <Notice tone="bad" title="This file cannot be read" role="alert">
+          <Notice tone="bad" title={t('import.unreadable')} role="alert">
             <p>{trial.error.message}</p>
           </Notice>
         )}
       </Panel>
       {report && !trial.isPending && (
-        <Panel title={done ? 'Imported' : 'What would happen'}>
+        <Panel title={done ? t('import.done') : t('import.trial')}>
           {done ? (
-            <Notice tone="good" title={`${plural(report.summary.added, 'student')} added to the class`} role="status">
-              <p>Nothing else was changed.</p>
+            <Notice tone="good" title={t('import.added', { added: report.summary.added })} role="status">
+              <p>{t('import.nothingElse')}</p>
             </Notice>
           ) : (
             <Verdict report={report} />
           )}
           <ImportReport report={report} className={known.name} />
           {write.error && (
-            <Notice tone="bad" title="Nothing was imported" role="alert">
+            <Notice tone="bad" title={t('import.failed')} role="alert">
               <p>{write.error.message}</p>
             </Notice>
           )}
           <div className={classes.buttons}>
             {!done && report.summary.problems > 0 && (
               <Switch
-                label="Skip the problem rows"
-                description={`Adds ${plural(report.summary.added, 'student')}, and leaves the other rows out.`}
+                label={t('import.skip')}
+                description={t('import.skipMeans', { added: report.summary.added })}
                 checked={skipProblems}
                 onChange={(event) => setSkipProblems(event.currentTarget.checked)}
               />
             )}
             <Button variant="default" component={Link} to={backTo}>
-              {done ? 'Back to the class' : 'Cancel'}
+              {done ? t('import.back') : t('cancel')}
             </Button>
             {!done && (
               <Button
@@ -93,7 +94,7 @@ export function RosterImportDesk({ known }: { known: SchoolClass }) {
                   if (file) write.mutate({ file, dryRun: false, skipProblems });
                 }}
               >
-                Add {plural(report.summary.added, 'student')}
+                {t('import.add', { added: report.summary.added })}
               </Button>
             )}
           </div>
@@ -104,23 +105,21 @@ export function RosterImportDesk({ known }: { known: SchoolClass }) {
 }
 
 function Verdict({ report: { summary } }: { report: RosterImport }) {
-  if (summary.problems > 0) {
+  const { rows, problems, added, already } = summary;
+  if (problems > 0) {
     return (
-      <Notice tone="warn" title={`${plural(summary.problems, 'row')} of ${summary.rows} cannot be used`} role="status">
-        <p>Nothing is written yet. Correct the file and choose it again, or skip those rows.</p>
+      <Notice tone="warn" title={t('import.problems', { problems, rows })} role="status">
+        <p>{t('import.problemsHelp')}</p>
       </Notice>
     );
   }
   return (
     <Notice
-      tone={summary.added > 0 ? 'good' : 'info'}
-      title={summary.added > 0 ? `All ${summary.rows} rows are fine` : 'Everyone on this list is in the class already'}
+      tone={added > 0 ? 'good' : 'info'}
+      title={added > 0 ? t('import.fine', { rows }) : t('import.nothingNew')}
       role="status"
     >
-      <p>
-        {plural(summary.added, 'student')} would be added, {summary.already} in the class already. Nothing is written
-        yet.
-      </p>
+      <p>{t('import.wouldAdd', { added, already })}</p>
     </Notice>
   );
 }

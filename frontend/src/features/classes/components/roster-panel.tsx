@@ -6,10 +6,13 @@ import { EmptyState } from '@/components/empty-state';
 import { Panel } from '@/components/panel';
 import { PersonName } from '@/components/person-name';
 import { byName } from '@/lib/people';
+import { words } from '@/lib/words';
 import type { Student } from '@/types/api';
 import type { SchoolClass } from '@/types/classes';
 
 import classes from './roster-panel.module.css';
+
+const t = words('classes');
 
 interface RosterPanelProps {
   known: SchoolClass;
@@ -30,7 +33,7 @@ export function RosterPanel({ known, students }: RosterPanelProps) {
         variant="default"
         leftSection={<IconUsersPlus size={16} stroke={1.8} aria-hidden />}
       >
-        Choose students
+        {t('roster.choose')}
       </Button>
       <Button
         component={Link}
@@ -39,26 +42,26 @@ export function RosterPanel({ known, students }: RosterPanelProps) {
         variant="default"
         leftSection={<IconFileImport size={16} stroke={1.8} aria-hidden />}
       >
-        Import
+        {t('roster.import')}
       </Button>
     </div>
   );
   return (
-    <Panel title={`Roster (${roster.length})`} aside={actions}>
+    <Panel title={t('roster.title', { students: roster.length })} aside={actions}>
       {roster.length === 0 && (
-        <EmptyState icon={IconUsersGroup} title="Nobody is in this class yet">
-          Choose its students from those enrolled, or import a list with their numbers.
+        <EmptyState icon={IconUsersGroup} title={t('roster.none')}>
+          {t('roster.noneHelp')}
         </EmptyState>
       )}
       {!students && roster.length > 0 && <Skeleton height={80} radius="md" />}
-      <ul className={classes.people} aria-label="Students of this class">
+      <ul className={classes.people} aria-label={t('roster.students')}>
         {people.map((student) => (
           <li key={student.id}>
             <Link to={`/students/${encodeURIComponent(student.id)}`}>
               <PersonName name={student.name} />
             </Link>
             <span>{student.number}</span>
-            {!student.enrolled && <em>mark by hand</em>}
+            {!student.enrolled && <em>{t('roster.byHand')}</em>}
           </li>
         ))}
       </ul>

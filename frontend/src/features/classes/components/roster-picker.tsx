@@ -9,12 +9,14 @@ import { Panel } from '@/components/panel';
 import { PersonName } from '@/components/person-name';
 import { SearchField } from '@/components/search-field';
 import type { ApiError } from '@/lib/api-error';
-import { plural } from '@/lib/format';
 import { byName, searchPeople } from '@/lib/people';
+import { words } from '@/lib/words';
 import type { Student } from '@/types/api';
 import type { SchoolClass } from '@/types/classes';
 
 import classes from './roster-picker.module.css';
+
+const t = words('classes');
 
 interface RosterPickerProps {
   known: SchoolClass;
@@ -42,9 +44,9 @@ export function RosterPicker({ known, students, saving, error, onSave, backTo }:
   };
 
   return (
-    <Panel title="Students of this class" className={classes.picker}>
+    <Panel title={t('picker.title')} className={classes.picker}>
       <div className={classes.tools}>
-        <SearchField label="Search students" value={search} onChange={setSearch} />
+        <SearchField label={t('picker.search')} value={search} onChange={setSearch} />
         <label className={classes.all}>
           <input
             type="checkbox"
@@ -57,13 +59,16 @@ export function RosterPicker({ known, students, saving, error, onSave, backTo }:
               )
             }
           />
-          {search.trim() === '' ? `All ${found.length}` : `All ${found.length} that match`}
+          {t(search.trim() === '' ? 'picker.all' : 'picker.allThatMatch', { found: found.length })}
         </label>
       </div>
       {found.length === 0 ? (
-        <EmptyState icon={IconSearch} title={students.length === 0 ? 'Nobody is enrolled yet' : `Nobody matches “${search}”`} />
+        <EmptyState
+          icon={IconSearch}
+          title={students.length === 0 ? t('picker.nobody') : t('picker.noMatch', { search })}
+        />
       ) : (
-        <ul className={classes.list} aria-label="Students">
+        <ul className={classes.list} aria-label={t('picker.students')}>
           {found.map(({ id, name, number, enrolled }) => (
             <li key={id}>
               <label>
@@ -75,27 +80,24 @@ export function RosterPicker({ known, students, saving, error, onSave, backTo }:
                 <span className={classes.name}>
                   <PersonName name={name} />
                 </span>
-                <span className={classes.detail}>
-                  {number}
-                  {!enrolled && ' · mark by hand'}
-                </span>
+                <span className={classes.detail}>{enrolled ? number : t('picker.byHand', { number })}</span>
               </label>
             </li>
           ))}
         </ul>
       )}
       {error && (
-        <Notice tone="bad" title="Not saved" role="alert">
+        <Notice tone="bad" title={t('notSaved')} role="alert">
           <p>{error.message}</p>
         </Notice>
       )}
       <div className={classes.save}>
-        <p role="status">{plural(chosen.size, 'student')} chosen</p>
+        <p role="status">{t('picker.chosen', { students: chosen.size })}</p>
         <Button variant="default" component={Link} to={backTo}>
-          Cancel
+          {t('cancel')}
         </Button>
         <Button loading={saving} onClick={() => onSave(inRosterOrder(known.roster, chosen))}>
-          Save the roster
+          {t('picker.save')}
         </Button>
       </div>
     </Panel>

@@ -3,9 +3,12 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useRef } from 'react';
 
 import { weekdays } from '@/lib/timetable';
+import { words } from '@/lib/words';
 
 import { newSlot, type ClassForm } from './class-form';
 import classes from './class-editor.module.css';
+
+const t = words('classes');
 
 const dayChoices = () => weekdays().map((label, weekday) => ({ value: String(weekday), label }));
 
@@ -14,25 +17,25 @@ export function TimetableFields({ form }: { form: ClassForm }) {
   const addButton = useRef<HTMLButtonElement>(null);
   return (
     <fieldset className={classes.group}>
-      <legend>Timetable</legend>
-      <p className={classes.help}>When the class meets, in the school’s time. You can leave this out.</p>
+      <legend>{t('timetable.legend')}</legend>
+      <p className={classes.help}>{t('timetable.help')}</p>
       {timetable.map((slot, index) => (
         <fieldset key={slot.key} className={classes.slot}>
-          <legend>Lesson {index + 1}</legend>
+          <legend>{t('timetable.lesson', { place: index + 1 })}</legend>
           <NativeSelect
-            label="Day"
+            label={t('timetable.day')}
             data={dayChoices()}
             value={String(slot.weekday)}
             onChange={(event) => form.setFieldValue(`timetable.${index}.weekday`, Number(event.currentTarget.value))}
           />
-          <TextInput label="Starts" type="time" required {...form.getInputProps(`timetable.${index}.start`)} />
-          <TextInput label="Ends" type="time" required {...form.getInputProps(`timetable.${index}.end`)} />
+          <TextInput label={t('timetable.starts')} type="time" required {...form.getInputProps(`timetable.${index}.start`)} />
+          <TextInput label={t('timetable.ends')} type="time" required {...form.getInputProps(`timetable.${index}.end`)} />
           <ActionIcon
             variant="subtle"
             color="gray"
             size={34}
             className={classes.removeSlot}
-            aria-label={`Remove lesson ${index + 1}`}
+            aria-label={t('timetable.remove', { place: index + 1 })}
             onClick={() => {
               form.removeListItem('timetable', index);
               addButton.current?.focus();
@@ -49,7 +52,7 @@ export function TimetableFields({ form }: { form: ClassForm }) {
         leftSection={<IconPlus size={16} aria-hidden />}
         onClick={() => form.insertListItem('timetable', newSlot(timetable.at(-1)))}
       >
-        Add a lesson
+        {t('timetable.add')}
       </Button>
     </fieldset>
   );

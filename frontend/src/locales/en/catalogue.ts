@@ -12,7 +12,9 @@ import { models } from './models';
 import { moods } from './moods';
 import { people } from './people';
 import { request } from './request';
+import { sessions } from './sessions';
 import { templates } from './templates';
+import { trays } from './trays';
 
 /** All that the page says in English. A room a file, named as the room. */
 export const catalogue = {
@@ -30,5 +32,7 @@ export const catalogue = {
   moods,
   people,
   request,
+  sessions,
   templates,
+  trays,
 } as const;

@@ -4,8 +4,11 @@ import { Notice } from '@/components/notice';
 import type { MarkConflict, MarkOrder } from '@/features/marks/api/change-mark';
 import { formatClock } from '@/lib/format';
 import { markInWords } from '@/lib/marks';
+import { words } from '@/lib/words';
 
 import classes from './mark-editor.module.css';
+
+const t = words('marks');
 
 interface ConflictNoticeProps {
   conflict: MarkConflict;
@@ -16,22 +19,28 @@ interface ConflictNoticeProps {
 
 /** Somebody else was faster: their mark stands until the teacher says otherwise. */
 export function ConflictNotice({ conflict: { theirs, mine }, saving, onKeepTheirs, onTakeMine }: ConflictNoticeProps) {
-  const by = theirs.source === 'camera' ? 'The camera' : (theirs.changed_by ?? 'Somebody else');
-  const at = theirs.changed_at === null ? '' : ` at ${formatClock(theirs.changed_at)}`;
+  const byPerson = theirs.changed_by === null ? 'other' : 'person';
   const wanted = markInWords(mine.status, mine.minutesLate);
   return (
-    <Notice tone="warn" title="This mark was changed in the meantime" role="alert">
+    <Notice tone="warn" title={t('conflict.title')} role="alert">
       <p>
-        {by} set it to <strong>{markInWords(theirs.status, theirs.minutes_late)}</strong>
-        {at}
-        {theirs.reason === '' ? '' : `: “${theirs.reason}”`}. You wanted <strong>{wanted}</strong>. Yours is not saved.
+        {t.rich('conflict.said', {
+          by: theirs.source === 'camera' ? 'camera' : byPerson,
+          person: theirs.changed_by ?? '',
+          theirs: () => <strong>{markInWords(theirs.status, theirs.minutes_late)}</strong>,
+          when: theirs.changed_at === null ? 'other' : 'known',
+          at: theirs.changed_at === null ? '' : formatClock(theirs.changed_at),
+          why: theirs.reason === '' ? 'other' : 'known',
+          reason: theirs.reason,
+          mine: () => <strong>{wanted}</strong>,
+        })}
       </p>
       <div className={classes.choices}>
         <Button size="xs" variant="default" onClick={onKeepTheirs} data-autofocus>
-          Leave it at that
+          {t('conflict.leave')}
         </Button>
         <Button size="xs" loading={saving} onClick={() => onTakeMine({ ...mine, version: theirs.version })}>
-          Set {wanted} anyway
+          {t('conflict.insist', { mark: wanted })}
         </Button>
       </div>
     </Notice>

@@ -3,16 +3,19 @@ import { IconPencil } from '@tabler/icons-react';
 
 import { StatusBadge } from '@/components/status-badge';
 import { statusLabel } from '@/lib/marks';
+import { words } from '@/lib/words';
 import type { Mark } from '@/types/lesson';
 
 import classes from './mark-menu.module.css';
+
+const t = words('marks');
 
 /** A mark that opens its editor. */
 export function MarkButton({ mark, onOpen }: { mark: Mark; onOpen: () => void }) {
   return (
     <UnstyledButton
       className={classes.target}
-      aria-label={`${statusLabel(mark.status)}: change the mark of ${mark.name}`}
+      aria-label={t('change', { status: statusLabel(mark.status), name: mark.name })}
       onClick={onOpen}
     >
       <StatusBadge status={mark.status} />

@@ -7,12 +7,15 @@ import { StatusBadge } from '@/components/status-badge';
 import { othersMark, useChangeMark, type MarkConflict, type MarkOrder } from '@/features/marks/api/change-mark';
 import { useTakeBack } from '@/features/marks/api/take-back';
 import { formatClock, formatCosine } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Mark, Session } from '@/types/lesson';
 
 import { ConflictNotice } from './conflict-notice';
 import classes from './mark-editor.module.css';
 import { MarkForm } from './mark-form';
 import { MarkHistory } from './mark-history';
+
+const t = words('marks');
 
 interface MarkEditorProps {
   session: Session;
@@ -37,7 +40,7 @@ export function MarkEditor({ session, mark, now, conflict, onDone }: MarkEditorP
     <div className={classes.editor}>
       <Facts mark={mark} />
       {mark.suspected && (
-        <Notice tone="warn" title="May be a photo: look">
+        <Notice tone="warn" title={t('editor.suspected')}>
           <LivenessMeaning />
         </Notice>
       )}
@@ -50,7 +53,7 @@ export function MarkEditor({ session, mark, now, conflict, onDone }: MarkEditorP
         />
       )}
       {problem && (
-        <Notice tone="bad" title="Not saved" role="alert">
+        <Notice tone="bad" title={t('editor.notSaved')} role="alert">
           <p>{problem.message}</p>
         </Notice>
       )}
@@ -66,7 +69,7 @@ export function MarkEditor({ session, mark, now, conflict, onDone }: MarkEditorP
       )}
       {mark.source === 'camera' && mark.first_seen !== null && !closed && (
         <div className={classes.wrong}>
-          <p>Did the camera take somebody else for this student?</p>
+          <p>{t('editor.askWrong')}</p>
           <Button
             size="xs"
             variant="default"
@@ -76,7 +79,7 @@ export function MarkEditor({ session, mark, now, conflict, onDone }: MarkEditorP
               takeBack.mutate({ studentId: mark.student_id, what: 'not-this-student' }, { onSuccess: onDone })
             }
           >
-            Not this student
+            {t('notThisStudent')}
           </Button>
         </div>
       )}
@@ -95,11 +98,12 @@ function Facts({ mark }: { mark: Mark }) {
     <div className={classes.facts}>
       <StatusBadge status={mark.status} />
       <span>{mark.number}</span>
-      {mark.by_hand && <span>Marked by hand</span>}
+      {mark.by_hand && <span>{t('editor.byHand')}</span>}
       {first_seen !== null && (
         <span>
-          Seen {formatClock(first_seen)}
-          {last_seen !== null && ` to ${formatClock(last_seen)}`}
+          {last_seen === null
+            ? t('editor.seen', { first: formatClock(first_seen) })
+            : t('editor.seenTo', { first: formatClock(first_seen), last: formatClock(last_seen) })}
         </span>
       )}
       {similarity !== null && <span>{formatCosine(similarity)}</span>}

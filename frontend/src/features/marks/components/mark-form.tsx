@@ -3,10 +3,13 @@ import { useState } from 'react';
 
 import type { MarkOrder } from '@/features/marks/api/change-mark';
 import { minutesSince } from '@/lib/marks';
+import { words } from '@/lib/words';
 import type { Mark, MarkStatus } from '@/types/lesson';
 
 import classes from './mark-editor.module.css';
 import { StatusChoice } from './status-choice';
+
+const t = words('marks');
 
 const LATEST_MINUTES = 600;
 const LONGEST_REASON = 500;
@@ -56,7 +59,7 @@ export function MarkForm({ mark, startedAt, until, needsReason, saving, onSave }
       <StatusChoice value={status} onChange={setStatus} />
       {status === 'late' && (
         <NumberInput
-          label="Minutes late"
+          label={t('form.minutesLate')}
           min={0}
           max={LATEST_MINUTES}
           clampBehavior="strict"
@@ -67,18 +70,18 @@ export function MarkForm({ mark, startedAt, until, needsReason, saving, onSave }
         />
       )}
       <TextInput
-        label="Reason"
-        description={needsReason ? 'This session is closed: say why its register changes.' : 'Kept with the change.'}
+        label={t('form.reason')}
+        description={needsReason ? t('form.reasonNeeded') : t('form.reasonKept')}
         required={needsReason}
         maxLength={LONGEST_REASON}
         autoComplete="off"
         dir="auto"
         value={reason}
-        error={complained && lacksReason ? 'Enter a reason.' : null}
+        error={complained && lacksReason ? t('form.reasonMissing') : null}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       <Button type="submit" loading={saving}>
-        Save
+        {t('form.save')}
       </Button>
     </form>
   );

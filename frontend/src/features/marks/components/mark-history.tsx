@@ -4,9 +4,12 @@ import { useId } from 'react';
 
 import { formatMoment } from '@/lib/format';
 import { markInWords, statusLabel } from '@/lib/marks';
+import { words } from '@/lib/words';
 import type { Mark } from '@/types/lesson';
 
 import classes from './mark-history.module.css';
+
+const t = words('marks');
 
 interface MarkHistoryProps {
   mark: Mark;
@@ -21,7 +24,7 @@ export function MarkHistory({ mark: { changes }, undoing, onUndo }: MarkHistoryP
   return (
     <section className={classes.history} aria-labelledby={headingId}>
       <div className={classes.head}>
-        <h3 id={headingId}>History</h3>
+        <h3 id={headingId}>{t('history.title')}</h3>
         {byPerson && (
           <Button
             size="xs"
@@ -30,26 +33,32 @@ export function MarkHistory({ mark: { changes }, undoing, onUndo }: MarkHistoryP
             loading={undoing}
             onClick={onUndo}
           >
-            Undo the last change
+            {t('undo')}
           </Button>
         )}
       </div>
       {changes.length === 0 ? (
-        <p className={classes.none}>Nobody has changed this mark yet.</p>
+        <p className={classes.none}>{t('history.none')}</p>
       ) : (
         <ol reversed>
           {changes.toReversed().map((change, index) => (
             <li key={changes.length - index}>
               <p>
-                {statusLabel(change.from)} → <strong>{markInWords(change.to, change.minutes_late)}</strong>
+                {t.rich('history.fromTo', {
+                  from: statusLabel(change.from),
+                  to: () => <strong>{markInWords(change.to, change.minutes_late)}</strong>,
+                })}
               </p>
               {change.reason !== '' && (
                 <p className={classes.reason}>
-                  “<bdi>{change.reason}</bdi>”
+                  {t.rich('history.reason', { reason: () => <bdi>{change.reason}</bdi> })}
                 </p>
               )}
               <p className={classes.when}>
-                <time dateTime={change.at}>{formatMoment(change.at)}</time>, by {whoOf(change.by, change.source)}
+                {t.rich(change.source === 'camera' ? 'history.byCamera' : 'history.by', {
+                  time: () => <time dateTime={change.at}>{formatMoment(change.at)}</time>,
+                  name: change.by,
+                })}
               </p>
             </li>
           ))}
@@ -57,8 +66,4 @@ export function MarkHistory({ mark: { changes }, undoing, onUndo }: MarkHistoryP
       )}
     </section>
   );
-}
-
-function whoOf(by: string, source: string): string {
-  return source === 'camera' ? 'the camera' : by;
 }

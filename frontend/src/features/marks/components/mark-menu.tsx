@@ -5,10 +5,13 @@ import { StatusBadge } from '@/components/status-badge';
 import type { TakeBack } from '@/features/marks/api/take-back';
 import { statusLabel } from '@/lib/marks';
 import { STATUS_ICONS } from '@/lib/status-icons';
+import { words } from '@/lib/words';
 import type { RegisterEntry } from '@/types/api';
 import type { MarkStatus } from '@/types/lesson';
 
 import classes from './mark-menu.module.css';
+
+const t = words('marks');
 
 const QUICK: readonly MarkStatus[] = ['present', 'late', 'excused', 'absent'];
 
@@ -25,7 +28,7 @@ export function MarkMenu({ entry, onGive, onTakeBack, onMore }: MarkMenuProps) {
   return (
     <Menu position="bottom-end" shadow="md" width={230} withinPortal>
       <Menu.Target>
-        <UnstyledButton className={classes.target} aria-label={`${statusLabel(status)}: change the mark of ${name}`}>
+        <UnstyledButton className={classes.target} aria-label={t('change', { status: statusLabel(status), name })}>
           <StatusBadge status={status} />
           <IconChevronDown size={14} stroke={2} aria-hidden className={classes.chevron} />
         </UnstyledButton>
@@ -45,7 +48,7 @@ export function MarkMenu({ entry, onGive, onTakeBack, onMore }: MarkMenuProps) {
             leftSection={<IconUserX size={17} stroke={1.8} aria-hidden />}
             onClick={() => onTakeBack('not-this-student')}
           >
-            Not this student
+            {t('notThisStudent')}
           </Menu.Item>
         )}
         {source !== 'camera' && source !== null && (
@@ -53,11 +56,11 @@ export function MarkMenu({ entry, onGive, onTakeBack, onMore }: MarkMenuProps) {
             leftSection={<IconArrowBackUp size={17} stroke={1.8} aria-hidden />}
             onClick={() => onTakeBack('undo')}
           >
-            Undo the last change
+            {t('undo')}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<IconListDetails size={17} stroke={1.8} aria-hidden />} onClick={onMore}>
-          Reason, minutes, history…
+          {t('more')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -2,9 +2,12 @@ import { useId } from 'react';
 
 import { STATUSES, statusLabel } from '@/lib/marks';
 import { STATUS_ICONS } from '@/lib/status-icons';
+import { words } from '@/lib/words';
 import type { MarkStatus } from '@/types/lesson';
 
 import classes from './status-choice.module.css';
+
+const t = words('marks');
 
 interface StatusChoiceProps {
   value: MarkStatus;
@@ -16,7 +19,7 @@ export function StatusChoice({ value, onChange }: StatusChoiceProps) {
   const group = useId();
   return (
     <fieldset className={classes.choice}>
-      <legend>Mark</legend>
+      <legend>{t('form.mark')}</legend>
       <div className={classes.options}>
         {STATUSES.map((status) => {
           const Icon = STATUS_ICONS[status];

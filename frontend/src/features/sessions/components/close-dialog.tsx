@@ -10,9 +10,12 @@ import { useCloseSession } from '@/features/sessions/api/close-session';
 import { closePreviewQuery } from '@/features/sessions/api/preview-close';
 import { formatClock } from '@/lib/format';
 import { byName } from '@/lib/people';
+import { words } from '@/lib/words';
 import type { Mark, SessionSummary } from '@/types/lesson';
 
 import classes from './close-dialog.module.css';
+
+const t = words('sessions');
 
 interface CloseDialogProps {
   session: SessionSummary;
@@ -29,10 +32,10 @@ export function CloseDialog({ session, told, opened, onClose }: CloseDialogProps
       onClose={onClose}
       title={
         <span className={classes.title}>
-          Close <bdi>{session.class_name}</bdi>?
+          {t.rich('close.ask', { name: () => <bdi>{session.class_name}</bdi> })}
         </span>
       }
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('dismiss') }}
     >
       <Preview sessionId={session.id} told={told} onDone={onClose} />
     </Modal>
@@ -54,7 +57,7 @@ function Preview({ sessionId, told, onDone }: PreviewProps) {
       {!preview && !error && <Skeleton height={160} radius="md" />}
       {error && (
         <LoadError
-          title="It cannot be said who would be absent"
+          title={t('close.previewFailed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}
@@ -62,28 +65,32 @@ function Preview({ sessionId, told, onDone }: PreviewProps) {
       )}
       {preview && (
         <>
-          <p>This is how the register will stand. You can take it back for ten minutes, and correct any mark later.</p>
-          <MarkTally counts={preview.counts} label="Marks after closing" />
-          <People title="Absent" people={preview.absent} detail={(mark) => (mark.by_hand ? 'not marked by hand' : '')} />
-          <People title="Left early" people={preview.left_early} detail={lastSeen} />
-          {preview.absent.length === 0 ? <p>Nobody will be absent.</p> : told(preview.absent)}
+          <p>{t('close.means')}</p>
+          <MarkTally counts={preview.counts} label={t('close.marks')} />
+          <People
+            title={t('close.absent')}
+            people={preview.absent}
+            detail={(mark) => (mark.by_hand ? t('close.byHand') : '')}
+          />
+          <People title={t('close.leftEarly')} people={preview.left_early} detail={lastSeen} />
+          {preview.absent.length === 0 ? <p>{t('close.nobodyAbsent')}</p> : told(preview.absent)}
         </>
       )}
       {refusal && (
-        <Notice tone="bad" title="Not closed" role="alert">
+        <Notice tone="bad" title={t('close.failed')} role="alert">
           <p>{refusal.message}</p>
         </Notice>
       )}
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onDone} data-autofocus>
-          Keep it open
+          {t('close.keep')}
         </Button>
         <Button
           loading={isPending}
           disabled={!preview}
           onClick={() => mutate(sessionId, { onSuccess: onDone })}
         >
-          Close the session
+          {t('close.close')}
         </Button>
       </Group>
     </div>
@@ -100,9 +107,7 @@ function People({ title, people, detail }: PeopleProps) {
   if (people.length === 0) return null;
   return (
     <section className={classes.list}>
-      <h3>
-        {title} ({people.length})
-      </h3>
+      <h3>{t('close.people', { title, count: people.length })}</h3>
       <ul aria-label={title}>
         {people.toSorted(byName).map((mark) => (
           <li key={mark.student_id}>
@@ -116,5 +121,5 @@ function People({ title, people, detail }: PeopleProps) {
 }
 
 function lastSeen({ last_seen }: Mark): string {
-  return last_seen === null ? '' : `last seen ${formatClock(last_seen)}`;
+  return last_seen === null ? '' : t('close.lastSeen', { at: formatClock(last_seen) });
 }

@@ -7,9 +7,12 @@ import { Notice } from '@/components/notice';
 import { sessionQuery } from '@/features/sessions/api/get-session';
 import { lastClosedQuery } from '@/features/sessions/api/get-sessions';
 import { useReopenSession } from '@/features/sessions/api/reopen-session';
-import { formatClock, plural } from '@/lib/format';
+import { formatClock } from '@/lib/format';
 import { anyOf, statusInText } from '@/lib/marks';
+import { words } from '@/lib/words';
 import type { MarkCounts } from '@/types/lesson';
+
+const t = words('sessions');
 
 interface ClosedBannerProps {
   now: string;
@@ -28,22 +31,25 @@ export function ClosedBanner({ now, mail }: ClosedBannerProps) {
   return (
     <Notice
       tone="good"
-      title={`${session.class_name} is closed`}
+      title={t('closed.title', { name: session.class_name })}
       role="status"
       action={
         <Group gap="xs">
           <Button size="xs" variant="default" component={Link} to={`/sessions/${encodeURIComponent(session.id)}`}>
-            See the session
+            {t('closed.see')}
           </Button>
           <Button size="xs" loading={isPending} onClick={() => mutate(session.id)}>
-            Reopen
+            {t('reopen')}
           </Button>
         </Group>
       }
     >
       <p>
-        {inWords(session.counts)}. Closed by mistake? You can reopen it until {formatClock(session.reopen_until)} (
-        {plural(left, 'minute')} left).
+        {t('closed.takeBack', {
+          marks: inWords(session.counts),
+          until: formatClock(session.reopen_until),
+          minutes: left,
+        })}
       </p>
       {mail(session.id)}
       {error && <p role="alert">{error.message}</p>}
@@ -53,6 +59,6 @@ export function ClosedBanner({ now, mail }: ClosedBannerProps) {
 
 function inWords(counts: MarkCounts): string {
   return anyOf(counts)
-    .map(({ status, count }) => `${count} ${statusInText(status)}`)
+    .map(({ status, count }) => t('closed.tally', { count, status: statusInText(status) }))
     .join(', ');
 }

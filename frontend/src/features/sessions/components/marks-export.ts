@@ -1,6 +1,9 @@
 import { sourceLabel, statusLabel } from '@/lib/marks';
+import { words } from '@/lib/words';
 import type { Table } from '@/lib/xlsx';
 import type { Mark } from '@/types/lesson';
+
+const t = words('sessions');
 
 const asDate = (iso: string | null) => (iso === null ? null : new Date(iso));
 
@@ -8,17 +11,21 @@ export function marksExport(name: string, marks: Mark[]): Table<Mark> {
   return {
     name,
     columns: [
-      { header: 'Number', value: ({ number }) => number, width: 12 },
-      { header: 'Name', value: (mark) => mark.name, width: 28 },
-      { header: 'Mark', value: ({ status }) => statusLabel(status), width: 12 },
-      { header: 'Minutes late', value: ({ minutes_late }) => minutes_late, width: 12 },
-      { header: 'Marked by', value: ({ source }) => (source === null ? null : sourceLabel(source)), width: 11 },
-      { header: 'First seen', value: ({ first_seen }) => asDate(first_seen), width: 17 },
-      { header: 'Last seen', value: ({ last_seen }) => asDate(last_seen), width: 17 },
-      { header: 'Cosine', value: ({ similarity }) => similarity, width: 9, format: '0.00' },
-      { header: 'Changed by', value: ({ changed_by }) => changed_by, width: 14 },
-      { header: 'Changed', value: ({ changed_at }) => asDate(changed_at), width: 17 },
-      { header: 'Reason', value: ({ reason }) => reason, width: 36 },
+      { header: t('marksExport.number'), value: ({ number }) => number, width: 12 },
+      { header: t('marksExport.name'), value: (mark) => mark.name, width: 28 },
+      { header: t('marksExport.mark'), value: ({ status }) => statusLabel(status), width: 12 },
+      { header: t('marksExport.minutesLate'), value: ({ minutes_late }) => minutes_late, width: 12 },
+      {
+        header: t('marksExport.markedBy'),
+        value: ({ source }) => (source === null ? null : sourceLabel(source)),
+        width: 11,
+      },
+      { header: t('marksExport.firstSeen'), value: ({ first_seen }) => asDate(first_seen), width: 17 },
+      { header: t('marksExport.lastSeen'), value: ({ last_seen }) => asDate(last_seen), width: 17 },
+      { header: t('marksExport.cosine'), value: ({ similarity }) => similarity, width: 9, format: '0.00' },
+      { header: t('marksExport.changedBy'), value: ({ changed_by }) => changed_by, width: 14 },
+      { header: t('marksExport.changed'), value: ({ changed_at }) => asDate(changed_at), width: 17 },
+      { header: t('marksExport.reason'), value: ({ reason }) => reason, width: 36 },
     ],
     rows: marks,
   };

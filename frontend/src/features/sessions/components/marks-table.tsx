@@ -8,7 +8,10 @@ import { LivenessFlag } from '@/components/liveness-flag';
 import { MarkNote } from '@/components/mark-note';
 import { PersonName } from '@/components/person-name';
 import { formatClock, formatCosine } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Mark } from '@/types/lesson';
+
+const t = words('sessions');
 
 interface MarksTableProps {
   marks: Mark[];
@@ -19,10 +22,10 @@ interface MarksTableProps {
 /** The register of a session. */
 export function MarksTable({ marks, mark }: MarksTableProps) {
   const columns: Column<Mark>[] = [
-    { id: 'student', header: 'Student', kind: 'name', cell: (line) => <Student mark={line} /> },
+    { id: 'student', header: t('register.student'), kind: 'name', cell: (line) => <Student mark={line} /> },
     {
       id: 'mark',
-      header: 'Mark',
+      header: t('register.mark'),
       cell: (line) => (
         <div>
           {mark(line)}
@@ -31,11 +34,12 @@ export function MarksTable({ marks, mark }: MarksTableProps) {
         </div>
       ),
     },
-    { id: 'seen', header: 'Seen', cell: (line) => <Seen mark={line} /> },
+    { id: 'seen', header: t('register.seen'), cell: (line) => <Seen mark={line} /> },
     {
       id: 'reason',
-      header: 'Reason',
-      cell: ({ reason }) => (reason === '' ? <span className={text.detail}>None</span> : <bdi>{reason}</bdi>),
+      header: t('register.reason'),
+      cell: ({ reason }) =>
+        reason === '' ? <span className={text.detail}>{t('register.noReason')}</span> : <bdi>{reason}</bdi>,
     },
   ];
   return <DataTable columns={columns} rows={marks} rowKey={({ student_id }) => student_id} />;
@@ -47,20 +51,18 @@ function Student({ mark: { student_id, name, number, by_hand } }: { mark: Mark }
       <Link to={`/students/${encodeURIComponent(student_id)}`} className={text.link}>
         <PersonName name={name} />
       </Link>
-      <p className={text.detail}>
-        {number}
-        {by_hand && ' · mark by hand'}
-      </p>
+      <p className={text.detail}>{by_hand ? t('register.byHand', { number }) : number}</p>
     </>
   );
 }
 
 function Seen({ mark: { first_seen, last_seen, similarity } }: { mark: Mark }) {
-  if (first_seen === null) return <span className={text.detail}>Not seen</span>;
+  if (first_seen === null) return <span className={text.detail}>{t('register.notSeen')}</span>;
   return (
     <span>
-      {formatClock(first_seen)}
-      {last_seen !== null && ` to ${formatClock(last_seen)}`}
+      {last_seen === null
+        ? formatClock(first_seen)
+        : t('register.fromTo', { first: formatClock(first_seen), last: formatClock(last_seen) })}
       {similarity !== null && <span className={text.detail}> {formatCosine(similarity)}</span>}
     </span>
   );

@@ -4,11 +4,14 @@ import { BarChart, LineChart } from '@mantine/charts';
 
 import { formatClock, formatClockWithSeconds, formatShare } from '@/lib/format';
 import type { MoodBucket } from '@/lib/mood-buckets';
-import { MOODS } from '@/lib/moods';
+import { moodLabel, MOODS } from '@/lib/moods';
+import { words } from '@/lib/words';
 import type { Mood } from '@/types/mood';
 
 import classes from './mood-chart.module.css';
 import { useMoodPatterns } from './mood-patterns';
+
+const t = words('sessions');
 
 const TICK = { fontSize: 12, fill: 'var(--rc-muted)' };
 const SHARES = { width: 48, tick: TICK, domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] };
@@ -27,39 +30,43 @@ export function MoodChart({ buckets, seconds }: { buckets: MoodBucket[]; seconds
   return (
     <div className={classes.charts}>
       {definitions}
-      <h3>Class Vibe Score, 0 to 100</h3>
+      <h3>{t('mood.scoreChart')}</h3>
       <LineChart
         h={170}
         data={data}
         dataKey="time"
-        series={[{ name: 'score', label: 'Score', color: 'var(--rc-accent)' }]}
+        series={[{ name: 'score', label: t('mood.score'), color: 'var(--rc-accent)' }]}
         curveType="linear"
         connectNulls={false}
         withDots={buckets.length <= 24}
         yAxisProps={SCORES}
         xAxisProps={TIMES}
       />
-      <h3>Share of each mood</h3>
+      <h3>{t('mood.shareChart')}</h3>
       <BarChart
         h={190}
         data={data}
         dataKey="time"
         type="stacked"
         maxBarWidth={56}
-        series={MOODS.toReversed().map((mood) => ({ name: mood, color: `var(--rc-mood-${mood.toLowerCase()})` }))}
+        series={MOODS.toReversed().map((mood) => ({
+          name: mood,
+          label: moodLabel(mood),
+          color: `var(--rc-mood-${mood.toLowerCase()})`,
+        }))}
         barProps={({ name }) => ({ fill: fillOf(name as Mood), isAnimationActive: false })}
         barChartProps={{ barCategoryGap: buckets.length > 24 ? 1 : '8%' }}
         valueFormatter={formatShare}
         yAxisProps={SHARES}
         xAxisProps={TIMES}
       />
-      <ul className={classes.legend} aria-label="Moods, from the top of a bar down">
+      <ul className={classes.legend} aria-label={t('mood.legend')}>
         {MOODS.map((mood) => (
           <li key={mood}>
             <svg width={18} height={14} aria-hidden>
               <rect width={18} height={14} rx={3} fill={fillOf(mood)} />
             </svg>
-            {mood}
+            {moodLabel(mood)}
           </li>
         ))}
       </ul>

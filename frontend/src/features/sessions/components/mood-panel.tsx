@@ -8,10 +8,13 @@ import { Panel } from '@/components/panel';
 import { moodQuery } from '@/features/sessions/api/get-mood';
 import { formatClock } from '@/lib/format';
 import { bucketsOf, type MoodBucket } from '@/lib/mood-buckets';
+import { words } from '@/lib/words';
 
 import { moodExport } from './mood-export';
 import classes from './mood-panel.module.css';
 import { MoodTable } from './mood-table';
+
+const t = words('sessions');
 
 // The chart library is as large as the rest of the page: only who sees a chart loads it.
 const MoodChart = lazy(() => import('./mood-chart').then(({ MoodChart: Chart }) => ({ default: Chart })));
@@ -25,20 +28,20 @@ export function MoodPanel({ sessionId }: { sessionId: string }) {
   const shown = buckets.some(({ score }) => score !== null);
   return (
     <Panel
-      title="Mood of the lesson"
+      title={t('mood.title')}
       aside={series && shown && <ExportButton table={() => moodExport(series.points)} />}
     >
       {!series && !error && <Skeleton height={CHART_HEIGHT} radius="md" />}
       {error && (
         <LoadError
-          title="The mood cannot be shown"
+          title={t('mood.failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}
         />
       )}
       {series && !shown && (
-        <p className={classes.note}>Three faces are never seen at once in this lesson, so there is no mood to show.</p>
+        <p className={classes.note}>{t('mood.none')}</p>
       )}
       {shown && (
         <figure className={classes.figure}>
@@ -47,7 +50,7 @@ export function MoodPanel({ sessionId }: { sessionId: string }) {
             <MoodChart buckets={buckets} seconds={seconds} />
           </Suspense>
           <details className={classes.details}>
-            <summary>The same as a table</summary>
+            <summary>{t('mood.asTable')}</summary>
             <MoodTable buckets={buckets} seconds={seconds} />
           </details>
         </figure>
@@ -63,9 +66,11 @@ function inWords(buckets: MoodBucket[]): string {
   const highest = sorted.at(-1);
   if (!lowest || !highest) return '';
   const mean = scored.reduce((sum, { score }) => sum + score, 0) / scored.length;
-  const point = ({ at, score }: { at: string; score: number }) => `${Math.round(score)} at ${formatClock(at)}`;
-  return (
-    `Class Vibe Score ${Math.round(mean)} on average, lowest ${point(lowest)}, highest ${point(highest)}. ` +
-    'Gaps are where fewer than three faces were seen.'
-  );
+  return t('mood.inWords', {
+    mean: Math.round(mean),
+    lowest: Math.round(lowest.score),
+    lowestAt: formatClock(lowest.at),
+    highest: Math.round(highest.score),
+    highestAt: formatClock(highest.at),
+  });
 }

@@ -1,10 +1,13 @@
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
-import { formatClock, formatClockWithSeconds, wholePercentages } from '@/lib/format';
+import { formatClock, formatClockWithSeconds, formatShare, wholePercentages } from '@/lib/format';
 import type { MoodBucket } from '@/lib/mood-buckets';
-import { MOODS } from '@/lib/moods';
+import { moodLabel, MOODS } from '@/lib/moods';
+import { words } from '@/lib/words';
 
 import classes from './mood-panel.module.css';
+
+const t = words('sessions');
 
 interface MoodTableProps {
   buckets: MoodBucket[];
@@ -16,7 +19,7 @@ export function MoodTable({ buckets, seconds }: MoodTableProps) {
   return (
     <DataTable
       layout="numbers"
-      label="Mood of the lesson in numbers"
+      label={t('mood.tableLabel')}
       className={classes.scroller}
       columns={columnsOf(seconds)}
       rows={buckets}
@@ -31,17 +34,25 @@ function columnsOf(seconds: number): Column<MoodBucket>[] {
   return [
     {
       id: 'from',
-      header: short ? `${seconds} s from` : `${seconds / 60} min from`,
+      header: short ? t('mood.secondsFrom', { seconds }) : t('mood.minutesFrom', { minutes: seconds / 60 }),
       kind: 'name',
       cell: ({ at }) => clock(at),
     },
-    { id: 'score', header: 'Score', cell: ({ score }) => (score === null ? 'none' : Math.round(score)) },
-    ...MOODS.map((mood, index) => ({ id: mood, header: mood, cell: (bucket: MoodBucket) => shareOf(bucket, index) })),
-    { id: 'faces', header: 'Faces', cell: ({ faces }) => faces.toFixed(1) },
+    {
+      id: 'score',
+      header: t('mood.score'),
+      cell: ({ score }) => (score === null ? t('mood.noScore') : Math.round(score)),
+    },
+    ...MOODS.map((mood, index) => ({
+      id: mood,
+      header: moodLabel(mood),
+      cell: (bucket: MoodBucket) => shareOf(bucket, index),
+    })),
+    { id: 'faces', header: t('mood.faces'), cell: ({ faces }) => t('mood.meanFaces', { faces }) },
   ];
 }
 
 function shareOf({ shares }: MoodBucket, index: number): string {
   if (shares === null) return '–';
-  return `${wholePercentages(MOODS.map((mood) => shares[mood]))[index] ?? 0}%`;
+  return formatShare((wholePercentages(MOODS.map((mood) => shares[mood]))[index] ?? 0) / 100);
 }

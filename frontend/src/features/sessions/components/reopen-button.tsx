@@ -4,7 +4,10 @@ import { IconLockOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import { useReopenSession } from '@/features/sessions/api/reopen-session';
+import { words } from '@/lib/words';
 import type { Session } from '@/types/lesson';
+
+const t = words('sessions');
 
 /** The way back from a close; nothing once it is too late for it. */
 export function ReopenButton({ session: { id, reopen_until } }: { session: Session }) {
@@ -19,11 +22,11 @@ export function ReopenButton({ session: { id, reopen_until } }: { session: Sessi
       loading={isPending}
       onClick={() =>
         mutate(id, {
-          onError: ({ message }) => notifications.show({ color: 'red', title: 'Not reopened', message }),
+          onError: ({ message }) => notifications.show({ color: 'red', title: t('notReopened'), message }),
         })
       }
     >
-      Reopen
+      {t('reopen')}
     </Button>
   );
 }

@@ -4,11 +4,14 @@ import { useId, useState, type ReactNode } from 'react';
 
 import panel from '@/components/panel.module.css';
 import { formatClock, formatDuration } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Mark, SessionSummary } from '@/types/lesson';
 
 import { CloseDialog } from './close-dialog';
 import classes from './session-bar.module.css';
 import { SnapshotDialog } from './snapshot-dialog';
+
+const t = words('sessions');
 
 interface RunningSessionProps {
   session: SessionSummary;
@@ -28,14 +31,14 @@ export function RunningSession({ session, now, mood, told }: RunningSessionProps
     <section className={panel.panel} aria-labelledby={headingId}>
       <div className={classes.running}>
         <div className={classes.what}>
-          <p className={classes.state}>Session open</p>
+          <p className={classes.state}>{t('running.state')}</p>
           <h2 id={headingId}>
             <bdi>{session.class_name}</bdi>
           </h2>
           {session.room !== '' && <p className={classes.room}>{session.room}</p>}
         </div>
         <p className={classes.elapsed}>
-          <span>Since {formatClock(session.started_at)}</span>
+          <span>{t('running.since', { start: formatClock(session.started_at) })}</span>
           <strong>{formatDuration(session.started_at, now)}</strong>
         </p>
         <div className={classes.buttons}>
@@ -44,13 +47,13 @@ export function RunningSession({ session, now, mood, told }: RunningSessionProps
             leftSection={<IconCamera size={17} stroke={1.8} aria-hidden />}
             onClick={() => setDialog('snapshot')}
           >
-            Snapshot
+            {t('running.snapshot')}
           </Button>
           <Button
             leftSection={<IconPlayerStop size={17} stroke={1.8} aria-hidden />}
             onClick={() => setDialog('close')}
           >
-            Close the session
+            {t('running.close')}
           </Button>
         </div>
       </div>

@@ -2,14 +2,14 @@ import { Button, Select } from '@mantine/core';
 
 import { DateRange } from '@/components/date-range';
 import type { SessionFilters } from '@/features/sessions/api/get-sessions';
+import { words } from '@/lib/words';
 import type { SchoolClass } from '@/types/classes';
 
 import classes from './session-filters.module.css';
 
-const STATES = [
-  { value: 'open', label: 'Open' },
-  { value: 'closed', label: 'Closed' },
-];
+const t = words('sessions');
+
+const STATES = ['open', 'closed'] as const;
 
 interface SessionFiltersProps {
   filters: SessionFilters;
@@ -25,25 +25,28 @@ export function isFiltered({ classId, state, from, to }: SessionFilters): boolea
 
 export function SessionFilterFields({ filters, options, onChange }: SessionFiltersProps) {
   return (
-    <div className={classes.filters} role="search" aria-label="Sessions">
+    <div className={classes.filters} role="search" aria-label={t('filters.label')}>
       <Select
-        label="Class"
-        placeholder="Every class"
+        label={t('filters.class')}
+        placeholder={t('filters.everyClass')}
         searchable
         clearable
-        clearButtonProps={{ 'aria-label': 'Every class' }}
-        nothingFoundMessage="No class of this name"
-        data={options.map(({ id, name, archived }) => ({ value: id, label: archived ? `${name} (archived)` : name }))}
+        clearButtonProps={{ 'aria-label': t('filters.everyClass') }}
+        nothingFoundMessage={t('filters.noClass')}
+        data={options.map(({ id, name, archived }) => ({
+          value: id,
+          label: archived ? t('filters.archived', { name }) : name,
+        }))}
         value={filters.classId === '' ? null : filters.classId}
         onChange={(classId) => onChange({ ...filters, classId: classId ?? '' })}
         size="sm"
       />
       <Select
-        label="State"
-        placeholder="Open and closed"
+        label={t('filters.state')}
+        placeholder={t('filters.everyState')}
         clearable
-        clearButtonProps={{ 'aria-label': 'Open and closed' }}
-        data={STATES}
+        clearButtonProps={{ 'aria-label': t('filters.everyState') }}
+        data={STATES.map((state) => ({ value: state, label: t(`state.${state}`) }))}
         value={filters.state === '' ? null : filters.state}
         onChange={(state) => onChange({ ...filters, state: state === 'open' || state === 'closed' ? state : '' })}
         size="sm"
@@ -51,7 +54,7 @@ export function SessionFilterFields({ filters, options, onChange }: SessionFilte
       <DateRange range={filters} onChange={({ from, to }) => onChange({ ...filters, from, to })} />
       {isFiltered(filters) && (
         <Button variant="subtle" onClick={() => onChange(NO_FILTERS)}>
-          Show all
+          {t('filters.showAll')}
         </Button>
       )}
     </div>

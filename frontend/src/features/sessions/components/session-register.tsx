@@ -6,11 +6,14 @@ import { ExportButton } from '@/components/export-button';
 import { Panel } from '@/components/panel';
 import { SearchField } from '@/components/search-field';
 import { byName, searchPeople } from '@/lib/people';
+import { words } from '@/lib/words';
 import type { Mark, Session } from '@/types/lesson';
 
 import { marksExport } from './marks-export';
 import { MarksTable } from './marks-table';
 import classes from './session-page.module.css';
+
+const t = words('sessions');
 
 interface SessionRegisterProps {
   session: Session;
@@ -20,16 +23,19 @@ interface SessionRegisterProps {
 export function SessionRegister({ session, mark }: SessionRegisterProps) {
   const [search, setSearch] = useState('');
   const rows = searchPeople(session.marks, search).sort(byName);
-  const name = `Register ${session.class_name} ${session.started_at.slice(0, 10)}`;
+  const name = t('register.file', { name: session.class_name, day: session.started_at.slice(0, 10) });
   return (
-    <Panel title="Register" aside={<ExportButton table={() => marksExport(name, rows)} />}>
+    <Panel title={t('register.title')} aside={<ExportButton table={() => marksExport(name, rows)} />}>
       <div className={classes.tools}>
-        <SearchField label="Search the register" value={search} onChange={setSearch} />
+        <SearchField label={t('register.search')} value={search} onChange={setSearch} />
       </div>
       {rows.length > 0 ? (
         <MarksTable marks={rows} mark={mark} />
       ) : (
-        <EmptyState icon={IconSearch} title={search === '' ? 'Nobody was on the register' : `Nobody matches “${search}”`} />
+        <EmptyState
+          icon={IconSearch}
+          title={search === '' ? t('register.empty') : t('register.noMatch', { search })}
+        />
       )}
     </Panel>
   );

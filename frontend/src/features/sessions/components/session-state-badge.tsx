@@ -1,15 +1,18 @@
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
 
+import { words } from '@/lib/words';
 import type { SessionState } from '@/types/lesson';
 
 import classes from './session-state-badge.module.css';
+
+const t = words('sessions');
 
 export function SessionStateBadge({ state }: { state: SessionState }) {
   const Icon = state === 'open' ? IconLockOpen : IconLock;
   return (
     <span className={classes.badge} data-state={state}>
       <Icon size={15} stroke={1.9} aria-hidden />
-      {state === 'open' ? 'Open' : 'Closed'}
+      {t(`state.${state}`)}
     </span>
   );
 }

@@ -1,10 +1,13 @@
 import { Panel } from '@/components/panel';
-import { formatClock, formatDuration, formatShare, plural } from '@/lib/format';
+import { formatClock, formatDuration, formatShare } from '@/lib/format';
 import { STATUSES, statusLabel, totalOf } from '@/lib/marks';
 import { STATUS_ICONS } from '@/lib/status-icons';
+import { words } from '@/lib/words';
 import type { Session } from '@/types/lesson';
 
 import classes from './session-summary.module.css';
+
+const t = words('sessions');
 
 /** How many of each mark, and the lesson's own facts. */
 export function SessionSummaryPanel({ session }: { session: Session }) {
@@ -12,7 +15,7 @@ export function SessionSummaryPanel({ session }: { session: Session }) {
   const attended = counts.present + counts.late + counts.left_early;
   const counted = attended + counts.absent;
   return (
-    <Panel title="Summary">
+    <Panel title={t('summary.title')}>
       <dl className={classes.counts}>
         {STATUSES.map((status) => {
           const Icon = STATUS_ICONS[status];
@@ -28,8 +31,10 @@ export function SessionSummaryPanel({ session }: { session: Session }) {
         })}
       </dl>
       <p className={classes.facts}>
-        {factsOf(session).join(' · ')}
-        {counted > 0 && ` · ${formatShare(attended / counted)} attended`}
+        {[
+          ...factsOf(session),
+          ...(counted > 0 ? [t('summary.attended', { share: formatShare(attended / counted) })] : []),
+        ].join(' · ')}
       </p>
     </Panel>
   );
@@ -39,13 +44,17 @@ function factsOf(session: Session): string[] {
   const { started_at, closed_at, late_after_minutes, left_early_rule, started_by, counts } = session;
   const lasted =
     closed_at === null
-      ? `Since ${formatClock(started_at)}`
-      : `${formatClock(started_at)} to ${formatClock(closed_at)}, ${formatDuration(started_at, closed_at)}`;
+      ? t('summary.since', { start: formatClock(started_at) })
+      : t('summary.lasted', {
+          start: formatClock(started_at),
+          end: formatClock(closed_at),
+          duration: formatDuration(started_at, closed_at),
+        });
   return [
     lasted,
-    plural(totalOf(counts), 'student'),
-    `late after ${plural(late_after_minutes, 'minute')}`,
-    ...(left_early_rule ? ['leaving early is marked'] : []),
-    `started by ${started_by}`,
+    t('summary.students', { students: totalOf(counts) }),
+    t('summary.lateAfter', { minutes: late_after_minutes }),
+    ...(left_early_rule ? [t('summary.leftEarly')] : []),
+    t('summary.startedBy', { name: started_by }),
   ];
 }

@@ -1,28 +1,35 @@
-import { minutesSince } from '@/lib/marks';
+import { minutesSince, statusLabel } from '@/lib/marks';
+import { words } from '@/lib/words';
 import type { Table } from '@/lib/xlsx';
 import type { SessionSummary } from '@/types/lesson';
 
+const t = words('sessions');
+
 export function sessionsExport(sessions: SessionSummary[]): Table<SessionSummary> {
   return {
-    name: 'Sessions',
+    name: t('export.file'),
     columns: [
-      { header: 'Class', value: ({ class_name }) => class_name, width: 26 },
-      { header: 'Room', value: ({ room }) => room, width: 12 },
-      { header: 'State', value: ({ state }) => (state === 'open' ? 'Open' : 'Closed'), width: 9 },
-      { header: 'Started', value: ({ started_at }) => new Date(started_at), width: 17 },
-      { header: 'Closed', value: ({ closed_at }) => (closed_at === null ? null : new Date(closed_at)), width: 17 },
+      { header: t('export.class'), value: ({ class_name }) => class_name, width: 26 },
+      { header: t('export.room'), value: ({ room }) => room, width: 12 },
+      { header: t('export.state'), value: ({ state }) => t(`state.${state}`), width: 9 },
+      { header: t('export.started'), value: ({ started_at }) => new Date(started_at), width: 17 },
       {
-        header: 'Minutes',
+        header: t('export.closed'),
+        value: ({ closed_at }) => (closed_at === null ? null : new Date(closed_at)),
+        width: 17,
+      },
+      {
+        header: t('export.minutes'),
         value: ({ started_at, closed_at }) => (closed_at === null ? null : minutesSince(started_at, closed_at)),
         width: 9,
       },
-      { header: 'Present', value: ({ counts }) => counts.present, width: 9 },
-      { header: 'Late', value: ({ counts }) => counts.late, width: 9 },
-      { header: 'Left early', value: ({ counts }) => counts.left_early, width: 10 },
-      { header: 'Excused', value: ({ counts }) => counts.excused, width: 9 },
-      { header: 'Absent', value: ({ counts }) => counts.absent, width: 9 },
-      { header: 'Unmarked', value: ({ counts }) => counts.unmarked, width: 10 },
-      { header: 'Started by', value: ({ started_by }) => started_by, width: 16 },
+      { header: statusLabel('present'), value: ({ counts }) => counts.present, width: 9 },
+      { header: statusLabel('late'), value: ({ counts }) => counts.late, width: 9 },
+      { header: statusLabel('left_early'), value: ({ counts }) => counts.left_early, width: 10 },
+      { header: statusLabel('excused'), value: ({ counts }) => counts.excused, width: 9 },
+      { header: statusLabel('absent'), value: ({ counts }) => counts.absent, width: 9 },
+      { header: statusLabel('unmarked'), value: ({ counts }) => counts.unmarked, width: 10 },
+      { header: t('export.startedBy'), value: ({ started_by }) => started_by, width: 16 },
     ],
     rows: sessions,
   };

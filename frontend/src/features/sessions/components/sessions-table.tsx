@@ -5,24 +5,27 @@ import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
 import { MarkTally } from '@/components/mark-tally';
 import { formatClock, formatDuration, formatMoment } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { SessionSummary } from '@/types/lesson';
 
 import { SessionStateBadge } from './session-state-badge';
 
-const COLUMNS: Column<SessionSummary>[] = [
-  { id: 'session', header: 'Session', kind: 'name', cell: (session) => <Session session={session} /> },
-  { id: 'state', header: 'State', cell: ({ state }) => <SessionStateBadge state={state} /> },
-  { id: 'lasted', header: 'Lasted', cell: (session) => <Lasted session={session} /> },
+const t = words('sessions');
+
+const columns = (): Column<SessionSummary>[] => [
+  { id: 'session', header: t('table.session'), kind: 'name', cell: (session) => <Session session={session} /> },
+  { id: 'state', header: t('table.state'), cell: ({ state }) => <SessionStateBadge state={state} /> },
+  { id: 'lasted', header: t('table.lasted'), cell: (session) => <Lasted session={session} /> },
   {
     id: 'marks',
-    header: 'Marks',
-    cell: ({ counts, class_name }) => <MarkTally counts={counts} label={`Marks of ${class_name}`} />,
+    header: t('table.marks'),
+    cell: ({ counts, class_name }) => <MarkTally counts={counts} label={t('table.marksOf', { name: class_name })} />,
   },
-  { id: 'by', header: 'Started by', cell: ({ started_by }) => <bdi>{started_by}</bdi> },
+  { id: 'by', header: t('table.startedBy'), cell: ({ started_by }) => <bdi>{started_by}</bdi> },
 ];
 
 export function SessionsTable({ sessions }: { sessions: SessionSummary[] }) {
-  return <DataTable columns={COLUMNS} rows={sessions} rowKey={({ id }) => id} />;
+  return <DataTable columns={columns()} rows={sessions} rowKey={({ id }) => id} />;
 }
 
 function Session({ session: { id, class_name, room, started_at } }: { session: SessionSummary }) {
@@ -40,11 +43,14 @@ function Session({ session: { id, class_name, room, started_at } }: { session: S
 }
 
 function Lasted({ session: { started_at, closed_at } }: { session: SessionSummary }) {
-  if (closed_at === null) return <span className={text.detail}>still open</span>;
+  if (closed_at === null) return <span className={text.detail}>{t('table.stillOpen')}</span>;
   return (
     <span>
-      {formatDuration(started_at, closed_at)}
-      <span className={text.detail}> to {formatClock(closed_at)}</span>
+      {t.rich('table.lastedTo', {
+        duration: formatDuration(started_at, closed_at),
+        end: formatClock(closed_at),
+        until: (end) => <span className={text.detail}>{end}</span>,
+      })}
     </span>
   );
 }

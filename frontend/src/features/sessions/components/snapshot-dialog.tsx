@@ -4,8 +4,11 @@ import { useState } from 'react';
 
 import { Notice } from '@/components/notice';
 import { useTakeSnapshot } from '@/features/sessions/api/take-snapshot';
+import { words } from '@/lib/words';
 
 import classes from './close-dialog.module.css';
+
+const t = words('sessions');
 
 const LONGEST_NOTE = 500;
 
@@ -21,8 +24,8 @@ export function SnapshotDialog({ sessionId, mood, opened, onClose }: SnapshotDia
     <Modal
       opened={opened}
       onClose={onClose}
-      title={<span className={classes.title}>Take a snapshot</span>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={<span className={classes.title}>{t('snapshot.take')}</span>}
+      closeButtonProps={{ 'aria-label': t('dismiss') }}
     >
       <SnapshotForm sessionId={sessionId} mood={mood} onDone={onClose} />
     </Modal>
@@ -44,7 +47,7 @@ function SnapshotForm({ sessionId, mood, onDone }: SnapshotFormProps) {
       { note: note.trim(), picture },
       {
         onSuccess: () => {
-          notifications.show({ message: 'The snapshot is kept with this session.' });
+          notifications.show({ message: t('snapshot.taken') });
           onDone();
         },
       },
@@ -57,9 +60,9 @@ function SnapshotForm({ sessionId, mood, onDone }: SnapshotFormProps) {
         if (!isPending) take();
       }}
     >
-      <p>Keeps the register{mood && ' and the mood'} as of this moment.</p>
+      <p>{mood ? t('snapshot.keepsMood') : t('snapshot.keeps')}</p>
       <TextInput
-        label="Note"
+        label={t('snapshot.note')}
         maxLength={LONGEST_NOTE}
         autoComplete="off"
         dir="auto"
@@ -68,22 +71,22 @@ function SnapshotForm({ sessionId, mood, onDone }: SnapshotFormProps) {
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       <Checkbox
-        label="Keep the camera’s picture too"
-        description="It shows everyone in the room."
+        label={t('snapshot.picture')}
+        description={t('snapshot.pictureHelp')}
         checked={picture}
         onChange={(event) => setPicture(event.currentTarget.checked)}
       />
       {error && (
-        <Notice tone="bad" title="No snapshot was taken" role="alert">
+        <Notice tone="bad" title={t('snapshot.failed')} role="alert">
           <p>{error.message}</p>
         </Notice>
       )}
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onDone}>
-          Cancel
+          {t('cancel')}
         </Button>
         <Button type="submit" loading={isPending}>
-          Take the snapshot
+          {t('snapshot.takeIt')}
         </Button>
       </Group>
     </form>

@@ -11,10 +11,13 @@ import { useDeleteSnapshot } from '@/features/sessions/api/delete-snapshot';
 import { snapshotsQuery } from '@/features/sessions/api/get-snapshots';
 import { formatClock } from '@/lib/format';
 import { fileUrl, snapshotPath } from '@/lib/paths';
+import { words } from '@/lib/words';
 import type { Snapshot } from '@/types/lesson';
 
 import classes from './snapshot-list.module.css';
 import { SnapshotView } from './snapshot-view';
+
+const t = words('sessions');
 
 interface SnapshotListProps {
   sessionId: string;
@@ -31,18 +34,18 @@ export function SnapshotList({ sessionId, mood }: SnapshotListProps) {
     setLeaving(null);
   };
   return (
-    <Panel title={`Snapshots${snapshots ? ` (${snapshots.length})` : ''}`}>
+    <Panel title={snapshots ? t('snapshots.counted', { count: snapshots.length }) : t('snapshots.title')}>
       {!snapshots && !error && <Skeleton height={80} radius="md" />}
       {error && (
         <LoadError
-          title="The snapshots cannot be shown"
+          title={t('snapshots.failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}
         />
       )}
-      {snapshots?.length === 0 && <p className={classes.none}>No snapshot was taken in this session.</p>}
-      <ul className={classes.list} aria-label="Snapshots">
+      {snapshots?.length === 0 && <p className={classes.none}>{t('snapshots.none')}</p>}
+      <ul className={classes.list} aria-label={t('snapshots.title')}>
         {snapshots?.map((snapshot) => (
           <SnapshotRow
             key={snapshot.n}
@@ -56,9 +59,9 @@ export function SnapshotList({ sessionId, mood }: SnapshotListProps) {
       <SnapshotView sessionId={sessionId} n={shown} mood={mood} onClose={() => setShown(null)} />
       <ConfirmDialog
         opened={leaving !== null}
-        title={leaving ? `Delete the snapshot of ${formatClock(leaving.at)}?` : ''}
-        confirm="Delete for good"
-        keep="Keep"
+        title={leaving ? t('snapshots.deleteAsk', { at: formatClock(leaving.at) }) : ''}
+        confirm={t('snapshots.deleteForGood')}
+        keep={t('snapshots.keep')}
         destructive
         pending={isPending}
         error={refusal}
@@ -67,7 +70,7 @@ export function SnapshotList({ sessionId, mood }: SnapshotListProps) {
         }}
         onClose={keep}
       >
-        <p>Its register{leaving?.picture && ', its picture'} and its note are erased. The session itself stays.</p>
+        <p>{leaving?.picture ? t('snapshots.deleteMeansPicture') : t('snapshots.deleteMeans')}</p>
       </ConfirmDialog>
     </Panel>
   );
@@ -86,7 +89,11 @@ function SnapshotRow({ sessionId, snapshot, onView, onDelete }: SnapshotRowProps
   return (
     <li className={classes.row}>
       {picture ? (
-        <img src={fileUrl(`${snapshotPath(sessionId, n)}/picture.jpg`)} alt={`The room at ${clock}`} loading="lazy" />
+        <img
+          src={fileUrl(`${snapshotPath(sessionId, n)}/picture.jpg`)}
+          alt={t('snapshots.room', { at: clock })}
+          loading="lazy"
+        />
       ) : (
         <span className={classes.noPicture} aria-hidden>
           <IconCameraOff size={20} stroke={1.5} />
@@ -102,14 +109,19 @@ function SnapshotRow({ sessionId, snapshot, onView, onDelete }: SnapshotRowProps
             </>
           )}
         </p>
-        <MarkTally counts={counts} label={`Marks at ${clock}`} />
+        <MarkTally counts={counts} label={t('snapshots.marks', { at: clock })} />
       </div>
       <div className={classes.buttons}>
-        <Button size="xs" variant="default" aria-label={`View the snapshot of ${clock}`} onClick={onView}>
-          View
+        <Button size="xs" variant="default" aria-label={t('snapshots.viewOf', { at: clock })} onClick={onView}>
+          {t('snapshots.view')}
         </Button>
-        <Tooltip label="Delete">
-          <ActionIcon variant="default" size={30} aria-label={`Delete the snapshot of ${clock}`} onClick={onDelete}>
+        <Tooltip label={t('snapshots.delete')}>
+          <ActionIcon
+            variant="default"
+            size={30}
+            aria-label={t('snapshots.deleteOf', { at: clock })}
+            onClick={onDelete}
+          >
             <IconTrash size={16} stroke={1.8} aria-hidden />
           </ActionIcon>
         </Tooltip>

@@ -7,13 +7,16 @@ import { MarkTally } from '@/components/mark-tally';
 import { MoodBar } from '@/components/mood-bar';
 import { StatusBadge } from '@/components/status-badge';
 import { snapshotQuery } from '@/features/sessions/api/get-snapshots';
-import { formatMoment, plural } from '@/lib/format';
+import { formatMoment } from '@/lib/format';
 import { fileUrl, snapshotPath } from '@/lib/paths';
 import { byName } from '@/lib/people';
+import { words } from '@/lib/words';
 import type { MoodReading } from '@/types/mood';
 
 import { MarksTable } from './marks-table';
 import classes from './snapshot-list.module.css';
+
+const t = words('sessions');
 
 interface SnapshotViewProps {
   sessionId: string;
@@ -30,8 +33,8 @@ export function SnapshotView({ sessionId, n, mood, onClose }: SnapshotViewProps)
       opened={n !== null}
       onClose={onClose}
       size="xl"
-      title={<span className={dialog.title}>Snapshot</span>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={<span className={dialog.title}>{t('snapshot.one')}</span>}
+      closeButtonProps={{ 'aria-label': t('dismiss') }}
     >
       {n !== null && <Body sessionId={sessionId} n={n} mood={mood} />}
     </Modal>
@@ -43,7 +46,7 @@ function Body({ sessionId, n, mood }: { sessionId: string; n: number; mood: bool
   if (error && !snapshot) {
     return (
       <LoadError
-        title="This snapshot cannot be shown"
+        title={t('snapshot.oneFailed')}
         error={error}
         onRetry={() => void refetch()}
         retrying={isFetching}
@@ -66,11 +69,11 @@ function Body({ sessionId, n, mood }: { sessionId: string; n: number; mood: bool
         <img
           className={classes.picture}
           src={fileUrl(`${snapshotPath(sessionId, n)}/picture.jpg`)}
-          alt="The room at that moment"
+          alt={t('snapshot.thenRoom')}
         />
       )}
       {mood && snapshot.mood && <Mood mood={snapshot.mood} />}
-      <MarkTally counts={snapshot.counts} label="Marks at that moment" />
+      <MarkTally counts={snapshot.counts} label={t('snapshot.thenMarks')} />
       <MarksTable marks={snapshot.marks.toSorted(byName)} mark={({ status }) => <StatusBadge status={status} />} />
     </div>
   );
@@ -81,7 +84,7 @@ function Mood({ mood: { score, faces, distribution } }: { mood: MoodReading }) {
   return (
     <div>
       <p className={classes.title}>
-        Class Vibe Score {Math.round(score)} of 100, over {plural(Math.round(faces), 'face')}
+        {t('snapshot.thenMood', { score: Math.round(score), faces: Math.round(faces) })}
       </p>
       <MoodBar distribution={distribution} />
     </div>

@@ -5,11 +5,13 @@ import { useState } from 'react';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { useStartSession } from '@/features/sessions/api/start-session';
-import { plural } from '@/lib/format';
 import { isOnNow } from '@/lib/timetable';
+import { words } from '@/lib/words';
 import type { SchoolClass } from '@/types/classes';
 
 import classes from './session-bar.module.css';
+
+const t = words('sessions');
 
 /** No session is open: choose a class and start one. */
 export function StartPanel({ options }: { options: SchoolClass[] }) {
@@ -20,7 +22,7 @@ export function StartPanel({ options }: { options: SchoolClass[] }) {
   const classId = picked ?? suggested?.id ?? null;
   const chosen = options.find(({ id }) => id === classId);
   return (
-    <Panel title="Start a session">
+    <Panel title={t('start.title')}>
       <form
         className={classes.start}
         onSubmit={(event) => {
@@ -29,10 +31,10 @@ export function StartPanel({ options }: { options: SchoolClass[] }) {
         }}
       >
         <Select
-          label="Class"
-          placeholder="Choose a class"
+          label={t('start.class')}
+          placeholder={t('start.choose')}
           searchable
-          nothingFoundMessage="No class of this name"
+          nothingFoundMessage={t('start.noClass')}
           data={options.map(({ id, name }) => ({ value: id, label: name }))}
           value={classId}
           onChange={setPicked}
@@ -45,12 +47,12 @@ export function StartPanel({ options }: { options: SchoolClass[] }) {
           disabled={!chosen}
           leftSection={<IconPlayerPlay size={17} stroke={1.8} aria-hidden />}
         >
-          Start the session
+          {t('start.start')}
         </Button>
         <p className={classes.detail}>{chosen ? describe(chosen, chosen === timetabled) : ''}</p>
       </form>
       {error && (
-        <Notice tone="bad" title="Not started" role="alert">
+        <Notice tone="bad" title={t('start.failed')} role="alert">
           <p>{error.message}</p>
         </Notice>
       )}
@@ -60,10 +62,10 @@ export function StartPanel({ options }: { options: SchoolClass[] }) {
 
 function describe({ roster, room, late_after_minutes }: SchoolClass, timetabled: boolean): string {
   const parts = [
-    plural(roster.length, 'student'),
+    t('start.students', { students: roster.length }),
     ...(room === '' ? [] : [room]),
-    `late after ${plural(late_after_minutes, 'minute')}`,
-    ...(timetabled ? ['timetabled now'] : []),
+    t('start.lateAfter', { minutes: late_after_minutes }),
+    ...(timetabled ? [t('start.timetabled')] : []),
   ];
   return parts.join(' · ');
 }

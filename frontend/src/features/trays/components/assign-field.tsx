@@ -3,9 +3,12 @@ import { useState } from 'react';
 
 import { foldForSearch } from '@/lib/format';
 import { byName } from '@/lib/people';
+import { words } from '@/lib/words';
 import type { RegisterEntry } from '@/types/api';
 
 import classes from './trays.module.css';
+
+const t = words('trays');
 
 const SHOWN = 50;
 
@@ -23,12 +26,15 @@ export function AssignField({ register, busy, onAssign, onCancel }: AssignFieldP
   return (
     <div>
       <Select
-        label="Who is this?"
-        placeholder={missing.length === 0 ? 'Everyone on the register is marked' : 'Name or number'}
+        label={t('assign.who')}
+        placeholder={missing.length === 0 ? t('assign.everyoneMarked') : t('assign.nameOrNumber')}
         searchable
         limit={SHOWN}
-        nothingFoundMessage="Nobody who is missing matches"
-        data={missing.map(({ student_id, name, number }) => ({ value: student_id, label: `${name} (${number})` }))}
+        nothingFoundMessage={t('assign.noMatch')}
+        data={missing.map(({ student_id, name, number }) => ({
+          value: student_id,
+          label: t('assign.option', { name, number }),
+        }))}
         filter={({ options, search }) =>
           options.filter((option) => 'label' in option && foldForSearch(option.label).includes(foldForSearch(search.trim())))
         }
@@ -47,10 +53,10 @@ export function AssignField({ register, busy, onAssign, onCancel }: AssignFieldP
             if (studentId !== null) onAssign(studentId);
           }}
         >
-          Assign
+          {t('assign.assign')}
         </Button>
         <Button size="xs" variant="default" onClick={onCancel} disabled={busy}>
-          Cancel
+          {t('assign.cancel')}
         </Button>
       </div>
     </div>

@@ -5,12 +5,15 @@ import { useState } from 'react';
 import { PersonName } from '@/components/person-name';
 import { useSettleUnknown } from '@/features/trays/api/settle-unknown';
 import { formatCosine } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { RegisterEntry } from '@/types/api';
 import type { UnknownFace } from '@/types/lesson';
 
 import { AssignField } from './assign-field';
 import { Crop, seenInWords } from './crop';
 import classes from './trays.module.css';
+
+const t = words('trays');
 
 interface ConfirmCardProps {
   sessionId: string;
@@ -30,11 +33,11 @@ export function ConfirmCard({ sessionId, face, register, photoOf }: ConfirmCardP
     <li className={classes.card}>
       <div className={classes.pictures}>
         <Crop face={face} />
-        {photo !== undefined && <img src={photo} alt={`${candidate.name} on record`} />}
+        {photo !== undefined && <img src={photo} alt={t('unsure.onRecord', { name: candidate.name })} />}
       </div>
       <div className={classes.words}>
         <p className={classes.name}>
-          <PersonName name={candidate.name} />?
+          {t.rich('unsure.ask', { name: () => <PersonName name={candidate.name} /> })}
         </p>
         <p className={classes.detail}>
           {formatCosine(candidate.similarity)} · {seenInWords(face)}
@@ -58,30 +61,30 @@ export function ConfirmCard({ sessionId, face, register, photoOf }: ConfirmCardP
             <Button
               size="xs"
               leftSection={<IconCheck size={16} stroke={2} aria-hidden />}
-              aria-label={`Confirm ${candidate.name}`}
+              aria-label={t('unsure.confirmNamed', { name: candidate.name })}
               disabled={isPending}
               onClick={() => mutate({ n, verdict: { student_id: candidate.student_id } })}
             >
-              Confirm
+              {t('unsure.confirm')}
             </Button>
             <Button
               size="xs"
               variant="default"
               leftSection={<IconUserX size={16} stroke={1.8} aria-hidden />}
-              aria-label={`Not this student: ${candidate.name}`}
+              aria-label={t('unsure.notThisNamed', { name: candidate.name })}
               disabled={isPending}
               onClick={() => mutate({ n, verdict: { not_this_student: true } })}
             >
-              Not this student
+              {t('unsure.notThis')}
             </Button>
             <Button
               size="xs"
               variant="default"
-              aria-label={`Someone else than ${candidate.name}…`}
+              aria-label={t('unsure.otherNamed', { name: candidate.name })}
               disabled={isPending}
               onClick={() => setChoosing(true)}
             >
-              Someone else…
+              {t('unsure.other')}
             </Button>
           </div>
         )}

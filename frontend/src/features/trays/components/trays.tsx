@@ -5,13 +5,15 @@ import type { ReactNode } from 'react';
 import { LoadError } from '@/components/load-error';
 import { Panel } from '@/components/panel';
 import { unknownsQuery } from '@/features/trays/api/get-unknowns';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { RegisterEntry } from '@/types/api';
 import type { UnknownFace } from '@/types/lesson';
 
 import { ConfirmCard } from './confirm-card';
 import classes from './trays.module.css';
 import { UnknownCard } from './unknown-card';
+
+const t = words('trays');
 
 interface TraysProps {
   sessionId: string;
@@ -30,18 +32,18 @@ export function Trays({ sessionId, register, photoOf }: TraysProps) {
       <VisuallyHidden role="status">{announce(unsure.length, unknown.length)}</VisuallyHidden>
       {error && (
         <LoadError
-          title="The faces that wait for you cannot be shown"
+          title={t('failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}
         />
       )}
-      <Tray title="Please confirm" faces={unsure} empty="Nobody to confirm at the moment.">
+      <Tray title={t('confirm')} faces={unsure} empty={t('nobodyToConfirm')}>
         {(face) => (
           <ConfirmCard key={face.n} sessionId={sessionId} face={face} register={register} photoOf={photoOf} />
         )}
       </Tray>
-      <Tray title="Unknown faces" faces={unknown} empty="Everyone in the picture is known.">
+      <Tray title={t('unknown')} faces={unknown} empty={t('nobodyUnknown')}>
         {(face) => <UnknownCard key={face.n} sessionId={sessionId} face={face} register={register} />}
       </Tray>
     </div>
@@ -57,7 +59,7 @@ interface TrayProps {
 
 function Tray({ title, faces, empty, children }: TrayProps) {
   return (
-    <Panel title={`${title} (${faces.length})`}>
+    <Panel title={t('titled', { title, count: faces.length })}>
       {faces.length === 0 ? (
         <p className={classes.empty}>{empty}</p>
       ) : (
@@ -71,5 +73,5 @@ function Tray({ title, faces, empty, children }: TrayProps) {
 
 function announce(unsure: number, unknown: number): string {
   if (unsure + unknown === 0) return '';
-  return `${plural(unsure, 'face')} to confirm, ${plural(unknown, 'unknown face')}`;
+  return t('waiting', { unsure, unknown });
 }

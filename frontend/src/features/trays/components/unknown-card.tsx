@@ -2,12 +2,15 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 
 import { useSettleUnknown } from '@/features/trays/api/settle-unknown';
+import { words } from '@/lib/words';
 import type { RegisterEntry } from '@/types/api';
 import type { UnknownFace } from '@/types/lesson';
 
 import { AssignField } from './assign-field';
 import { Crop, seenInWords } from './crop';
 import classes from './trays.module.css';
+
+const t = words('trays');
 
 interface UnknownCardProps {
   sessionId: string;
@@ -26,7 +29,7 @@ export function UnknownCard({ sessionId, face, register }: UnknownCardProps) {
         <Crop face={face} />
       </div>
       <div className={classes.words}>
-        <p className={classes.name}>Unknown face {n}</p>
+        <p className={classes.name}>{t('stranger.title', { n })}</p>
         <p className={classes.detail}>{seenInWords(face)}</p>
         {error && (
           <p className={classes.problem} role="alert">
@@ -47,21 +50,21 @@ export function UnknownCard({ sessionId, face, register }: UnknownCardProps) {
             <Button
               size="xs"
               variant="default"
-              aria-label={`Assign unknown face ${n}…`}
+              aria-label={t('stranger.assignNumbered', { n })}
               disabled={isPending}
               onClick={() => setChoosing(true)}
             >
-              Assign…
+              {t('stranger.assign')}
             </Button>
             <Button
               size="xs"
               variant="subtle"
               color="gray"
-              aria-label={`Dismiss unknown face ${n}`}
+              aria-label={t('stranger.dismissNumbered', { n })}
               disabled={isPending}
               onClick={() => mutate({ n, verdict: { dismiss: true } })}
             >
-              Dismiss
+              {t('stranger.dismiss')}
             </Button>
           </div>
         )}

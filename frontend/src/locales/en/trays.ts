@@ -1,0 +1,41 @@
+export const trays = {
+  failed: 'The faces that wait for you cannot be shown',
+  titled: '{title} ({count, number})',
+  confirm: 'Please confirm',
+  nobodyToConfirm: 'Nobody to confirm at the moment.',
+  unknown: 'Unknown faces',
+  nobodyUnknown: 'Everyone in the picture is known.',
+  waiting:
+    '{unsure, plural, one {# face} other {# faces}} to confirm, {unknown, plural, one {# unknown face} other {# unknown faces}}',
+  crop: {
+    alt: 'Face seen at {at}',
+    seenAt: 'Seen at {at}',
+    seen: 'Seen {first} to {last}',
+  },
+  assign: {
+    who: 'Who is this?',
+    everyoneMarked: 'Everyone on the register is marked',
+    nameOrNumber: 'Name or number',
+    noMatch: 'Nobody who is missing matches',
+    option: '{name} ({number})',
+    assign: 'Assign',
+    cancel: 'Cancel',
+  },
+  unsure: {
+    onRecord: '{name} on record',
+    ask: '<name></name>?',
+    confirm: 'Confirm',
+    confirmNamed: 'Confirm {name}',
+    notThis: 'Not this student',
+    notThisNamed: 'Not this student: {name}',
+    other: 'Someone else…',
+    otherNamed: 'Someone else than {name}…',
+  },
+  stranger: {
+    title: 'Unknown face {n, number}',
+    assign: 'Assign…',
+    assignNumbered: 'Assign unknown face {n, number}…',
+    dismiss: 'Dismiss',
+    dismissNumbered: 'Dismiss unknown face {n, number}',
+  },
+} as const;

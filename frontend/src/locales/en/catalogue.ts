@@ -2,6 +2,7 @@ import { calibration } from './calibration';
 import { camera } from './camera';
 import { classes } from './classes';
 import { components } from './components';
+import { consent } from './consent';
 import { errors } from './errors';
 import { format } from './format';
 import { gallery } from './gallery';
@@ -13,6 +14,7 @@ import { moods } from './moods';
 import { people } from './people';
 import { request } from './request';
 import { sessions } from './sessions';
+import { students } from './students';
 import { templates } from './templates';
 import { trays } from './trays';
 
@@ -22,6 +24,7 @@ export const catalogue = {
   camera,
   classes,
   components,
+  consent,
   errors,
   format,
   gallery,
@@ -33,6 +36,7 @@ export const catalogue = {
   people,
   request,
   sessions,
+  students,
   templates,
   trays,
 } as const;

@@ -8,12 +8,15 @@ import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Panel } from '@/components/panel';
 import { PersonName } from '@/components/person-name';
 import { useWithdrawConsent } from '@/features/consent/api/withdraw-consent';
-import { formatDay, plural } from '@/lib/format';
+import { formatDay } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Student } from '@/types/api';
 
 import classes from './consent-panel.module.css';
 
-const FORMS: Record<string, string> = { paper: 'On paper', online: 'Online', demo: 'For the demo' };
+const t = words('consent');
+
+const FORMS = ['paper', 'online', 'demo'] as const;
 
 /** Who allowed that this student's face is used, when and how; and taking it back. */
 export function ConsentPanel({ student }: { student: Student }) {
@@ -25,28 +28,27 @@ export function ConsentPanel({ student }: { student: Student }) {
     reset();
   };
   return (
-    <Panel title="Consent">
+    <Panel title={t('title')}>
       {consent ? (
         <dl className={classes.facts}>
           <div>
-            <dt>Given by</dt>
+            <dt>{t('givenBy')}</dt>
             <dd>
               <PersonName name={consent.given_by} />
             </dd>
           </div>
           <div>
-            <dt>Given on</dt>
+            <dt>{t('givenOn')}</dt>
             <dd>{formatDay(consent.on)}</dd>
           </div>
           <div>
-            <dt>Form</dt>
-            <dd>{FORMS[consent.form] ?? consent.form}</dd>
+            <dt>{t('form')}</dt>
+            <dd>{formInWords(consent.form)}</dd>
           </div>
         </dl>
       ) : (
         <p className={classes.none}>
-          <strong>Not recorded.</strong> No photo is taken and nothing is computed from this student’s face: the marks
-          are given by hand.
+          {t.rich('none', { strong: (text) => <strong>{text}</strong> })}
         </p>
       )}
       <div className={classes.actions}>
@@ -57,7 +59,7 @@ export function ConsentPanel({ student }: { student: Student }) {
             size="xs"
             leftSection={<IconFileCheck size={16} stroke={1.8} aria-hidden />}
           >
-            Record the consent
+            {t('record')}
           </Button>
         )}
         <Button
@@ -67,7 +69,7 @@ export function ConsentPanel({ student }: { student: Student }) {
           variant="default"
           leftSection={<IconPrinter size={16} stroke={1.8} aria-hidden />}
         >
-          Print the consent form
+          {t('print')}
         </Button>
         {consent && (
           <Button
@@ -76,42 +78,41 @@ export function ConsentPanel({ student }: { student: Student }) {
             leftSection={<IconWritingSignOff size={16} stroke={1.8} aria-hidden />}
             onClick={() => setAsked(true)}
           >
-            Withdraw…
+            {t('withdraw.button')}
           </Button>
         )}
       </div>
       <ConfirmDialog
         opened={asked}
-        title={
-          <>
-            Withdraw the consent for <PersonName name={name} />?
-          </>
-        }
-        confirm="Withdraw and erase"
-        keep="Keep"
+        title={t.rich('withdraw.ask', { name: () => <PersonName name={name} /> })}
+        confirm={t('withdraw.confirm')}
+        keep={t('withdraw.keep')}
         destructive
         pending={isPending}
         error={error}
         onConfirm={() =>
           mutate(undefined, {
             onSuccess: () => {
-              notifications.show({ message: `The consent for ${name} is withdrawn, and the photos are erased.` });
+              notifications.show({ message: t('withdraw.done', { name }) });
               stop();
             },
           })
         }
         onClose={stop}
       >
-        <p>This is erased at once and for good, from backups too:</p>
+        <p>{t('withdraw.erased')}</p>
         <ul>
-          <li>{plural(photos.length, 'enrolment photo')}</li>
-          <li>the face data computed from them, of every model</li>
-          <li>the record of this consent</li>
+          <li>{t('withdraw.photos', { photos: photos.length })}</li>
+          <li>{t('withdraw.faceData')}</li>
+          <li>{t('withdraw.consent')}</li>
         </ul>
-        <p>
-          <PersonName name={name} /> stays a student, with guardians and marks. From now on the marks are given by hand.
-        </p>
+        <p>{t.rich('withdraw.stays', { name: () => <PersonName name={name} /> })}</p>
       </ConfirmDialog>
     </Panel>
   );
+}
+
+function formInWords(form: string): string {
+  const known = FORMS.find((each) => each === form);
+  return known ? t(`forms.${known}`) : form;
 }

@@ -4,11 +4,14 @@ import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import { FORM_LANGUAGES, formText } from '@/features/consent/texts/languages';
+import { words } from '@/lib/words';
 import type { Student } from '@/types/api';
 import type { Health } from '@/types/health';
 
 import { ConsentForm } from './consent-form';
 import classes from './form-desk.module.css';
+
+const t = words('consent');
 
 interface FormDeskProps {
   student: Student;
@@ -28,40 +31,37 @@ export function FormDesk({ student, schoolName, mood }: FormDeskProps) {
     <div className={classes.desk}>
       <div className={classes.tools}>
         <NativeSelect
-          label="Language"
+          label={t('desk.language')}
           data={FORM_LANGUAGES}
           value={language}
           onChange={(event) => setLanguage(event.currentTarget.value)}
         />
         <TextInput
-          label="School"
-          description="As it stands at the top; empty leaves a line."
+          label={t('desk.school')}
+          description={t('desk.schoolHelp')}
           maxLength={100}
           dir="auto"
           value={school}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <TextInput
-          label="Questions and withdrawal"
-          description="Name, e-mail address or telephone number; kept in this browser."
+          label={t('desk.contact')}
+          description={t('desk.contactHelp')}
           maxLength={200}
           dir="auto"
           value={contact}
           onChange={(event) => setContact(event.currentTarget.value)}
         />
         <Switch
-          label="With name and number"
-          description="Off: a blank form, to copy for everyone."
+          label={t('desk.named')}
+          description={t('desk.namedHelp')}
           checked={named}
           onChange={(event) => setNamed(event.currentTarget.checked)}
         />
         <Button leftSection={<IconPrinter size={18} stroke={1.8} aria-hidden />} onClick={() => window.print()}>
-          Print
+          {t('desk.print')}
         </Button>
-        <p className={classes.help}>
-          A template: have your data protection officer look through it. Once it is signed, record the consent on the
-          student’s page.
-        </p>
+        <p className={classes.help}>{t('desk.help')}</p>
       </div>
       <ConsentForm
         text={formText(language)}

@@ -6,8 +6,10 @@ import classes from '@/components/confirm-dialog.module.css';
 import { Notice } from '@/components/notice';
 import { PersonName } from '@/components/person-name';
 import { useDeleteStudent } from '@/features/students/api/delete-student';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Student } from '@/types/api';
+
+const t = words('students');
 
 interface DeleteDialogProps {
   /** Who is to be deleted; null while nobody is. */
@@ -22,7 +24,7 @@ export function DeleteDialog({ student, onClose, onDeleted }: DeleteDialogProps)
       opened={student !== null}
       onClose={onClose}
       title={student && <Title name={student.name} />}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('close') }}
     >
       {student && (
         <Confirmation
@@ -40,11 +42,7 @@ export function DeleteDialog({ student, onClose, onDeleted }: DeleteDialogProps)
 }
 
 function Title({ name }: { name: string }) {
-  return (
-    <span className={classes.title}>
-      Delete <PersonName name={name} />?
-    </span>
-  );
+  return <span className={classes.title}>{t.rich('delete.ask', { name: () => <PersonName name={name} /> })}</span>;
 }
 
 interface ConfirmationProps {
@@ -62,7 +60,7 @@ function Confirmation({ student, onClose, onDeleted }: ConfirmationProps) {
       {
         onSuccess: () => {
           notifications.show({
-            message: `${student.name} is deleted, with all photos${marks ? ' and marks' : ''}.`,
+            message: t(marks ? 'delete.deletedWithMarks' : 'delete.deleted', { name: student.name }),
           });
           onDeleted();
         },
@@ -70,42 +68,39 @@ function Confirmation({ student, onClose, onDeleted }: ConfirmationProps) {
     );
   return (
     <div className={classes.body}>
-      <p>This is erased for good, from backups and snapshots too, and cannot be brought back:</p>
+      <p>{t('delete.forGood')}</p>
       <ul>
         <li>
-          the record of <PersonName name={student.name} /> ({student.number}){recordParts(student)}
+          {t.rich(student.consent ? 'delete.recordAndConsent' : 'delete.record', {
+            name: () => <PersonName name={student.name} />,
+            number: student.number,
+            guardians: student.guardians.length,
+          })}
         </li>
-        <li>{plural(student.photos.length, 'enrolment photo')}</li>
-        <li>the face data computed from them, of every model: the camera will no longer know this student</li>
-        <li>faces from lessons that are kept with this student’s name</li>
-        <li>e-mails about this student</li>
+        <li>{t('delete.photos', { photos: student.photos.length })}</li>
+        <li>{t('delete.faceData')}</li>
+        <li>{t('delete.faces')}</li>
+        <li>{t('delete.mail')}</li>
       </ul>
       <Checkbox
         checked={marks}
         onChange={(event) => setMarks(event.currentTarget.checked)}
-        label="Erase the marks in past lessons too"
-        description="Otherwise they stay in the registers and reports of those lessons, under this name."
+        label={t('delete.marks')}
+        description={t('delete.marksHelp')}
       />
       {error && (
-        <Notice tone="bad" title="Not deleted" role="alert">
+        <Notice tone="bad" title={t('delete.failed')} role="alert">
           <p>{error.message}</p>
         </Notice>
       )}
       <Group justify="flex-end" gap="sm" mt="md">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Keep
+          {t('delete.keep')}
         </Button>
         <Button color="red.9" onClick={erase} loading={isPending}>
-          Delete for good
+          {t('delete.delete')}
         </Button>
       </Group>
     </div>
   );
-}
-
-function recordParts({ guardians, consent }: Student): string {
-  const parts = [];
-  if (guardians.length > 0) parts.push(plural(guardians.length, 'guardian'));
-  if (consent) parts.push('the consent');
-  return parts.length === 0 ? '' : `, with ${parts.join(' and ')}`;
 }

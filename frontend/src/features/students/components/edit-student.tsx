@@ -10,10 +10,13 @@ import { useLeaveGuard } from '@/components/use-leave-guard';
 import { useUpdateStudent } from '@/features/students/api/update-student';
 import { fieldErrors } from '@/lib/field-errors';
 import { valuesOf } from '@/lib/student-form';
+import { words } from '@/lib/words';
 import type { Student } from '@/types/api';
 
 import { changesTo, focusFirst, useEditForm } from './edit-form';
 import { StudentForm } from './student-form';
+
+const t = words('students');
 
 /** The button, and the drawer in which number, name and guardians are changed. */
 export function EditStudent({ student }: { student: Student }) {
@@ -61,7 +64,7 @@ export function EditStudent({ student }: { student: Student }) {
     }
     mutate(changes, {
       onSuccess: ({ name }) => {
-        notifications.show({ message: `${name} is saved.` });
+        notifications.show({ message: t('edit.saved', { name }) });
         setOpened(false);
       },
       onError: (problem) => {
@@ -80,7 +83,7 @@ export function EditStudent({ student }: { student: Student }) {
         leftSection={<IconPencil size={16} stroke={1.8} aria-hidden />}
         onClick={open}
       >
-        Edit
+        {t('edit.edit')}
       </Button>
       <Drawer
         opened={opened}
@@ -94,27 +97,25 @@ export function EditStudent({ student }: { student: Student }) {
         }}
         title={
           <span className={classes.title}>
-            Edit <PersonName name={seen.name} />
+            {t.rich('edit.title', { name: () => <PersonName name={seen.name} /> })}
           </span>
         }
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': t('close') }}
       >
         <StudentForm form={form} saving={isPending} error={error} onSave={save} onCancel={close} />
       </Drawer>
       <ConfirmDialog
         opened={leaving}
-        title="Leave without saving?"
-        confirm="Leave"
-        keep="Stay"
+        title={t('edit.leaveAsk')}
+        confirm={t('edit.leave')}
+        keep={t('edit.stay')}
         destructive
         pending={false}
         error={null}
         onConfirm={leave}
         onClose={stay}
       >
-        <p>
-          What you changed about <PersonName name={seen.name} /> would be lost.
-        </p>
+        <p>{t.rich('edit.lost', { name: () => <PersonName name={seen.name} /> })}</p>
       </ConfirmDialog>
     </>
   );

@@ -1,10 +1,12 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 
 import { FEWEST_PHOTOS, isWeak } from '@/lib/enrolment';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Student } from '@/types/api';
 
 import classes from './enrolled-badge.module.css';
+
+const t = words('students');
 
 export function EnrolledBadge({ student }: { student: Student }) {
   const { enrolled, photos } = student;
@@ -18,7 +20,7 @@ export function EnrolledBadge({ student }: { student: Student }) {
       {isWeak(student) && (
         <p className={classes.weak}>
           <IconAlertTriangle size={14} stroke={1.9} aria-hidden />
-          Weak: add {plural(FEWEST_PHOTOS - photos.length, 'photo')} or more
+          {t('enrolled.weak', { missing: FEWEST_PHOTOS - photos.length })}
         </p>
       )}
     </div>
@@ -27,6 +29,6 @@ export function EnrolledBadge({ student }: { student: Student }) {
 
 /** Photos of one engine are no use to another until the vectors are made anew. */
 function label(enrolled: boolean, photos: number): string {
-  if (enrolled) return 'Can be recognised';
-  return photos === 0 ? 'No photos yet' : 'No usable photo yet';
+  if (enrolled) return t('enrolled.yes');
+  return photos === 0 ? t('enrolled.noPhotos') : t('enrolled.noUsablePhoto');
 }

@@ -2,9 +2,12 @@ import { IconMailOff } from '@tabler/icons-react';
 
 import text from '@/components/data-table/cell-text.module.css';
 import { PersonName } from '@/components/person-name';
+import { words } from '@/lib/words';
 import type { Guardian } from '@/types/api';
 
 import styles from './guardian-list.module.css';
+
+const t = words('students');
 
 /** Whom the letters go to, in a cell of the table. */
 export function GuardianList({ guardians }: { guardians: Guardian[] }) {
@@ -21,7 +24,7 @@ export function GuardianList({ guardians }: { guardians: Guardian[] }) {
       {!reachable && (
         <p className={styles.nobody}>
           <IconMailOff size={15} stroke={1.8} aria-hidden />
-          Nobody to write to
+          {t('nobodyToWriteTo')}
         </p>
       )}
     </div>

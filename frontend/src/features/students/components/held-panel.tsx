@@ -4,10 +4,13 @@ import { useState } from 'react';
 
 import { Panel } from '@/components/panel';
 import { fileUrl, studentPath } from '@/lib/paths';
+import { words } from '@/lib/words';
 import type { Student } from '@/types/api';
 
 import { DeleteDialog } from './delete-dialog';
 import classes from './held-panel.module.css';
+
+const t = words('students');
 
 interface HeldPanelProps {
   student: Student;
@@ -18,13 +21,10 @@ interface HeldPanelProps {
 export function HeldPanel({ student, onDeleted }: HeldPanelProps) {
   const [asked, setAsked] = useState(false);
   return (
-    <Panel title="What is held about this student">
+    <Panel title={t('held.title')}>
       <div className={classes.ways}>
         <div>
-          <p>
-            One ZIP with everything: the record, the consent, the photos, the face data, the marks of all lessons and
-            the e-mails.
-          </p>
+          <p>{t('held.export')}</p>
           <Button
             component="a"
             href={fileUrl(`${studentPath(student.id)}/export`)}
@@ -32,17 +32,17 @@ export function HeldPanel({ student, onDeleted }: HeldPanelProps) {
             variant="default"
             leftSection={<IconFileZip size={17} stroke={1.8} aria-hidden />}
           >
-            Export all that is held
+            {t('held.exportAll')}
           </Button>
         </div>
         <div>
-          <p>Everything is erased for good, from backups and snapshots too. You see what it is before it happens.</p>
+          <p>{t('held.erase')}</p>
           <Button
             variant="default"
             leftSection={<IconTrash size={17} stroke={1.8} aria-hidden />}
             onClick={() => setAsked(true)}
           >
-            Erase this student…
+            {t('held.eraseStudent')}
           </Button>
         </div>
       </div>

@@ -1,16 +1,26 @@
 import { formatDay } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Photo } from '@/types/api';
 
 import classes from './photo-stack.module.css';
 
+const t = words('students');
+
 const SHOWN = 3;
 
 export function PhotoStack({ photos, name }: { photos: Photo[]; name: string }) {
-  if (photos.length === 0) return <span className={classes.none}>None</span>;
+  if (photos.length === 0) return <span className={classes.none}>{t('noPhotos')}</span>;
   return (
     <span className={classes.stack}>
       {photos.slice(0, SHOWN).map(({ n, url, added_at }) => (
-        <img key={n} src={url} alt={`${name}, added on ${formatDay(added_at)}`} width={36} height={36} loading="lazy" />
+        <img
+          key={n}
+          src={url}
+          alt={t('photos.addedOn', { name, day: formatDay(added_at) })}
+          width={36}
+          height={36}
+          loading="lazy"
+        />
       ))}
       <span className={classes.count}>{photos.length}</span>
     </span>

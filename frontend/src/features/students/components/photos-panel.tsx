@@ -9,17 +9,15 @@ import { EmptyState } from '@/components/empty-state';
 import { Panel } from '@/components/panel';
 import { useDeletePhoto } from '@/features/students/api/delete-photo';
 import { formatDay } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Photo, Student } from '@/types/api';
 
 import { EnrolledBadge } from './enrolled-badge';
 import classes from './photos-panel.module.css';
 
-const SOURCES: Record<string, string> = {
-  upload: 'uploaded',
-  camera: 'from the camera',
-  import: 'imported',
-  demo: 'of the demo',
-};
+const t = words('students');
+
+const SOURCES = ['upload', 'camera', 'import', 'demo'] as const;
 
 /** The photos that a student is known by. */
 export function PhotosPanel({ student }: { student: Student }) {
@@ -31,7 +29,7 @@ export function PhotosPanel({ student }: { student: Student }) {
   };
   return (
     <Panel
-      title={`Photos (${student.photos.length})`}
+      title={t('photos.title', { photos: student.photos.length })}
       aside={
         student.consent && (
           <Button
@@ -41,21 +39,21 @@ export function PhotosPanel({ student }: { student: Student }) {
             variant="default"
             leftSection={<IconCameraPlus size={16} stroke={1.8} aria-hidden />}
           >
-            Add photos
+            {t('photos.add')}
           </Button>
         )
       }
     >
       <EnrolledBadge student={student} />
       {student.photos.length === 0 ? (
-        <EmptyState icon={IconPhotoOff} title="No photos are held">
-          {student.consent ? 'Add three to eight.' : 'Without a consent none may be taken.'}
+        <EmptyState icon={IconPhotoOff} title={t('photos.none')}>
+          {student.consent ? t('photos.noneHelp') : t('photos.noConsent')}
         </EmptyState>
       ) : (
-        <ul className={classes.photos} aria-label={`Photos of ${student.name}`}>
+        <ul className={classes.photos} aria-label={t('photos.of', { name: student.name })}>
           {student.photos.map((photo) => (
             <li key={photo.n}>
-              <img src={photo.url} alt={`${student.name}, ${captionOf(photo)}`} loading="lazy" />
+              <img src={photo.url} alt={t('photos.one', { name: student.name, caption: captionOf(photo) })} loading="lazy" />
               <p>{captionOf(photo)}</p>
               <ActionIcon
                 variant="filled"
@@ -63,7 +61,7 @@ export function PhotosPanel({ student }: { student: Student }) {
                 size={26}
                 radius="xl"
                 className={classes.remove}
-                aria-label={`Delete photo ${photo.n}`}
+                aria-label={t('photos.delete', { n: photo.n })}
                 onClick={() => setLeaving(photo)}
               >
                 <IconTrash size={15} stroke={1.8} aria-hidden />
@@ -74,9 +72,9 @@ export function PhotosPanel({ student }: { student: Student }) {
       )}
       <ConfirmDialog
         opened={leaving !== null}
-        title="Delete this photo?"
-        confirm="Delete for good"
-        keep="Keep"
+        title={t('photos.deleteAsk')}
+        confirm={t('photos.deleteForGood')}
+        keep={t('photos.keep')}
         destructive
         pending={isPending}
         error={error}
@@ -84,7 +82,7 @@ export function PhotosPanel({ student }: { student: Student }) {
           if (!leaving) return;
           mutate(leaving.n, {
             onSuccess: () => {
-              notifications.show({ message: 'The photo is deleted, with its face data.' });
+              notifications.show({ message: t('photos.deleted') });
               stop();
             },
           });
@@ -92,12 +90,13 @@ export function PhotosPanel({ student }: { student: Student }) {
         onClose={stop}
       >
         {leaving && <img src={leaving.url} alt="" className={classes.preview} />}
-        <p>The photo and the face data computed from it are erased for good.</p>
+        <p>{t('photos.deleteMeans')}</p>
       </ConfirmDialog>
     </Panel>
   );
 }
 
 function captionOf({ added_at, source }: Photo): string {
-  return `${formatDay(added_at)}, ${SOURCES[source] ?? source}`;
+  const known = SOURCES.find((each) => each === source);
+  return t('photos.caption', { day: formatDay(added_at), source: known ? t(`photos.source.${known}`) : source });
 }

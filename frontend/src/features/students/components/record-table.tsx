@@ -6,12 +6,15 @@ import { DataTable } from '@/components/data-table/data-table';
 import { MarkNote } from '@/components/mark-note';
 import { StatusBadge } from '@/components/status-badge';
 import { formatMoment } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { RecordLine } from '@/types/lesson';
 
-const COLUMNS: Column<RecordLine>[] = [
+const t = words('students');
+
+const columns = (): Column<RecordLine>[] => [
   {
     id: 'session',
-    header: 'Session',
+    header: t('record.session'),
     kind: 'name',
     cell: ({ session_id, class_name, started_at }) => (
       <>
@@ -26,7 +29,7 @@ const COLUMNS: Column<RecordLine>[] = [
   },
   {
     id: 'mark',
-    header: 'Mark',
+    header: t('record.mark'),
     cell: ({ status, minutes_late }) => (
       <div>
         <StatusBadge status={status} />
@@ -36,11 +39,12 @@ const COLUMNS: Column<RecordLine>[] = [
   },
   {
     id: 'reason',
-    header: 'Reason',
-    cell: ({ reason }) => (reason === '' ? <span className={text.detail}>None</span> : <bdi>{reason}</bdi>),
+    header: t('record.reason'),
+    cell: ({ reason }) =>
+      reason === '' ? <span className={text.detail}>{t('record.noReason')}</span> : <bdi>{reason}</bdi>,
   },
 ];
 
 export function RecordTable({ lines }: { lines: RecordLine[] }) {
-  return <DataTable columns={COLUMNS} rows={lines} rowKey={({ session_id }) => session_id} />;
+  return <DataTable columns={columns()} rows={lines} rowKey={({ session_id }) => session_id} />;
 }

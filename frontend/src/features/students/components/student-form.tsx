@@ -5,9 +5,12 @@ import { IdentityFields } from '@/components/identity-fields';
 import { Notice } from '@/components/notice';
 import type { ApiError } from '@/lib/api-error';
 import { fieldErrors } from '@/lib/field-errors';
+import { words } from '@/lib/words';
 
 import { focusFirst, type EditForm } from './edit-form';
 import classes from './student-form.module.css';
+
+const t = words('students');
 
 interface StudentFormProps {
   form: EditForm;
@@ -28,16 +31,16 @@ export function StudentForm({ form, saving, error, onSave, onCancel }: StudentFo
       <GuardianFields form={form} />
       <div className={classes.end}>
         {error && (
-          <Notice tone="bad" title="Not saved" role="alert">
+          <Notice tone="bad" title={t('edit.notSaved')} role="alert">
             <p>{reason(error)}</p>
           </Notice>
         )}
         <div className={classes.buttons}>
           <Button variant="default" onClick={onCancel} disabled={saving}>
-            Cancel
+            {t('edit.cancel')}
           </Button>
           <Button type="submit" loading={saving}>
-            Save
+            {t('edit.save')}
           </Button>
         </div>
       </div>
@@ -47,5 +50,5 @@ export function StudentForm({ form, saving, error, onSave, onCancel }: StudentFo
 
 /** What is about a field stands at the field, and is not said twice. */
 function reason(error: ApiError): string {
-  return Object.keys(fieldErrors(error)).length > 0 ? 'The fields above say what to correct.' : error.message;
+  return Object.keys(fieldErrors(error)).length > 0 ? t('edit.seeFields') : error.message;
 }

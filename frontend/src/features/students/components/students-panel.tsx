@@ -4,13 +4,15 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 
 import { EmptyState } from '@/components/empty-state';
-import { plural } from '@/lib/format';
 import { byName, searchPeople } from '@/lib/people';
+import { words } from '@/lib/words';
 import type { Student } from '@/types/api';
 
 import { DeleteDialog } from './delete-dialog';
 import classes from './students-panel.module.css';
 import { StudentsTable } from './students-table';
+
+const t = words('students');
 
 /** A school has thousands: more rows than a browser draws at once with pleasure. */
 const PER_PAGE = 100;
@@ -49,7 +51,7 @@ function FoundStudents({ students, search, onDelete }: FoundStudentsProps) {
       <>
         {pages > 1 && (
           <p className={classes.count} role="status">
-            {plural(rows.length, 'student')}, page {shown} of {pages}
+            {t('list.countOnPage', { total: rows.length, page: shown, pages })}
           </p>
         )}
         <StudentsTable students={rows.slice((shown - 1) * PER_PAGE, shown * PER_PAGE)} onDelete={onDelete} />
@@ -59,16 +61,16 @@ function FoundStudents({ students, search, onDelete }: FoundStudentsProps) {
             value={shown}
             onChange={setPage}
             mt="md"
-            getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-            aria-label="Pages of students"
+            getControlProps={(control) => ({ 'aria-label': t(`pager.${control}`) })}
+            aria-label={t('list.pages')}
           />
         )}
       </>
     );
   }
   return (
-    <EmptyState icon={IconSearch} title={`Nobody matches “${search}”`}>
-      Search for a part of a name, or for a student number.
+    <EmptyState icon={IconSearch} title={t('list.noMatch', { search })}>
+      {t('list.noMatchHelp')}
     </EmptyState>
   );
 }
@@ -77,11 +79,11 @@ function NobodyEnrolled() {
   return (
     <EmptyState
       icon={IconUsersGroup}
-      title="Nobody is enrolled yet"
+      title={t('list.nobody')}
       action={
         <div className={classes.first}>
           <Button component={Link} to="/register" leftSection={<IconUserPlus size={18} aria-hidden />}>
-            Enrol the first student
+            {t('list.enrolFirst')}
           </Button>
           <Button
             component={Link}
@@ -89,12 +91,12 @@ function NobodyEnrolled() {
             variant="default"
             leftSection={<IconFileImport size={18} aria-hidden />}
           >
-            Import a school
+            {t('list.import')}
           </Button>
         </div>
       }
     >
-      Add students with a name, a recorded consent and a few photos each.
+      {t('list.nobodyHelp')}
     </EmptyState>
   );
 }

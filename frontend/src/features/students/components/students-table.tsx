@@ -7,11 +7,14 @@ import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
 import { PersonName } from '@/components/person-name';
 import { formatDay } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Student } from '@/types/api';
 
 import { EnrolledBadge } from './enrolled-badge';
 import { GuardianList } from './guardian-list';
 import { PhotoStack } from './photo-stack';
+
+const t = words('students');
 
 interface StudentsTableProps {
   students: Student[];
@@ -20,10 +23,10 @@ interface StudentsTableProps {
 
 export function StudentsTable({ students, onDelete }: StudentsTableProps) {
   const columns: Column<Student>[] = [
-    ...ABOUT,
+    ...aboutStudent(),
     {
       id: 'actions',
-      header: 'Actions',
+      header: t('table.actions'),
       kind: 'actions',
       cell: (student) => <Actions student={student} onDelete={() => onDelete(student)} />,
     },
@@ -31,10 +34,10 @@ export function StudentsTable({ students, onDelete }: StudentsTableProps) {
   return <DataTable columns={columns} rows={students} rowKey={({ id }) => id} />;
 }
 
-const ABOUT: Column<Student>[] = [
+const aboutStudent = (): Column<Student>[] => [
   {
     id: 'student',
-    header: 'Student',
+    header: t('table.student'),
     kind: 'name',
     cell: ({ id, name, number }) => (
       <>
@@ -45,14 +48,14 @@ const ABOUT: Column<Student>[] = [
       </>
     ),
   },
-  { id: 'photos', header: 'Photos', cell: ({ photos, name }) => <PhotoStack photos={photos} name={name} /> },
-  { id: 'recognition', header: 'Recognition', cell: (student) => <EnrolledBadge student={student} /> },
-  { id: 'consent', header: 'Consent', cell: ({ consent }) => <ConsentGiven consent={consent} /> },
-  { id: 'guardians', header: 'Guardians', cell: ({ guardians }) => <GuardianList guardians={guardians} /> },
+  { id: 'photos', header: t('table.photos'), cell: ({ photos, name }) => <PhotoStack photos={photos} name={name} /> },
+  { id: 'recognition', header: t('table.recognition'), cell: (student) => <EnrolledBadge student={student} /> },
+  { id: 'consent', header: t('table.consent'), cell: ({ consent }) => <ConsentGiven consent={consent} /> },
+  { id: 'guardians', header: t('table.guardians'), cell: ({ guardians }) => <GuardianList guardians={guardians} /> },
 ];
 
 function ConsentGiven({ consent }: Pick<Student, 'consent'>) {
-  if (!consent) return <span className={text.missing}>Not recorded</span>;
+  if (!consent) return <span className={text.missing}>{t('table.noConsent')}</span>;
   return (
     <>
       <PersonName name={consent.given_by} />
@@ -70,12 +73,12 @@ function Actions({ student: { id, name }, onDelete }: { student: Student; onDele
         size="xs"
         variant="default"
         leftSection={<IconCameraPlus size={16} stroke={1.8} aria-hidden />}
-        aria-label={`Add photos of ${name}`}
+        aria-label={t('table.addPhotosOf', { name })}
       >
-        Add photos
+        {t('table.addPhotos')}
       </Button>
-      <Tooltip label="Delete">
-        <ActionIcon variant="default" size={30} aria-label={`Delete ${name}`} onClick={onDelete}>
+      <Tooltip label={t('table.delete')}>
+        <ActionIcon variant="default" size={30} aria-label={t('table.deleteNamed', { name })} onClick={onDelete}>
           <IconTrash size={16} stroke={1.8} aria-hidden />
         </ActionIcon>
       </Tooltip>

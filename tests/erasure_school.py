@@ -60,7 +60,7 @@ def filled(folder: Path) -> ErasureSchool:
     for place, student in enumerate(ids):
         files = [(f"{look}.jpg", card(place, look)) for look in (0, 1)]
         assert len(students.add_photos(student, files).added) == 2
-    store = students.maker(school.engine).store
+    store = students.vector_maker(school.engine).store
     for model in (OLD_MODEL, in_the_making("fake/cards")):
         store.replace_vectors(model, {who: unit(who, model) for who in ids})
     of = school.classes.create("7B", roster=ids)
@@ -146,7 +146,7 @@ def _copies(folder: Path, gone: str) -> None:
             path.with_name(f".{path.name}.x7.tmp").write_bytes(damaged[: len(damaged) // 2])
     lost = folder / "sessions" / "lost.json.corrupt-20260101T000000000000Z"
     lost.write_text(f'{{"marks": [{{"student_id": "{gone}", "name": "{NAME}", "num')
-    PhotoStore(folder / "snapshots").save("lost", 1, picture("lost"))
+    PhotoStore(folder / "snapshots").store_photo("lost", 1, picture("lost"))
     for session in (folder / "snapshots").iterdir():
         (session / ".9.jpg.x7.tmp").write_bytes(picture(session.name)[:200])
     aside = folder / "photos.orphaned-20260101" / gone / "9.jpg"
@@ -161,7 +161,7 @@ def face_traces(school: ErasureSchool) -> dict[str, bytes]:
         f"{file.parent.name}/{file.name}": file.read_bytes()
         for file in (folder / "photos" / gone).glob("*.jpg")
     }
-    for model, rows in school.students.all_vectors(gone).items():
+    for model, rows in school.students.vectors_of_student(gone).items():
         found |= {f"{model} {n}": row.tobytes() for n, row in enumerate(rows)}
     found["uploaded"] = card(0, 2)
     session = school.lessons.current(ONLY_ROOM)

@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,8 @@ class School:
         self.vectors = self.students._records.vectors
         self.after_each_photo: Callable[[], bool] = lambda: False
         # An import asks after each photo whether a lesson is on.
-        school.lessons.current = lambda: self.after_each_photo() or None
+        jobs = self.imports._jobs
+        jobs._parts = replace(jobs._parts, busy=lambda: self.after_each_photo())
 
     def uploaded(self, sheet: bytes = b"", photos: bytes = b"", **options: Any) -> str:
         """An import with these files; returns its id."""
@@ -70,7 +72,7 @@ class School:
         """Whether every student's record, photos and vectors are in step."""
         vectors = self.vectors.vectors("fake/cards")
         return all(
-            self.photos.numbers(s.id) == tuple(photo.n for photo in s.photos)
+            self.photos.photo_numbers(s.id) == tuple(photo.n for photo in s.photos)
             and len(vectors.get(s.id, ())) == len(s.photos)
             for s in self.students.list()
         )

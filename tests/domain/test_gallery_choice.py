@@ -114,12 +114,12 @@ def test_the_most_different() -> None:
 
 def test_a_gallery_in_one_array() -> None:
     index = GalleryIndex({"a": at(0, 50), "b": at(90), "c": at(180, 190, 200)}, 3, "m")
-    best = index.best(at(40, 195), but={"b"})
+    best = index.best_cosines(at(40, 195), but={"b"})
     expected = [[np.cos(np.radians(10)), -1, np.cos(np.radians(140))],
                 [np.cos(np.radians(145)), -1, np.cos(np.radians(5))]]  # fmt: skip
     np.testing.assert_allclose(best, expected, atol=1e-5)
-    assert GalleryIndex({}, 0, "m").best(at(1, 2), but={"a"}).shape == (2, 0)
-    assert index.best(NONE, but={"a"}).shape == (0, 3)
+    assert GalleryIndex({}, 0, "m").best_cosines(at(1, 2), but={"a"}).shape == (2, 0)
+    assert index.best_cosines(NONE, but={"a"}).shape == (0, 3)
 
 
 def test_a_survey() -> None:

@@ -75,7 +75,7 @@ def test_enrolment_survives_kills(tmp_path: Path) -> None:
         students.rebuild()
         assert students.warnings() == ()
         for student in students.list():
-            assert photos.numbers(student.id) == tuple(photo.n for photo in student.photos)
+            assert photos.photo_numbers(student.id) == tuple(photo.n for photo in student.photos)
             assert len(vectors.vectors("fake/cards").get(student.id, ())) == len(student.photos)
             if student.number in acknowledged:
                 assert [photo.n for photo in student.photos] == [2]

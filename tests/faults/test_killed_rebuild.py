@@ -40,7 +40,7 @@ vector_remake.WRITE_EVERY_S = 0.0
 folder = Path(sys.argv[1])
 students = StudentService(PeopleStore(folder / "students.json"),
     EmbeddingStore(folder / "embeddings.pkl"), PhotoStore(folder / "photos"), OtherEngine())
-remake = vector_remake.VectorRemake(students.maker(students.engine), anew=True)
+remake = vector_remake.VectorRemake(students.vector_maker(students.engine), anew=True)
 remake.run(StopSignal(), lambda: None, lambda: print(remake.done, flush=True))
 """
 
@@ -63,7 +63,7 @@ def test_a_rebuild_survives_kills(tmp_path: Path) -> None:
     right = {who: rows.copy() for who, rows in students.vectors(OTHER).items()}
     # The old vectors can be told from the new ones.
     old = {who: np.ascontiguousarray(rows[:, ::-1]) for who, rows in right.items()}
-    students.maker(students.engine).store.replace_vectors(OTHER, old)
+    students.vector_maker(students.engine).store.replace_vectors(OTHER, old)
     made = 0
     for run in range(KILLS):
         child = subprocess.Popen(
@@ -97,7 +97,7 @@ def test_a_rebuild_survives_kills(tmp_path: Path) -> None:
             break
     again = opened(tmp_path)
     assert again.reconcile() == ()
-    assert VectorRemake(again.maker(again.engine), anew=True).run(
+    assert VectorRemake(again.vector_maker(again.engine), anew=True).run(
         StopSignal(), lambda: None, lambda: None
     )
     assert set(again.vectors(OTHER)) == set(right)

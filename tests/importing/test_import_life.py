@@ -84,7 +84,7 @@ def test_a_full_disk_pauses_and_can_be_gone_on_from(
     school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rollcall.importing.service.photos.STUDENTS_A_BATCH", 2)
-    real, writes = school.people.put, []
+    real, writes = school.people.store_students, []
 
     def full(changed: Any) -> None:
         writes.append(1)
@@ -92,7 +92,7 @@ def test_a_full_disk_pauses_and_can_be_gone_on_from(
             raise RollcallError("write_failed", "The disk is full. Free some space.", 507)
         real(changed)
 
-    monkeypatch.setattr(school.people, "put", full)
+    monkeypatch.setattr(school.people, "store_students", full)
     made = school.uploaded(sheet(*pupils(8)), zipped(photos_of(8)))
     school.imports.start(made)
     paused = school.ended(made)
@@ -111,7 +111,7 @@ def test_a_full_disk_pauses_and_can_be_gone_on_from(
 def test_an_unforeseen_failure_leaves_it_paused(
     school: School, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(school.people, "put", lambda _: 1 / 0)
+    monkeypatch.setattr(school.people, "store_students", lambda _: 1 / 0)
     made = school.uploaded(sheet(*pupils(1)))
     school.imports.start(made)
     assert school.ended(made).state is ImportState.PAUSED
@@ -257,7 +257,7 @@ def test_a_student_erased_while_the_import_runs(
 
 def test_a_check_that_was_killed_is_begun_anew(school: School) -> None:
     made = school.uploaded(sheet(*pupils(1)))
-    school.store.save(replace(school.imports.get(made), state=ImportState.CHECKING))
+    school.store.save_import(replace(school.imports.get(made), state=ImportState.CHECKING))
     again = School(school.folder)
     assert again.imports.get(made).state is ImportState.UPLOADING
     again.imports.check(made)

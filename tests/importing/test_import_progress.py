@@ -7,17 +7,17 @@ from rollcall.importing.service.states import ProgressMeter
 def test_it_tells_from_its_own_pace() -> None:
     now = [100.0]
     meter = ProgressMeter(lambda: now[0])
-    meter.start(500, 1000)
-    meter.phase("photos", 400)
-    assert meter.view() == ImportProgress(500, 1000, "photos", None)
+    meter.start_counting(500, 1000)
+    meter.begin_phase("photos", 400)
+    assert meter.progress_now() == ImportProgress(500, 1000, "photos", None)
     for _ in range(9):
         now[0] += 0.5
-        meter.step()
-    assert meter.view().eta_s is None
+        meter.count_done()
+    assert meter.progress_now().eta_s is None
     now[0] += 0.5
-    meter.step()
-    assert meter.view() == ImportProgress(510, 1000, "photos", 195.0)
-    meter.step(390)
-    assert meter.view() == ImportProgress(900, 1000, "photos", 0.0)
-    meter.phase("more", 0)
-    assert meter.view() == ImportProgress(900, 1000, "more", None)
+    meter.count_done()
+    assert meter.progress_now() == ImportProgress(510, 1000, "photos", 195.0)
+    meter.count_done(390)
+    assert meter.progress_now() == ImportProgress(900, 1000, "photos", 0.0)
+    meter.begin_phase("more", 0)
+    assert meter.progress_now() == ImportProgress(900, 1000, "more", None)

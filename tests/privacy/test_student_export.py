@@ -52,12 +52,12 @@ def test_everything_is_there_and_nothing_of_the_others(school: ErasureSchool) ->
     assert record["consent"]["given_by"] == MOTHER.name
     assert [photo["n"] for photo in record["photos"]] == [1, 2, 3]
     assert [each["name"] for each in record["classes"]] == ["7B"]
-    assert files["photos/1.jpg"] == school.students.photo(gone, 1)
-    for model, vectors in school.students.all_vectors(gone).items():
+    assert files["photos/1.jpg"] == school.students.photo_jpeg(gone, 1)
+    for model, vectors in school.students.vectors_of_student(gone).items():
         held = [json.loads(f) for n, f in files.items() if n.startswith("vectors/")]
         (mine,) = [each for each in held if each["model"] == model]
         np.testing.assert_allclose(np.array(mine["vectors"], np.float32), vectors)
-    assert OLD_MODEL in school.students.all_vectors(gone)
+    assert OLD_MODEL in school.students.vectors_of_student(gone)
 
     lessons = parsed(files, "attendance.json")
     assert [each["mark"]["status"] for each in lessons] == [
@@ -121,7 +121,7 @@ def test_whoever_has_nothing_gets_a_short_one(school: ErasureSchool) -> None:
 def test_no_name_leads_out_of_the_zip(school: ErasureSchool, name: str) -> None:
     school.students.update(school.gone, name=name, number="../7\\8")
     (gone,) = [s.id for s in school.students.list() if s.number == "../7\\8"]
-    school.students.maker(school.engine).store.replace_vectors(
+    school.students.vector_maker(school.engine).store.replace_vectors(
         "../..\\evil model/1", {gone: school.students.vectors("fake/cards")[gone]}
     )
     files = unpacked(school.exports.export(gone))

@@ -66,7 +66,7 @@ def assert_as_enrolled_anew(folder: Path, engine: FaceEngine, ids: list[str]) ->
         listed = people.get(who).photos
         assert len(rows[who]) == len(listed)
         for photo, row in zip(listed, rows[who], strict=True):
-            image = decode_picture(photos.read(who, photo.n))
+            image = decode_picture(photos.read_photo(who, photo.n))
             expected = engine.embed(image, engine.detect_portrait(image))[0]
             assert float(row @ expected) > 0.999
 
@@ -139,7 +139,7 @@ class TestRebuild:
         change = make(students)
         engine.gate.clear()
         change.rebuild()
-        for again in (change.rebuild, lambda: change.forget("x")):
+        for again in (change.rebuild, lambda: change.erase_vectors("x")):
             with pytest.raises(RollcallError) as refused:
                 again()
             assert (refused.value.code, refused.value.status) == ("rebuild_running", 409)
@@ -201,11 +201,11 @@ class TestRebuild:
     def test_it_is_not_finished_while_somebody_was_changed(self, tmp_path: Path) -> None:
         students = open_students(tmp_path)
         enrol(students, 1)
-        maker, finished = students.maker(OtherEngine()), threading.Event()
-        assert not maker.finish(OTHER, {}, finished.set)
+        maker, finished = students.vector_maker(OtherEngine()), threading.Event()
+        assert not maker.finish_in_step(OTHER, {}, finished.set)
         assert not finished.is_set()
         tried = {student.id: student.photos for student in students.list()}
-        assert maker.finish(OTHER, tried, finished.set)
+        assert maker.finish_in_step(OTHER, tried, finished.set)
         assert finished.is_set()
 
     def test_one_that_was_interrupted_is_gone_on_with(self, tmp_path: Path, make: Make) -> None:
@@ -220,7 +220,7 @@ class TestRebuild:
             if seen[0] == 2:
                 stop.set()
 
-        remake = VectorRemake(students.maker(engine), anew=True)
+        remake = VectorRemake(students.vector_maker(engine), anew=True)
         assert not remake.run(stop, lambda: None, lambda: None, each=second)
         # As another process finds it.
         store = EmbeddingStore(tmp_path / "embeddings.pkl")
@@ -345,7 +345,7 @@ class TestForget:
         change.rebuild(OTHER)
         ended(change)
         rows = students.vectors(OTHER)[ids[0]].tobytes()
-        change.forget(OTHER)
+        change.erase_vectors(OTHER)
         for file in tmp_path.glob("embeddings.pkl*"):
             assert rows not in file.read_bytes()
             assert OTHER.encode() not in file.read_bytes()
@@ -357,7 +357,7 @@ class TestForget:
         change = make(students)
         for model, code in ((CARDS, "model_in_use"), ("packaged/dlib", "model_unknown")):
             with pytest.raises(RollcallError) as refused:
-                change.forget(model)
+                change.erase_vectors(model)
             assert refused.value.code == code
 
 
@@ -433,7 +433,7 @@ class TestStart:
         ids = enrol(open_students(tmp_path), 1, 2, 3, 4)
         wanted, before = OtherEngine(), FakeFaceEngine()
         students = open_students(tmp_path, before)
-        students.maker(wanted).store.replace_vectors(
+        students.vector_maker(wanted).store.replace_vectors(
             OTHER, {who: rows for who, rows in made_by(wanted, students, ids[:2]).items()}
         )
         students = open_students(tmp_path, wanted)
@@ -454,7 +454,7 @@ class TestStart:
         ids = enrol(open_students(tmp_path), 1, 2, 3)
         wanted = OtherEngine()
         students = open_students(tmp_path, wanted)
-        store = students.maker(wanted).store
+        store = students.vector_maker(wanted).store
         store.replace_vectors(OTHER, made_by(wanted, students, ids[:2]))
         store.replace_vectors(CARDS, {ids[2]: np.empty((0, 64), np.float32)})
         assert begin_with(students, wanted, lambda _: FakeFaceEngine()).engine is wanted
@@ -501,7 +501,7 @@ class TestStart:
     ) -> None:
         students = open_students(tmp_path)
         enrol(students, 1)
-        store = students.maker(students.engine).store
+        store = students.vector_maker(students.engine).store
         store.replace_vectors(embedding_store.in_the_making(OTHER), students.vectors(CARDS))
         change = make(students)
         change.start()
@@ -581,5 +581,5 @@ def _card(card: int) -> tuple[Image, list[DetectedFace]]:
 
 
 def made_by(engine: FaceEngine, students: StudentService, ids: list[str]) -> dict[str, np.ndarray]:
-    made = [students.maker(engine).make(students.get(who)) for who in ids]
+    made = [students.vector_maker(engine).make_vectors(students.get(who)) for who in ids]
     return {each.student.id: each.vectors for each in made if each is not None}

@@ -136,7 +136,7 @@ def test_the_model_changes_while_a_lesson_goes_on(
         assert [r.code for r in taken.rejected] == ["already_enrolled_as"]
         numbers = {s.id: s.number for s in services.students.list()}
         rows = dict(services.students.vectors(PACK))
-        kept = {numbers[who]: services.students.photo(who, 1) for who in ids}
+        kept = {numbers[who]: services.students.photo_jpeg(who, 1) for who in ids}
     expected = fresh(tmp_path / "fresh", settings, kept)
     assert set(rows) == set(ids)
     for who, vectors in rows.items():

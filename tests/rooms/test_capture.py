@@ -68,9 +68,9 @@ class Noting(Latest[Frame]):
         super().__init__()
         self.seen: list[Frame] = []
 
-    def put(self, value: Frame) -> int:
+    def post_newest(self, value: Frame) -> int:
         self.seen.append(value)
-        return super().put(value)
+        return super().post_newest(value)
 
 
 class Played:

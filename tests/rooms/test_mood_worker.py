@@ -34,7 +34,7 @@ class Reading:
         found: tuple[DetectedFace, ...] = tuple(FakeFaceEngine().detect(image))
         before = len(self.said)
         students: tuple[str | None, ...] = (None,) * len(found)
-        self.faces.put(FacesOfFrame(image, found, students, EIGHT, ""))
+        self.faces.post_newest(FacesOfFrame(image, found, students, EIGHT, ""))
         wait_until(lambda: len(self.said) > before, "nothing was read")
         return self.said[-1]
 
@@ -89,7 +89,7 @@ def test_readings_are_told_with_the_students_they_are_of() -> None:
         image = cards_picture(row_of(3, 4, 6))
         faces = tuple(FakeFaceEngine().detect(image))
         students = ("s3", None, None)
-        frames.put(FacesOfFrame(image, faces, students, EIGHT, "lesson"))
+        frames.post_newest(FacesOfFrame(image, faces, students, EIGHT, "lesson"))
         wait_until(lambda: told, "nothing was told")
     finally:
         assert worker.stop()

@@ -53,7 +53,7 @@ class Running:
     def put(self, time_s: float, *, changed: bool = True) -> Frame:
         image = cards_picture(row_of(0), seed=int(time_s * 100))
         frame = Frame(image, time_s, datetime.now(UTC), changed)
-        self.frames.put(frame)
+        self.frames.post_newest(frame)
         return frame
 
     def show(self, time_s: float) -> Analysis:

@@ -69,7 +69,7 @@ def viewers(frames: Latest[Frame], renderer: CountingRenderer) -> Iterator[Viewe
 
 
 def put(frames: Latest[Frame], shade: int) -> None:
-    frames.put(Frame(np.full((2, 2, 3), shade, np.uint8), 0.0, datetime.now(UTC)))
+    frames.post_newest(Frame(np.full((2, 2, 3), shade, np.uint8), 0.0, datetime.now(UTC)))
 
 
 def test_pictures_come_with_or_without_faces(viewers: Viewers, frames: Latest[Frame]) -> None:

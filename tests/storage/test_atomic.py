@@ -123,8 +123,8 @@ def test_remove_leaves_no_copy(tmp_path: Path) -> None:
     path = tmp_path / "1.jpg"
     for name in ("1.jpg", "1.jpg.bak", "1.jpg.corrupt-2026", ".1.jpg.abc.tmp", "11.jpg"):
         (tmp_path / name).write_bytes(b"face")
-    atomic.remove(path)
-    atomic.remove(path)
+    atomic.remove_file(path)
+    atomic.remove_file(path)
     assert names(tmp_path) == {"11.jpg"}
 
 

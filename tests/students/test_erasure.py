@@ -84,9 +84,9 @@ def others(school: ErasureSchool) -> dict[str, Any]:
     ids = {student.id for student in known}
     return {
         "records": known,
-        "photos": {s.id: [school.students.photo(s.id, p.n) for p in s.photos] for s in known},
+        "photos": {s.id: [school.students.photo_jpeg(s.id, p.n) for p in s.photos] for s in known},
         "vectors": {
-            s.id: {m: v.tobytes() for m, v in school.students.all_vectors(s.id).items()}
+            s.id: {m: v.tobytes() for m, v in school.students.vectors_of_student(s.id).items()}
             for s in known
         },
         "marks": {
@@ -255,7 +255,7 @@ def test_a_consent_that_comes_back_finds_nothing_of_before(
         raise RollcallError("write_failed", "The disk is full.", 507)
 
     with monkeypatch.context() as patch:
-        patch.setattr(school.students._records.photos, "delete_all", full_disk)
+        patch.setattr(school.students._records.photos, "erase_photos_of", full_disk)
         with pytest.raises(RollcallError, match="full"):
             school.students.update(gone, withdraw_consent=True)
     assert school.students.update(gone, consent=CONSENT).photos == ()

@@ -43,7 +43,7 @@ class Opened:
     @classmethod
     def at(cls, folder: Path, students: list[Student]) -> "Opened":
         people = PeopleStore(folder / "students.json")
-        people.put(students)
+        people.store_students(students)
         vectors = EmbeddingStore(folder / "embeddings.pkl")
         photos = PhotoStore(folder / "photos")
         records = StudentRecords(people, vectors, photos)
@@ -56,7 +56,7 @@ class Opened:
         return {
             who: (
                 known[who],
-                [self.photos.read(who, n) for n in self.photos.numbers(who)],
+                [self.photos.read_photo(who, n) for n in self.photos.photo_numbers(who)],
                 np.asarray(rows.get(who, ())).tolist(),
             )
             for who in (*rows, *(who for who in known if who not in rows))
@@ -159,7 +159,7 @@ def test_nobody_is_decided_about_without_a_record_or_a_consent(tmp_path: Path) -
     for each, verdict in zip(batch, verdicts, strict=True):
         assert (verdict.enrolled is None and not verdict.refused) == (each.student_id in without)
     assert set(opened.vectors.vectors(MODEL)).isdisjoint(without)
-    assert set(opened.photos.students()).isdisjoint(without)
+    assert set(opened.photos.owners_of_photos()).isdisjoint(without)
 
 
 def test_verdicts_are_announced_before_anything_is_written(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def contents(school: School) -> dict[str, Any]:
         student.number: (
             [replace(photo, source="") for photo in student.photos],
             student.next_photo,
-            [school.photos.read(student.id, photo.n) for photo in student.photos],
+            [school.photos.read_photo(student.id, photo.n) for photo in student.photos],
             np.asarray(rows.get(student.id, ())).tolist(),
         )
         for student in school.students.list()

@@ -74,7 +74,7 @@ def test_unknown_ids(people: PeopleStore) -> None:
     for call in (
         lambda: people.get("nobody"),
         lambda: people.update("nobody", lambda s: s),
-        lambda: people.delete("nobody"),
+        lambda: people.erase_record("nobody"),
     ):
         with pytest.raises(RollcallError) as raised:
             call()
@@ -85,7 +85,7 @@ def test_an_erased_student_is_in_no_file(people: PeopleStore, tmp_path: Path) ->
     kept = people.create(student("1001", "Kept Keepson"))
     gone = people.create(student("SECRET-7", "Gone Goneson"))
     people.update(gone.id, lambda s: replace(s, name="Gone Renamed"))
-    people.delete(gone.id)
+    people.erase_record(gone.id)
     files = [file for file in tmp_path.rglob("*") if file.is_file()]
     assert {file.name for file in files} == {"students.json", "students.json.bak"}
     for file in files:

@@ -51,15 +51,15 @@ def assert_in_step(data_dir: Path, model: str = MODEL) -> None:
     vectors = EmbeddingStore(data_dir / "embeddings.pkl").vectors(model)
     listed = PeopleStore(data_dir / "students.json").list()
     for student in listed:
-        assert photos.numbers(student.id) == tuple(photo.n for photo in student.photos)
+        assert photos.photo_numbers(student.id) == tuple(photo.n for photo in student.photos)
         rows = vectors.get(student.id, np.empty((0, 64), np.float32))
         assert len(rows) == len(student.photos)
         for photo, row in zip(student.photos, rows, strict=True):
-            image = decode_picture(photos.read(student.id, photo.n))
+            image = decode_picture(photos.read_photo(student.id, photo.n))
             expected = engine.embed(image, engine.detect(image))[0]
             np.testing.assert_allclose(row, expected, atol=1e-5)
     ids = {student.id for student in listed}
-    assert set(photos.students()) <= ids
+    assert set(photos.owners_of_photos()) <= ids
     assert set(vectors) <= ids
     assert [f.name for f in data_dir.rglob("*.tmp")] == []
 
@@ -136,7 +136,7 @@ def test_a_kill_while_photos_make_way_is_put_right_under_every_model(
         students.add_photos(
             who, [("a", photo(card, look=look)) for card, look in eight[4:]], accept=accept
         )
-        students.maker(OtherEngine()).rebuild()
+        students.vector_maker(OtherEngine()).make_all_stale()
         assert_in_step(data_dir, "other/cards")
         with pytest.MonkeyPatch.context() as patch:
             kill_at(kills, patch)
@@ -149,7 +149,7 @@ def test_a_kill_while_photos_make_way_is_put_right_under_every_model(
         again = open_students()
         assert again.reconcile() == ()
         again.rebuild()
-        again.maker(OtherEngine()).rebuild()
+        again.vector_maker(OtherEngine()).make_all_stale()
         assert len(again.get(who).photos) == 8
         assert_in_step(data_dir)
         assert_in_step(data_dir, "other/cards")
@@ -418,7 +418,7 @@ def test_missing_photo_files_do_not_cost_the_vectors(
     again.rebuild()
     assert len(again.vectors(MODEL)[who]) == 2
     with pytest.raises(RollcallError, match="no such photo"):
-        again.photo(who, 1)
+        again.photo_jpeg(who, 1)
     again.delete_photo(who, 1)
     assert_in_step(data_dir)
 

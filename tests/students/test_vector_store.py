@@ -35,7 +35,7 @@ def test_what_is_set_comes_back(path: Path) -> None:
     np.testing.assert_array_equal(again.vectors(MODEL)["s1"], unit(3))
     assert again.vectors(MODEL)["s1"].dtype == np.float32
     assert set(again.models()) == {MODEL, OTHER}
-    assert again.students() == {"s1"}
+    assert again.students_with_vectors() == {"s1"}
     assert again.vectors("no/model") == {}
 
 
@@ -73,7 +73,7 @@ def test_readers_cannot_change_what_they_read(path: Path) -> None:
         rows["s1"][0, 0] = 5
     with pytest.raises(TypeError):
         rows["s2"] = unit(1)  # type: ignore[index]
-    store.remove_student("s1")
+    store.erase_student_vectors("s1")
     np.testing.assert_array_equal(rows["s1"], unit(2))
 
 
@@ -110,7 +110,7 @@ def test_an_erased_student_is_in_no_copy(path: Path) -> None:
     store.replace_vectors(MODEL, {"s2": unit(2, seed=2)})
     store.replace_vectors(MODEL, {"student-one": unit(2)})
     store.append_rows(MODEL, {"student-one": unit(1, seed=3)})
-    store.remove_student("student-one")
+    store.erase_student_vectors("student-one")
     for file in path.parent.iterdir():
         content = file.read_bytes()
         assert b"student-one" not in content
@@ -127,7 +127,7 @@ def test_the_version_grows_with_each_change(path: Path) -> None:
     seen.append(store.version)
     store.erase_rows({"s1": RowsOf((0,), photos=3)})
     seen.append(store.version)
-    store.remove_student("s1")
+    store.erase_student_vectors("s1")
     seen.append(store.version)
     assert seen == sorted(set(seen))
 

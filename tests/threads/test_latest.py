@@ -12,7 +12,7 @@ def test_it_is_empty_at_first() -> None:
 
 def test_only_the_newest_value_is_there() -> None:
     slot: Latest[str] = Latest()
-    assert [slot.put(value) for value in "abc"] == [1, 2, 3]
+    assert [slot.post_newest(value) for value in "abc"] == [1, 2, 3]
     assert slot.newest() == "c"
     assert slot.newer_than(0, timeout_s=0.0) == (3, "c")
     assert slot.newer_than(2, timeout_s=0.0) == (3, "c")
@@ -20,9 +20,9 @@ def test_only_the_newest_value_is_there() -> None:
 
 def test_what_was_seen_is_not_news() -> None:
     slot: Latest[str] = Latest()
-    number = slot.put("a")
+    number = slot.post_newest("a")
     assert slot.newer_than(number, timeout_s=0.01) is None
-    slot.put("a")
+    slot.post_newest("a")
     assert slot.newer_than(number, timeout_s=0.0) == (2, "a")
 
 
@@ -35,7 +35,7 @@ def test_everyone_who_waits_is_woken_by_one_value() -> None:
     ]
     for reader in readers:
         reader.start()
-    slot.put("a")
+    slot.post_newest("a")
     for reader in readers:
         reader.join(PATIENCE_S)
     assert got == [(1, "a")] * 3
@@ -57,7 +57,7 @@ def test_a_reader_never_goes_back_and_ends_with_the_last_value() -> None:
     reader = threading.Thread(target=read)
     reader.start()
     for value in range(1, 2001):
-        slot.put(value)
+        slot.post_newest(value)
     reader.join(PATIENCE_S)
     wait_until(lambda: not reader.is_alive(), "the reader waits for ever")
     assert seen == sorted(set(seen))

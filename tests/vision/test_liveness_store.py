@@ -114,7 +114,7 @@ def test_only_what_is_missing_is_fetched(tmp_path: Path, base: str) -> None:
     folder.mkdir(parents=True)
     (folder / MINIFASNET_FILES[0]).write_bytes(MINIFASNET)
     offer(tmp_path, b"not asked for", MINIFASNET)
-    store.fetch([PAIR])
+    store.fetch_models([PAIR])
     assert store.liveness[PAIR].missing == []
 
 
@@ -159,7 +159,7 @@ def test_the_addon_has_to_have_its_known_checksum(tmp_path: Path) -> None:
 def test_the_status_of_the_pair(tmp_path: Path, base: str) -> None:
     offer(tmp_path, MINIFASNET, MINIFASNET)
     store = store_in(tmp_path, base)
-    store.fetch([PAIR])
+    store.fetch_models([PAIR])
     status = {s.name: s for s in store.status()}[PAIR]
     assert (status.present, status.verified, status.size) == (True, False, 2 * len(MINIFASNET))
     assert status.note == "No known checksum: checked by loading it."

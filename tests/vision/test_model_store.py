@@ -309,8 +309,8 @@ def test_a_failed_automatic_download_is_noted_and_waits_to_be_asked_for(
     assert not status.present
     assert status.note.startswith("Its download failed on 2")
 
-    store.fetch(["pack"])
-    assert store.notes.get("pack") is None
+    store.fetch_models(["pack"])
+    assert store.notes.failure_of("pack") is None
     assert store.face_pack("pack") is not None
 
 
@@ -318,7 +318,7 @@ def test_a_download_that_was_asked_for_leaves_no_note(tmp_path: Path, closed: st
     store = store_in(tmp_path, catalogue_at(closed, b""))
     with pytest.raises(RollcallError, match="models fetch"):
         store.ensure_face_pack("pack", automatic=False)
-    assert store.notes.get("pack") is None
+    assert store.notes.failure_of("pack") is None
 
 
 def test_a_dead_network_costs_a_start_its_limit_only_once(
@@ -336,7 +336,7 @@ def test_a_dead_network_costs_a_start_its_limit_only_once(
         with pytest.raises(RollcallError):
             store.ensure_emotion(automatic=True)
         assert passing.now == spent
-        assert store.notes.get("deepface_emotion") is not None
+        assert store.notes.failure_of("deepface_emotion") is not None
 
 
 def test_fetch_tries_every_name_and_then_tells(tmp_path: Path, site: Site) -> None:
@@ -344,10 +344,10 @@ def test_fetch_tries_every_name_and_then_tells(tmp_path: Path, site: Site) -> No
     (site.folder / "pack.zip").unlink()
     store = store_in(tmp_path, catalogue)
     with pytest.raises(RollcallError, match="pack cannot be had"):
-        store.fetch(["pack", "deepface_emotion"])
+        store.fetch_models(["pack", "deepface_emotion"])
     assert store.emotion_file() is not None
     with pytest.raises(RollcallError, match="Rollcall can fetch pack"):
-        store.fetch(["nonsense"])
+        store.fetch_models(["nonsense"])
 
 
 def test_the_emotion_model_is_fetched_to_where_deepface_looks(tmp_path: Path, site: Site) -> None:
@@ -418,7 +418,7 @@ def test_a_folder_for_records_that_cannot_be_written_is_no_obstacle(
 
 def test_the_status_tells_everything_that_is_there(tmp_path: Path, site: Site) -> None:
     store = store_in(tmp_path, site.catalogue())
-    store.fetch(["pack", "deepface_emotion"])
+    store.fetch_models(["pack", "deepface_emotion"])
     place(store.packs_dir / "mine", {"det.onnx": DETECTOR, "rec.onnx": RECOGNISER})
     (store.packs_dir / "stray.txt").write_text("not a pack")
     status = {s.name: s for s in store.status()}

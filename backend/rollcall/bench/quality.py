@@ -19,7 +19,7 @@ import numpy as np
 from rollcall.bench.thresholds import chosen_engine
 from rollcall.domain.faces import Image
 from rollcall.domain.pose import raw_pose
-from rollcall.vision.portraits.portrait import PhotoCheck, check, subjects
+from rollcall.vision.portraits.portrait import PhotoCheck, check_picture, subjects
 from rollcall.vision.ports import FaceEngine
 
 MEASURES = ("face_width", "sharpness", "brightness", "clipped", "yaw", "pitch", "roll")
@@ -89,7 +89,7 @@ def tally(
     tallies = {name: Tally() for name in (SHARP, *KEPT, *SPOILT)}
     poses = []
     for image in images:
-        tallies[SHARP].add(check(engine, image))
+        tallies[SHARP].add(check_picture(engine, image))
         found = subjects(engine.detect_portrait(image), image)
         if not found:
             continue
@@ -98,7 +98,7 @@ def tally(
         width = float(found[0].box.w)
         spoils = {**KEPT, **{name: spoil for name, (spoil, _) in SPOILT.items()}}
         for name, spoil in spoils.items():
-            tallies[name].add(check(engine, spoil(image, width)))
+            tallies[name].add(check_picture(engine, spoil(image, width)))
     return tallies, poses
 
 

@@ -69,7 +69,7 @@ def _emotions(settings: Settings, store: ModelStore) -> Finding:
 def _missing(
     settings: Settings, store: ModelStore, name: str, what: str, *packaged: PackagedWeights
 ) -> Finding:
-    noted = store.notes.get(name)
+    noted = store.notes.failure_of(name)
     if noted:
         what = f"{what} Its download failed on {noted.time}: {noted.reason}"
     if settings.face_engine == "insightface":

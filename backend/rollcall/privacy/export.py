@@ -82,13 +82,13 @@ class StudentExport:
             yield "student.json", _json(self._record(student))
             for photo in student.photos:
                 try:
-                    jpeg = self._parts.students.photo(student_id, photo.n)
+                    jpeg = self._parts.students.photo_jpeg(student_id, photo.n)
                 except RollcallError:
                     found.missing_photos += 1
                 else:
                     found.photos += 1
                     yield f"photos/{photo.n}.jpg", jpeg
-        for model, vectors in self._parts.students.all_vectors(student_id).items():
+        for model, vectors in self._parts.students.vectors_of_student(student_id).items():
             found.models.append(model)
             content = {"model": model, "size": vectors.shape[1], "vectors": vectors.tolist()}
             yield f"vectors/{_UNFIT.sub('-', model).strip('-')}.json", _json(content)

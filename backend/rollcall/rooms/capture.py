@@ -94,4 +94,4 @@ class Capture:
         changed = self._probe is None or not np.array_equal(probe, self._probe)
         self._probe = probe
         self._status.got_frame(now, changed=changed, first=first)
-        self._frames.put(Frame(image, now, datetime.now(UTC), changed))
+        self._frames.post_newest(Frame(image, now, datetime.now(UTC), changed))

@@ -68,7 +68,7 @@ class LivenessGate:
             judged = tuple(self._judged(face) for face in analysis.faces)
             era = self._era
         if named:
-            self.to_read.put(FacesToRead(frame.image, named, analysis.time_s, era))
+            self.to_read.post_newest(FacesToRead(frame.image, named, analysis.time_s, era))
         return replace(analysis, faces=judged)
 
     def choose(self, seen: FacesToRead) -> list[AnalysedFace]:

@@ -60,7 +60,7 @@ class Recogniser:
             self._recent.append(time.monotonic())
             self._publish(frame, analysis, self._rate(), self._dropped)
             if self._for_mood is not None and not anew:
-                self._for_mood.put(FacesOfFrame.of(frame, analysis))
+                self._for_mood.post_newest(FacesOfFrame.of(frame, analysis))
 
     def _rate(self) -> float:
         if len(self._recent) < 2:

@@ -39,7 +39,7 @@ def fetch(settings: Settings, names: Sequence[str]) -> None:
         wanted = [settings.face_model]
         if settings.mood != "off":
             wanted.append(store.emotion.name)
-    store.fetch(wanted, progress_on(sys.stderr))
+    store.fetch_models(wanted, progress_on(sys.stderr))
     print("Fetched: " + ", ".join(wanted))
 
 
@@ -50,7 +50,7 @@ def rebuild(settings: Settings, model: str | None = None, *, demo: bool) -> None
     """
     engine = _engine(settings, model)
     with open_students(settings, engine, demo=demo) as students:
-        remake = VectorRemake(students.maker(engine), anew=True)
+        remake = VectorRemake(students.vector_maker(engine), anew=True)
         _run(remake)
     name = engine.info.model_id
     print(f"{name}: the vectors of {remake.done:,} photos were made anew.")
@@ -65,7 +65,7 @@ def forget(settings: Settings, names: Sequence[str], *, demo: bool) -> None:
         raise RollcallError("model_unknown", "Name the models whose vectors are to be erased.")
     engine, _ = build_face_engine(settings, model_store(settings), say=print)
     with open_students(settings, engine, demo=demo) as students:
-        store = students.maker(engine).store
+        store = students.vector_maker(engine).store
         known = (*store.models(), *store.unfinished())
         for name in names:
             if name == engine.info.model_id:
@@ -78,7 +78,7 @@ def forget(settings: Settings, names: Sequence[str], *, demo: bool) -> None:
                     f"There are no vectors of {name}, only of {', '.join(known) or 'no model'}.",
                 )
         for name in names:
-            store.forget_model(name)
+            store.erase_model_vectors(name)
             print(f"Erased: the vectors of {name}")
 
 

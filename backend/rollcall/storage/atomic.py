@@ -89,7 +89,7 @@ def quarantine(path: Path) -> Path:
     return aside
 
 
-def remove(path: Path) -> None:
+def remove_file(path: Path) -> None:
     """Erase a file and every copy of it: `.bak`, quarantined and half-written ones."""
     _erase(path, (path, *_copies(path)))
 

@@ -1,4 +1,4 @@
-"""Enrolment photos, as `STUDENT/N.jpg` in one folder."""
+"""Photos, as `OWNER/N.jpg` in one folder: of students, and of sessions."""
 
 import re
 from datetime import UTC, datetime
@@ -12,79 +12,79 @@ _PHOTO_NAME = re.compile(r"([1-9][0-9]{0,8})\.jpg")
 
 
 class PhotoStore:
-    """JPEG files by student and number. No photo has a second copy."""
+    """JPEG files by the id of a student or a session, and number. No photo has a second copy."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def save(self, student_id: str, n: int, jpeg: bytes) -> None:
-        """On return the photo is on the disk."""
-        atomic.write_atomic(self._path(student_id, n), jpeg, keep_last=False)
+    def store_photo(self, owner: str, n: int, jpeg: bytes) -> None:
+        """Write a photo; on return it is on the disk."""
+        atomic.write_atomic(self._path(owner, n), jpeg, keep_last=False)
 
-    def read(self, student_id: str, n: int) -> bytes:
-        """Raises RollcallError "photo_not_found"."""
+    def read_photo(self, owner: str, n: int) -> bytes:
+        """A photo's JPEG. Raises RollcallError "photo_not_found"."""
         try:
-            return self._path(student_id, n).read_bytes()
+            return self._path(owner, n).read_bytes()
         except (FileNotFoundError, NotADirectoryError) as missing:
             raise photo_not_found() from missing
 
-    def delete(self, student_id: str, n: int) -> None:
+    def erase_photo(self, owner: str, n: int) -> None:
         """Erase one photo. One that is not there is fine."""
-        atomic.remove(self._path(student_id, n))
+        atomic.remove_file(self._path(owner, n))
 
-    def delete_all(self, student_id: str) -> None:
-        """Erase all of a student's photos and the folder, and those that were set aside."""
-        self._student_folder(student_id)
+    def erase_photos_of(self, owner: str) -> None:
+        """Erase all of an owner's photos and the folder, and those that were set aside."""
+        self._folder_of(owner)
         for store in (self._folder, *self._folder.parent.glob(f"{self._folder.name}.orphaned-*")):
-            folder = store / student_id
+            folder = store / owner
             if folder.is_dir():
                 for file in folder.iterdir():
-                    atomic.remove(file)
+                    atomic.remove_file(file)
                 folder.rmdir()
 
-    def drop_empty_folder(self, student_id: str) -> None:
-        """Remove a student's folder where no photo is left in it."""
-        folder = self._student_folder(student_id)
+    def drop_empty_folder(self, owner: str) -> None:
+        """Remove an owner's folder where no photo is left in it."""
+        folder = self._folder_of(owner)
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
 
-    def numbers(self, student_id: str) -> tuple[int, ...]:
+    def photo_numbers(self, owner: str) -> tuple[int, ...]:
         """The numbers of the photos that are there, ascending."""
-        folder = self._student_folder(student_id)
+        folder = self._folder_of(owner)
         names = [file.name for file in folder.iterdir()] if folder.is_dir() else []
         return tuple(sorted(int(m[1]) for m in map(_PHOTO_NAME.fullmatch, names) if m))
 
-    def students(self) -> tuple[str, ...]:
+    def owners_of_photos(self) -> tuple[str, ...]:
         """The ids of those who have a folder of photos."""
         if not self._folder.is_dir():
             return ()
         ids = (entry.name for entry in self._folder.iterdir() if entry.is_dir())
         return tuple(sorted(name for name in ids if _SAFE_ID.fullmatch(name)))
 
-    def clear_leftovers(self) -> None:
+    def erase_half_written(self) -> None:
         """Erase what a killed process left of half-written photos."""
-        for student_id in self.students():
-            for file in self._student_folder(student_id).glob(".*.tmp"):
+        for owner in self.owners_of_photos():
+            for file in self._folder_of(owner).glob(".*.tmp"):
                 file.unlink(missing_ok=True)
 
-    def set_aside(self, student_id: str, n: int) -> Path:
+    def set_photo_aside(self, owner: str, n: int) -> Path:
         """Move a photo out of the store, to a folder beside it, and say where that folder is."""
         day = datetime.now(UTC).strftime("%Y%m%d")
         aside = self._folder.with_name(f"{self._folder.name}.orphaned-{day}")
-        target = aside / student_id / f"{n}.jpg"
-        atomic.write_atomic(target, self.read(student_id, n))
-        self.delete(student_id, n)
+        target = aside / owner / f"{n}.jpg"
+        atomic.write_atomic(target, self.read_photo(owner, n))
+        self.erase_photo(owner, n)
         return aside
 
-    def _student_folder(self, student_id: str) -> Path:
-        if not _SAFE_ID.fullmatch(student_id):
+    def _folder_of(self, owner: str) -> Path:
+        if not _SAFE_ID.fullmatch(owner):
             raise photo_not_found()
-        return self._folder / student_id
+        return self._folder / owner
 
-    def _path(self, student_id: str, n: int) -> Path:
+    def _path(self, owner: str, n: int) -> Path:
         if n < 1:
             raise photo_not_found()
-        return self._student_folder(student_id) / f"{n}.jpg"
+        return self._folder_of(owner) / f"{n}.jpg"
 
 
 def photo_not_found() -> RollcallError:

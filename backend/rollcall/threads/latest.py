@@ -7,14 +7,14 @@ T = TypeVar("T")
 
 
 class Latest(Generic[T]):
-    """Holds the newest value. Any number of threads may put and wait."""
+    """Holds the newest value. Any number of threads may post and wait."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._value: T | None = None
         self._number = 0
 
-    def put(self, value: T) -> int:
+    def post_newest(self, value: T) -> int:
         """Replace the value; returns its number, counted from 1."""
         with self._changed:
             self._value = value
@@ -28,7 +28,7 @@ class Latest(Generic[T]):
             return self._value
 
     def newer_than(self, number: int, timeout_s: float) -> tuple[int, T] | None:
-        """Wait for a value put after number `number`; None where the time ran out.
+        """Wait for a value posted after number `number`; None where the time ran out.
 
         Returns the newest one and its number: whatever lies between was never seen by this
         reader.

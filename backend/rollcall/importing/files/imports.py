@@ -30,7 +30,7 @@ class ImportStore:
             is_ours = each.is_dir() and _ID.fullmatch(each.name)
             if is_ours and self._open(each.name).read() is None:
                 # A kill came while it was made or erased.
-                self.delete(each.name)
+                self.erase_import(each.name)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ class ImportStore:
             )
         return found
 
-    def save(self, school_import: SchoolImport) -> None:
+    def save_import(self, school_import: SchoolImport) -> None:
         """On return it is on the disk."""
         store = self._records.get(school_import.id) or self._open(school_import.id)
         store.update(lambda _: school_import)
@@ -93,8 +93,8 @@ class ImportStore:
 
     def erase_uploads(self, import_id: str) -> None:
         """Leave nothing of what was uploaded."""
-        atomic.remove(self.students_file(import_id))
-        atomic.remove(self.photos_file(import_id))
+        atomic.remove_file(self.students_file(import_id))
+        atomic.remove_file(self.photos_file(import_id))
 
     def check_journal(self, import_id: str) -> ImportJournal:
         """What a check found."""
@@ -104,13 +104,13 @@ class ImportStore:
         """What was done."""
         return ImportJournal(self._folder / import_id / "run.jsonl")
 
-    def delete(self, import_id: str) -> None:
+    def erase_import(self, import_id: str) -> None:
         """Erase an import and all that belongs to it."""
         folder = self._folder / import_id
         self._records.pop(import_id, None)
         # The record goes last: what is left after a crash is still listed, to be deleted again.
         for name in ("students.upload", "photos.upload", "check.jsonl", "run.jsonl", "import.json"):
-            atomic.remove(folder / name)
+            atomic.remove_file(folder / name)
         if folder.is_dir():
             folder.rmdir()
 

@@ -18,7 +18,7 @@ from pydantic_core import from_json
 
 from rollcall.domain.imports import ClassesChanged, ImportLine, ImportSummary, LineKind, summary_of
 from rollcall.domain.people import Student
-from rollcall.storage.atomic import extend, remove, write_atomic
+from rollcall.storage.atomic import extend, remove_file, write_atomic
 
 _LINES = TypeAdapter(tuple[ImportLine, ...])
 _CLASSES = TypeAdapter(ClassesChanged)
@@ -47,7 +47,7 @@ class ImportJournal:
         self._classes: ClassesChanged | None = None
         self._open: Announced | None = None
         for raw in path.read_bytes().splitlines(keepends=True) if path.is_file() else ():
-            if not raw.endswith(b"\n") or not self._take(raw):
+            if not raw.endswith(b"\n") or not self._read_entry(raw):
                 break
             self._end += len(raw)
 
@@ -70,53 +70,53 @@ class ImportJournal:
         """The lines, counted."""
         return summary_of(self.lines, self._classes or ClassesChanged())
 
-    def done(self, kind: LineKind) -> set[int]:
+    def places_done(self, kind: LineKind) -> set[int]:
         """The places that have a line."""
         return {line.place for line in self._lines if line.kind is kind}
 
-    def note(self, lines: Iterable[ImportLine]) -> None:
-        """Lines that no student was changed for."""
+    def note_lines(self, lines: Iterable[ImportLine]) -> None:
+        """Write lines that no student was changed for."""
         some = tuple(lines)
         if some:
             with self._lock:
                 self._append(_lines_entry(some))
                 self._lines.extend(some)
 
-    def finish(self, lines: Iterable[ImportLine]) -> None:
-        """A batch is done: it was announced, or no student was changed for it."""
+    def finish_batch(self, lines: Iterable[ImportLine]) -> None:
+        """Write that a batch is done: it was announced, or no student was changed for it."""
         if self._open is None:
-            self.note(lines)
+            self.note_lines(lines)
         else:
-            self.confirm()
+            self.confirm_batch()
 
-    def announce(self, lines: Sequence[ImportLine], fingerprints: dict[str, str]) -> None:
-        """A batch is about to be written."""
+    def announce_batch(self, lines: Sequence[ImportLine], fingerprints: dict[str, str]) -> None:
+        """Write the lines of a batch before anything of it is written elsewhere."""
         announced = Announced(tuple(lines), fingerprints)
         with self._lock:
             self._append(_batch_entry(announced))
             self._open = announced
 
-    def confirm(self) -> None:
-        """The announced batch was written."""
+    def confirm_batch(self) -> None:
+        """Write that the announced batch was written."""
         with self._lock:
             assert self._open is not None
             self._append({"confirmed": True})
             self._lines.extend(self._open.lines)
             self._open = None
 
-    def drop(self) -> None:
-        """The announced batch was not written."""
+    def drop_batch(self) -> None:
+        """Write that the announced batch was not written."""
         with self._lock:
             self._append({"confirmed": False})
             self._open = None
 
     def note_classes(self, classes: ClassesChanged) -> None:
-        """The classes are done."""
+        """Write what became of the classes."""
         with self._lock:
             self._append({"classes": _CLASSES.dump_python(classes)})
             self._classes = classes
 
-    def rewrite(self, change: Callable[[ImportLine], ImportLine]) -> bool:
+    def rewrite_lines(self, change: Callable[[ImportLine], ImportLine]) -> bool:
         """Replace every line, so that nothing of those before is left; whether any changed."""
         with self._lock:
             lines = [change(line) for line in self._lines]
@@ -135,15 +135,15 @@ class ImportJournal:
             self._lines, self._open, self._end = lines, waiting, len(data)
             return True
 
-    def erase(self) -> None:
-        """Begin anew."""
-        remove(self._path)
+    def erase_lines(self) -> None:
+        """Erase the file. The journal begins anew."""
+        remove_file(self._path)
         self._lines, self._end, self._classes, self._open = [], 0, None, None
 
     def _append(self, entry: dict[str, Any]) -> None:
         self._end = extend(self._path, self._end, [_encoded(entry)])
 
-    def _take(self, raw: bytes) -> bool:
+    def _read_entry(self, raw: bytes) -> bool:
         try:
             entry = from_json(raw)
             match entry:

@@ -45,14 +45,14 @@ class ImportCheck:
 
     def run(self) -> bool:
         """Whether it came to its end; False where it was stopped."""
-        self._meter.start(0, self._source.total)
+        self._meter.start_counting(0, self._source.total)
         people = by_number(self._students.list())
         self._rows(people)
         return self._photos(people)
 
     def _rows(self, people: dict[str, Student]) -> None:
         """Puts the students whom the list would add or change into `people`."""
-        self._meter.phase("rows", len(self._source.sheet.rows))
+        self._meter.begin_phase("rows", len(self._source.sheet.rows))
         for row in self._source.sheet.rows:
             key = comparable(row.number)
             # Whom the import would add has no id yet.
@@ -60,7 +60,7 @@ class ImportCheck:
             if student is not None:
                 people[key] = student
             self.lines.append(line)
-            self._meter.step()
+            self._meter.count_done()
         ids = {key: student.id or f"new {key}" for key, student in people.items()}
         self.classes = foreseen(self._classes, wanted_classes(self._source.sheet.rows, ids))
 
@@ -69,9 +69,9 @@ class ImportCheck:
         if archive is None:
             return True
         photos = sort_photos(self._source, people)
-        self._meter.phase("photos", len(self._source.photos))
+        self._meter.begin_phase("photos", len(self._source.photos))
         self.lines += photos.lines
-        self._meter.step(len(photos.lines))
+        self._meter.count_done(len(photos.lines))
         for owner, files in photos.of_student.items():
             student = people[owner]
             for photo in files:
@@ -86,5 +86,5 @@ class ImportCheck:
                     except RollcallError as refusal:
                         said = (refusal.code, refusal.message)
                 self.lines.append(photo_line(photo, said, student))
-                self._meter.step()
+                self._meter.count_done()
         return True

@@ -23,7 +23,7 @@ class Erased:
     name: str = ""
 
     @classmethod
-    def of(cls, student: Student) -> "Erased":
+    def of_student(cls, student: Student) -> "Erased":
         """The student as of now."""
         return cls(student.id, comparable(student.number), student.name)
 
@@ -33,7 +33,7 @@ class Erased:
         mine = bool(self.number) and comparable(line.number) == self.number
         return line.student_id == self.student_id or mine or self._owns(line.file)
 
-    def out_of(self, line: ImportLine) -> ImportLine:
+    def line_without(self, line: ImportLine) -> ImportLine:
         """The line without the student. What it says of somebody else stays."""
         if self.is_subject_of(line):
             return replace(line, number="", name="", file="", message="", student_id="")

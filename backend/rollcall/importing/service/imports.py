@@ -68,10 +68,10 @@ class ImportService:
         self.uploads = ImportUploads(store, self._states)
         self._jobs = ImportJobs(store, self._states, RunParts(students, classes, clock, busy))
         self._keeper = ImportKeeper(store, self._states, self._jobs, students)
-        self.sweeper = Worker("import-sweep", self._keeper.sweep_hourly)
-        self.sweep = self._keeper.sweep
+        self.sweeper = Worker("import-sweep", self._keeper.cancel_abandoned_hourly)
+        self.sweep = self._keeper.cancel_abandoned
         self.erase_student = self._keeper.erase_student
-        self._keeper.recover()
+        self._keeper.recover_imports()
 
     def start_sweeping(self) -> None:
         """Begin to erase what is abandoned, every hour."""
@@ -110,19 +110,21 @@ class ImportService:
                     details={"most": MOST_UNFINISHED},
                 )
             for old in [each for each in known if each.state in OVER][MOST_KEPT - 1 :]:
-                self._store.delete(old.id)
+                self._store.erase_import(old.id)
             now = self._states.now()
             made = SchoolImport(
                 uuid.uuid4().hex, now, now, date_order=date_order, accept=(*accept,)
             )
-            self._store.save(made)
+            self._store.save_import(made)
             return made
 
     def check(self, import_id: str) -> SchoolImport:
         """Begin a dry run. Raises RollcallError "import_not_found", "import_state",
         "import_running", "nothing_uploaded" or "upload_incomplete" (409)."""
         with self._states.lock:
-            known = self._states.expect(import_id, _STARTABLE - {ImportState.PAUSED}, "be checked")
+            known = self._states.expect_state(
+                import_id, _STARTABLE - {ImportState.PAUSED}, "be checked"
+            )
             if known.begun:
                 raise _has_begun()
             return self._begin(known, ImportState.CHECKING)
@@ -130,7 +132,7 @@ class ImportService:
     def start(self, import_id: str) -> SchoolImport:
         """Begin, or go on where it was interrupted. Raises as `check`."""
         with self._states.lock:
-            known = self._states.expect(import_id, _STARTABLE, "be started")
+            known = self._states.expect_state(import_id, _STARTABLE, "be started")
             return self._begin(replace(known, begun=True), ImportState.RUNNING)
 
     def cancel(self, import_id: str) -> SchoolImport:
@@ -142,10 +144,10 @@ class ImportService:
         with self._states.lock:
             known = self._store.get(import_id)
             if self._jobs.is_at(import_id):
-                self._jobs.cancel()
+                self._jobs.cancel_job()
                 return self._as_of_now(known)
-            self._states.expect(import_id, set(ImportState) - OVER, "be cancelled")
-            return self._keeper.end(import_id, ImportState.CANCELLED)
+            self._states.expect_state(import_id, set(ImportState) - OVER, "be cancelled")
+            return self._keeper.end_import(import_id, ImportState.CANCELLED)
 
     def delete(self, import_id: str) -> None:
         """Erase an import with its report; the students stay. Raises RollcallError
@@ -154,11 +156,11 @@ class ImportService:
             self._store.get(import_id)
             if self._jobs.is_at(import_id):
                 self._jobs.refuse_while_busy()
-            self._store.delete(import_id)
+            self._store.erase_import(import_id)
 
     def wait(self, timeout_s: float) -> bool:
         """Return when no import is under way, or after so long; whether none is."""
-        return self._jobs.wait(timeout_s)
+        return self._jobs.wait_until_idle(timeout_s)
 
     def report(
         self,
@@ -179,7 +181,7 @@ class ImportService:
 
     def lines_about(self, student_id: str) -> Sequence[ImportLine]:
         """What every report says of a student."""
-        who = self._keeper.who(student_id)
+        who = self._keeper.known_as(student_id)
         return [
             line
             for known in self._store.list()
@@ -211,11 +213,11 @@ class ImportService:
             )
         self._jobs.refuse_while_busy()
         if state is ImportState.RUNNING:
-            self._store.check_journal(known.id).erase()
-        begun = self._states.change(
+            self._store.check_journal(known.id).erase_lines()
+        begun = self._states.change_import(
             known.id, lambda _: replace(known, state=state, message="", finished_at=None)
         )
-        self._jobs.begin(begun)
+        self._jobs.begin_job(begun)
         return self._as_of_now(begun)
 
     def _as_of_now(self, known: SchoolImport) -> SchoolImport:

@@ -56,7 +56,7 @@ class ImportJobs:
 
     def progress(self) -> ImportProgress:
         """How far the one under way is."""
-        return self._meter.view()
+        return self._meter.progress_now()
 
     @property
     def journal(self) -> ImportJournal | None:
@@ -73,7 +73,7 @@ class ImportJobs:
                 details={"import_id": self._at},
             )
 
-    def begin(self, school_import: SchoolImport) -> None:
+    def begin_job(self, school_import: SchoolImport) -> None:
         """Check it, or run it, as its state says; nothing else may be under way."""
         checks = school_import.state is ImportState.CHECKING
         self._at = school_import.id
@@ -85,11 +85,11 @@ class ImportJobs:
         self._idle.clear()
         self._worker.start()
 
-    def wait(self, timeout_s: float) -> bool:
+    def wait_until_idle(self, timeout_s: float) -> bool:
         """Return when nothing is under way, or after so long; whether nothing is."""
         return self._idle.wait(timeout_s)
 
-    def cancel(self) -> None:
+    def cancel_job(self) -> None:
         """Ask the one under way to end for good; what it has done stays."""
         self._cancelled = True
         if self._worker is not None:
@@ -138,9 +138,9 @@ class ImportJobs:
             if not check.run():
                 return None
         journal = self._store.check_journal(school_import.id)
-        journal.erase()
+        journal.erase_lines()
         for some in chunks(check.lines, LINES_AT_ONCE):
-            journal.note(some)
+            journal.note_lines(some)
         journal.note_classes(check.classes)
         return ImportState.CHECKED
 
@@ -155,7 +155,7 @@ class ImportJobs:
     @contextmanager
     def _source(self, school_import: SchoolImport) -> Iterator[ImportSource]:
         with ExitStack() as stack:
-            self._meter.phase("reading", 0)
+            self._meter.begin_phase("reading", 0)
             sheet, archive = StudentSheet(), None
             if school_import.students is not None:
                 # The writer's day may have begun already where it is still yesterday in UTC.
@@ -184,18 +184,18 @@ class ImportJobs:
                 message=message,
                 # What could not even be read has changed nothing, and can be uploaded anew.
                 begun=known.begun and (state is not ImportState.FAILED or _has_lines(journal)),
-                progress=self._meter.view(),
+                progress=self._meter.progress_now(),
                 summary=known.summary if journal is None else journal.summary(),
                 finished_at=self._states.now() if state in OVER else None,
             )
 
         with self._states.lock:
             try:
-                begun = self._states.change(import_id, change).begun
+                begun = self._states.change_import(import_id, change).begun
                 if state in OVER:
                     self._store.erase_uploads(import_id)
                 if state is ImportState.CANCELLED and not begun:
-                    self._store.check_journal(import_id).erase()
+                    self._store.check_journal(import_id).erase_lines()
                 self._ended(import_id)
             finally:
                 self._journal = None

@@ -62,14 +62,14 @@ class PhotoBatch:
             self._portraits.append(PortraitsOf(student.id, tuple(found)))
             self._bytes += sum(len(portrait.jpeg) for _, portrait in found)
 
-    def forget_last(self) -> None:
+    def drop_last_student(self) -> None:
         """Leave out the student whose photos were not all looked at."""
         student, photos = self._looked_at.pop()
         for photo in photos:
             self._said.pop(photo.place, None)
         self._portraits = [each for each in self._portraits if each.student_id != student.id]
 
-    def write(
+    def write_photos(
         self,
         now: datetime,
         announce: Callable[[Sequence[Student]], None],
@@ -101,7 +101,7 @@ class PhotoBatch:
             for photo in photos
         ]
 
-    def next(self) -> Self:
+    def next_batch(self) -> Self:
         """An empty batch of the same import."""
         return type(self)(self._students, self._archive)
 

@@ -62,19 +62,19 @@ class ImportRun:
 
         Raises RollcallError where something cannot be written; to run again goes on from there.
         """
-        settle(self._journal, self._students)
-        self._meter.start(len(self._journal.lines), self._source.total)
+        settle_batch(self._journal, self._students)
+        self._meter.start_counting(len(self._journal.lines), self._source.total)
         return self._rows() and self._join_classes() and self._photos()
 
     def _rows(self) -> bool:
-        done = self._journal.done(LineKind.ROW)
+        done = self._journal.places_done(LineKind.ROW)
         rows = [row for row in self._source.sheet.rows if row.row not in done]
-        self._meter.phase("rows", len(rows))
+        self._meter.begin_phase("rows", len(rows))
         for some in chunks(rows, ROWS_A_BATCH):
             if self._stop.is_set():
                 return False
             self._write_rows(some)
-            self._meter.step(len(some))
+            self._meter.count_done(len(some))
         return True
 
     def _write_rows(self, rows: Sequence[SheetRow]) -> None:
@@ -87,18 +87,18 @@ class ImportRun:
 
         def announce(changed: Sequence[Student]) -> None:
             lines = [outcome.line for outcome in outcomes]
-            self._journal.announce(lines, _fingerprints(changed))
+            self._journal.announce_batch(lines, _fingerprints(changed))
 
         try:
             self._students.write_students(plan, announce)
         except RollcallError:
-            settle(self._journal, self._students)
+            settle_batch(self._journal, self._students)
             raise
-        self._journal.finish(outcome.line for outcome in outcomes)
+        self._journal.finish_batch(outcome.line for outcome in outcomes)
 
     def _join_classes(self) -> bool:
         if self._journal.classes is None:
-            self._meter.phase("classes", 0)
+            self._meter.begin_phase("classes", 0)
             ids = {key: s.id for key, s in by_number(self._students.list()).items()}
             wanted = wanted_classes(self._source.sheet.rows, ids)
             self._journal.note_classes(join_classes(self._classes, wanted))
@@ -108,20 +108,20 @@ class ImportRun:
         archive = self._source.archive
         if archive is None:
             return True
-        done = self._journal.done(LineKind.PHOTO)
+        done = self._journal.places_done(LineKind.PHOTO)
         people = by_number(self._students.list())
         photos = sort_photos(self._source, people)
-        self._meter.phase("photos", sum(p.place not in done for p in self._source.photos))
+        self._meter.begin_phase("photos", sum(p.place not in done for p in self._source.photos))
         for some in chunks([x for x in photos.lines if x.place not in done], LINES_AT_ONCE):
-            self._journal.note(some)
-            self._meter.step(len(some))
+            self._journal.note_lines(some)
+            self._meter.count_done(len(some))
         batch = PhotoBatch(self._students, archive)
         for owner, files in photos.of_student.items():
             left = [photo for photo in files if photo.place not in done]
             looking = batch.look_at(people.get(owner), left)
             if not all(map(self._rest, looking)):
                 # This student's photos are begun anew the next time; those before are kept.
-                batch.forget_last()
+                batch.drop_last_student()
                 break
             if batch.is_full:
                 batch = self._write_photos(batch)
@@ -133,19 +133,19 @@ class ImportRun:
 
         def announce(changed: Sequence[Student]) -> None:
             if changed:
-                self._journal.announce(batch.lines(), _fingerprints(changed))
+                self._journal.announce_batch(batch.lines(), _fingerprints(changed))
 
         try:
-            batch.write(self._now(), announce, self._accept)
+            batch.write_photos(self._now(), announce, self._accept)
         except RollcallError:
-            settle(self._journal, self._students)
+            settle_batch(self._journal, self._students)
             raise
-        self._journal.finish(batch.lines())
-        return batch.next()
+        self._journal.finish_batch(batch.lines())
+        return batch.next_batch()
 
     def _rest(self, took: float) -> bool:
         """After each photo: count it, and leave a busy room its share; False to stop."""
-        self._meter.step()
+        self._meter.count_done()
         pause = min(took, LONGEST_REST_S) if self._busy() else 0.0
         return not self._stop.wait(pause)
 
@@ -153,7 +153,7 @@ class ImportRun:
         return self._clock().replace(microsecond=0)
 
 
-def settle(journal: ImportJournal, students: StudentService) -> None:
+def settle_batch(journal: ImportJournal, students: StudentService) -> None:
     """Find out whether a batch that was announced was written, by how its students are."""
     announced = journal.unsettled
     if announced is None:
@@ -164,9 +164,9 @@ def settle(journal: ImportJournal, students: StudentService) -> None:
         if student.id in announced.fingerprints
     )
     if written:
-        journal.confirm()
+        journal.confirm_batch()
     else:
-        journal.drop()
+        journal.drop_batch()
 
 
 def _fingerprints(students: Sequence[Student]) -> dict[str, str]:

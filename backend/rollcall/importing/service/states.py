@@ -24,7 +24,9 @@ class ImportStates:
         self._clock = clock
         self.lock = threading.RLock()
 
-    def expect(self, import_id: str, states: Collection[ImportState], wish: str) -> SchoolImport:
+    def expect_state(
+        self, import_id: str, states: Collection[ImportState], wish: str
+    ) -> SchoolImport:
         """The import, where it is in one of `states`.
 
         Raises RollcallError "import_not_found", or "import_state" (409), which says that it
@@ -40,11 +42,11 @@ class ImportStates:
             )
         return known
 
-    def change(self, import_id: str, change: Change) -> SchoolImport:
+    def change_import(self, import_id: str, change: Change) -> SchoolImport:
         """Write `change(import)`; on return it is on the disk."""
         with self.lock:
             changed = replace(change(self._store.get(import_id)), touched_at=self.now())
-            self._store.save(changed)
+            self._store.save_import(changed)
             return changed
 
     def now(self) -> datetime:
@@ -62,22 +64,22 @@ class ProgressMeter:
         self._began = (0, 0.0)
         self._end_of_phase = 0
 
-    def start(self, done: int, total: int) -> None:
-        """So many are done already, by a run before."""
+    def start_counting(self, done: int, total: int) -> None:
+        """Begin with what a run before has done, of so many in all."""
         with self._lock:
             self._view = ImportProgress(done, total)
             self._end_of_phase = total
 
-    def phase(self, name: str, left: int) -> None:
-        """Begin with a phase that has so many to do."""
+    def begin_phase(self, name: str, left: int) -> None:
+        """Begin a phase that has so many to do."""
         with self._lock:
             done = self._view.done
             self._began = (done, self._clock())
             self._end_of_phase = done + left
             self._view = ImportProgress(done, self._view.total, name)
 
-    def step(self, count: int = 1) -> None:
-        """So many more are done."""
+    def count_done(self, count: int = 1) -> None:
+        """Count so many more as done."""
         with self._lock:
             done = self._view.done + count
             first, began = self._began
@@ -87,7 +89,7 @@ class ProgressMeter:
                 eta = round(max(0, self._end_of_phase - done) * each, 1)
             self._view = ImportProgress(done, self._view.total, self._view.phase, eta)
 
-    def view(self) -> ImportProgress:
-        """As it is now."""
+    def progress_now(self) -> ImportProgress:
+        """How far the import is now."""
         with self._lock:
             return self._view

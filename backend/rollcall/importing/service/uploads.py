@@ -102,7 +102,7 @@ class ImportUploads:
             return self._begin_anew(import_id, lambda now: replace(now, photos=upload))
 
     def _expect_open(self, import_id: str) -> SchoolImport:
-        known = self._states.expect(import_id, OPEN_TO_UPLOADS, "take another file")
+        known = self._states.expect_state(import_id, OPEN_TO_UPLOADS, "take another file")
         if known.begun:
             raise RollcallError(
                 "import_state",
@@ -113,7 +113,7 @@ class ImportUploads:
 
     def _begin_anew(self, import_id: str, change: Change) -> SchoolImport:
         """What was checked is not what is there now."""
-        return self._states.change(
+        return self._states.change_import(
             import_id,
             lambda known: replace(
                 change(known),

@@ -18,7 +18,7 @@ from rollcall.lesson.files.session_files import (
     look_around,
     read_briefly,
 )
-from rollcall.storage.atomic import make_private_folder, remove
+from rollcall.storage.atomic import make_private_folder, remove_file
 from rollcall.storage.json_store import JsonStore
 from rollcall.threads.turns import Turns
 
@@ -118,7 +118,7 @@ class SessionStore:
         RollcallError "write_failed"."""
         with self._lock:
             for path, _ in damaged_with(self._folder, words):
-                remove(path)
+                remove_file(path)
 
     def _write(self, session: Session, *, forget: bool = False) -> None:
         with self._writing.of(session.id):

@@ -58,7 +58,7 @@ class Tray:
             atomic.remove_copies(self._folder / name)
         kept = {self._crop(entry.n) for entry in entries}
         for crop in set(self._folder.glob("*.jpg*")) - kept:
-            atomic.remove(crop)
+            atomic.remove_file(crop)
 
     def save_entries(self, entries: Iterable[Unknown]) -> None:
         """On return they are on the disk."""
@@ -87,7 +87,7 @@ class Tray:
 
     def erase_crop(self, n: int) -> None:
         """Erase the crop of an entry that is no more."""
-        atomic.remove(self._crop(n))
+        atomic.remove_file(self._crop(n))
 
     def _crop(self, n: int) -> Path:
         return self._folder / f"{n}.jpg"

@@ -63,7 +63,7 @@ class LessonErasure:
                 self._erase_in(session_id, erasing.student_id, names, marks=marks)
         words = (erasing.student_id, *names)
         for session_id in self._sessions.damaged_with(words):
-            self._pictures.delete_all(session_id)
+            self._pictures.erase_photos_of(session_id)
         if marks:
             self._sessions.erase_damaged(words)
         self._sessions.save_index()
@@ -87,7 +87,7 @@ class LessonErasure:
 
         lesson = self._opens.find(session_id)
         if lesson is not None:
-            self._pictures.delete_all(session_id)
+            self._pictures.erase_photos_of(session_id)
 
             def forget_mood() -> None:
                 lesson.mood.forget_student(student_id)
@@ -100,7 +100,7 @@ class LessonErasure:
             if failure.code != "session_unreadable":
                 raise
             return  # it was moved aside, and is looked for there
-        self._pictures.delete_all(session_id)
+        self._pictures.erase_photos_of(session_id)
         after = without(before)
         if after is not before:
             self._sessions.rewrite(after)

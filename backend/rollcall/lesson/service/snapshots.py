@@ -63,7 +63,7 @@ class Snapshots:
         if not self.snapshot(session_id, n).picture:
             raise _not_found()
         try:
-            return self._pictures.read(session_id, n)
+            return self._pictures.read_photo(session_id, n)
         except RollcallError as missing:
             raise _not_found() from missing
 
@@ -78,7 +78,7 @@ class Snapshots:
             lesson = self._opens.lesson(session_id)
             made = self._moment(lesson, note, picture=jpeg is not None)
             if jpeg is not None:
-                self._pictures.save(session_id, made.n, jpeg)
+                self._pictures.store_photo(session_id, made.n, jpeg)
 
             def add(session: Session) -> Session:
                 return _with_snapshots(session, (*session.snapshots, made), made.n + 1)
@@ -87,7 +87,7 @@ class Snapshots:
                 self._saver.save_change(lesson, add)
             except RollcallError:
                 if jpeg is not None:
-                    self._pictures.delete(session_id, made.n)
+                    self._pictures.erase_photo(session_id, made.n)
                 raise
             logger.info("snapshot %d of session %s was taken by %s", made.n, session_id, by)
             return made
@@ -101,7 +101,7 @@ class Snapshots:
 
         with self._opens.turn(session_id):
             self.snapshot(session_id, n)
-            self._pictures.delete(session_id, n)
+            self._pictures.erase_photo(session_id, n)
             lesson = self._opens.find(session_id)
             if lesson is None:
                 self._sessions.save(drop(self._sessions.get(session_id)))

@@ -119,7 +119,7 @@ class Batch:
         """Delete the files and every copy of them. The journal goes first: without the file, it
         would be taken for what is left of a damaged one."""
         self._journal.remove()
-        atomic.remove(self._path)
+        atomic.remove_file(self._path)
         for copy in atomic.quarantined(atomic.backup_of(self._path)):
             copy.unlink(missing_ok=True)
         self._start_over((), ())

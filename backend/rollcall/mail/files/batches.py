@@ -123,7 +123,7 @@ class Batches:
                 self._old = {k: s for k, s in self._old.items() if s != session_id}
         for folder in (self._folder, done):
             for path in files_with(folder, student_id):
-                atomic.remove(path)
+                atomic.remove_file(path)
 
     def _batch(self, session_id: str) -> Batch:
         """A session's batch, to be changed: an old one is taken out again."""

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from rollcall.domain.mail import Delivery, Message
 from rollcall.errors import RollcallError
-from rollcall.storage.atomic import append_line, quarantine, remove
+from rollcall.storage.atomic import append_line, quarantine, remove_file
 
 logger = logging.getLogger(__name__)
 
@@ -84,7 +84,7 @@ class Journal:
 
     def remove(self) -> None:
         """Erase the file and every copy of it. Raises RollcallError "write_failed"."""
-        remove(self._path)
+        remove_file(self._path)
         self.lines = 0
 
     def erase(self) -> None:

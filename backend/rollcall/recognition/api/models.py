@@ -60,4 +60,4 @@ def start_rebuild(body: StartRebuild) -> RebuildAnswer:
 @operation("404 model_unknown", "409 model_in_use", "409 rebuild_running")
 def forget_model(body: ForgetModel) -> None:
     """Erase the vectors of a model that is not in use from every copy."""
-    service(ModelsService).forget(body.model)
+    service(ModelsService).erase_vectors(body.model)

@@ -10,10 +10,10 @@ from rollcall.errors import RollcallError
 from rollcall.recognition.service.rebuild_state import (
     NOT_DONE,
     RebuildState,
-    described,
     done_message,
     progress_message,
-    without,
+    state_of,
+    without_student,
 )
 from rollcall.recognition.service.vector_remake import REST, VectorRemake
 from rollcall.students.service.students import StudentService
@@ -64,16 +64,16 @@ class ModelChange:
 
     def start(self) -> None:
         """Take up what an earlier process left, and make what the wanted model lacks."""
-        store = self._students.maker(self._wanted).store
+        store = self._students.vector_maker(self._wanted).store
         unfinished = store.unfinished()
         for model in unfinished:
             if model not in (self.wanted, self._running_id):
-                store.forget_unfinished(model)
+                store.erase_unfinished_vectors(model)
         self._students.on_change(self._look_for_gaps)
         if self.wanted in unfinished:
             self._begin(self._wanted, anew=True)
         elif self._running_id in unfinished:
-            store.forget_unfinished(self._running_id)
+            store.erase_unfinished_vectors(self._running_id)
         if self._changes() or self._gaps():
             with self._lock:
                 busy = self._is_running
@@ -93,9 +93,9 @@ class ModelChange:
         if erasing.extent is Extent.FACE:
             return
         with self._lock:
-            self._ended = without(self._ended, erasing.student_id)
+            self._ended = without_student(self._ended, erasing.student_id)
             if self._remake is not None:
-                self._remake.forget(erasing.student_id)
+                self._remake.drop_problems_of(erasing.student_id)
 
     def rebuild(self, model_id: str | None = None) -> RebuildState:
         """Make everybody's vectors anew, of the wanted model or another one. Returns at once.
@@ -109,10 +109,10 @@ class ModelChange:
         self._begin(engine, anew=True)
         return self.state()
 
-    def forget(self, model_id: str) -> None:
+    def erase_vectors(self, model_id: str) -> None:
         """Erase the vectors of a model that is not in use. Raises RollcallError "model_in_use",
         "rebuild_running" (409) or "model_unknown" (404)."""
-        store = self._students.maker(self._wanted).store
+        store = self._students.vector_maker(self._wanted).store
         with self._lock:
             self._refuse_while_running()
             if model_id in (self.wanted, self._running_id):
@@ -126,7 +126,7 @@ class ModelChange:
                 raise RollcallError(
                     "model_unknown", f"There are no vectors of {model_id}.", status=404
                 )
-            store.forget_model(model_id)
+            store.erase_model_vectors(model_id)
         logger.info("the vectors of %s were erased", model_id)
 
     def state(self) -> RebuildState:
@@ -136,8 +136,8 @@ class ModelChange:
             if remake is None or worker is None:
                 return self._ended
             if worker.failure is not None:
-                return described(remake, "failed", f"{NOT_DONE} The log says more.")
-        return described(
+                return state_of(remake, "failed", f"{NOT_DONE} The log says more.")
+        return state_of(
             remake,
             "running",
             progress_message(remake, self._running_id, changes=self._is_change(remake)),
@@ -186,7 +186,7 @@ class ModelChange:
         return self._load(model_id)
 
     def _begin(self, engine: FaceEngine, *, anew: bool) -> None:
-        remake = VectorRemake(self._students.maker(engine), anew=anew, rest=REST)
+        remake = VectorRemake(self._students.vector_maker(engine), anew=anew, rest=REST)
         with self._lock:
             self._refuse_while_running()
             if self._closing:
@@ -202,7 +202,7 @@ class ModelChange:
             remake.run(stop, lambda: self._finish(remake), lambda: self._kept(remake))
         except RollcallError as failure:
             logger.warning("vectors: %s", failure.message)
-            self._end(described(remake, "failed", f"{NOT_DONE} {failure.message}"))
+            self._end(state_of(remake, "failed", f"{NOT_DONE} {failure.message}"))
             self._announce()
 
     def _kept(self, remake: VectorRemake) -> None:
@@ -220,7 +220,7 @@ class ModelChange:
             self._change_over(engine)
             logger.info("recognition changes from %s to %s", before, engine.info.model_id)
         message = done_message(remake, self._running_id, before if changes else None)
-        self._end(described(remake, "done", message))
+        self._end(state_of(remake, "done", message))
         self._students.vectors_changed()
         self._announce()
 
@@ -233,7 +233,7 @@ class ModelChange:
 
     def _gaps(self) -> bool:
         """Whether somebody lacks vectors of the running model, who was not tried in vain."""
-        maker = self._students.maker(self._students.engine)
+        maker = self._students.vector_maker(self._students.engine)
         return bool(maker.out_of_step(maker.model_id, self._tried))
 
     def _look_for_gaps(self) -> None:

@@ -35,7 +35,7 @@ def begin_with(
     Where few photos lack vectors, these are made now. Otherwise the model that knows the most
     students runs until they are made: where that is another one, and its engine can be loaded.
     """
-    maker = students.maker(wanted)
+    maker = students.vector_maker(wanted)
     lacking = maker.out_of_step(maker.model_id)
     if sum(len(student.photos) for student in lacking) <= AT_ONCE:
         students.rebuild(lambda n, of: say(f"Vectors made: {n} of {of} students") if of else None)
@@ -58,7 +58,7 @@ def begin_with(
 
 def _known(maker: VectorMaker, model: str) -> int:
     rows = maker.store.vectors(model)
-    return sum(student.id in rows for student in maker.enrolled())
+    return sum(student.id in rows for student in maker.enrolled_students())
 
 
 def _as_tried(students: list[Student]) -> Tried:

@@ -42,8 +42,8 @@ class ModelsService:
     def list(self) -> tuple[ModelEntry, ...]:
         """The running model first, then the wanted one, then by name."""
         info = self._students.model
-        maker = self._students.maker(self._students.engine)
-        enrolled = maker.enrolled()
+        maker = self._students.vector_maker(self._students.engine)
+        enrolled = maker.enrolled_students()
         files = self._files()
         names = {*files, *maker.store.models(), info.model_id, self._change.wanted}
         entries = []
@@ -75,9 +75,9 @@ class ModelsService:
         """Begin to make all vectors anew: see `ModelChange.rebuild`."""
         return self._change.rebuild(model)
 
-    def forget(self, model: str) -> None:
+    def erase_vectors(self, model: str) -> None:
         """Erase the vectors of a model that is not in use: see `ModelChange.forget`."""
-        self._change.forget(model)
+        self._change.erase_vectors(model)
 
     def _files(self) -> dict[str, tuple[bool, str, str]]:
         with self._lock:  # the store is not for several threads at once

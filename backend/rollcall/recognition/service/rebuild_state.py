@@ -27,14 +27,14 @@ class RebuildState:
     problem_count: int = 0
 
 
-def without(state: RebuildState, student_id: str) -> RebuildState:
+def without_student(state: RebuildState, student_id: str) -> RebuildState:
     """The same without a student who was deleted."""
     left = tuple(problem for problem in state.problems if problem.student.id != student_id)
     gone = len(state.problems) - len(left)
     return replace(state, problems=left, problem_count=state.problem_count - gone)
 
 
-def described(
+def state_of(
     remake: VectorRemake, state: State, message: str, eta_s: float | None = None
 ) -> RebuildState:
     """What is to be said of a making of vectors."""

@@ -65,19 +65,19 @@ class VectorRemake:
         replaced the old. Raises RollcallError "write_failed"; what was written before is kept.
         """
         todo = self.maker.out_of_step(self._name)
-        self.total = sum(len(student.photos) for student in self.maker.enrolled())
+        self.total = sum(len(student.photos) for student in self.maker.enrolled_students())
         self.done = self.total - sum(len(student.photos) for student in todo)
         self._began = (self._clock(), self.done)
         while not stop.is_set():
             if todo:
                 self._make(todo, stop, kept, each)
-            elif self.maker.finish(self._name, self.tried, lambda: self._finish(then)):
+            elif self.maker.finish_in_step(self._name, self.tried, lambda: self._finish(then)):
                 return True
             todo = self.maker.out_of_step(self._name, self.tried)
             self.total = self.done + sum(len(student.photos) for student in todo)
         return False
 
-    def forget(self, student_id: str) -> None:
+    def drop_problems_of(self, student_id: str) -> None:
         """The student was deleted: say nothing of the student's photos any more."""
         self.problems = [p for p in self.problems if p.student.id != student_id]
 
@@ -91,7 +91,7 @@ class VectorRemake:
         batch: list[Made] = []
         written_s = self._clock()
         for student in todo:
-            made = self.maker.make(student, stop, self._rest)
+            made = self.maker.make_vectors(student, stop, self._rest)
             if made is None:
                 break
             batch.append(made)
@@ -101,13 +101,13 @@ class VectorRemake:
             self.done += len(student.photos)
             each()
             if self._clock() - written_s >= WRITE_EVERY_S:
-                self.maker.keep(self._name, batch)
+                self.maker.store_made(self._name, batch)
                 batch, written_s = [], self._clock()
                 kept()
-        self.maker.keep(self._name, batch)
+        self.maker.store_made(self._name, batch)
         kept()
 
     def _finish(self, then: Callable[[], None]) -> None:
         if self.anew:
-            self.maker.store.adopt(self.maker.model_id)
+            self.maker.store.adopt_new_vectors(self.maker.model_id)
         then()

@@ -71,7 +71,7 @@ def add_photos(student_id: str) -> PhotosAddedAnswer:
 @operation("404 photo_not_found", "404 student_not_found", media=JPEG)
 def get_photo(student_id: str, n: int) -> Response:
     """The JPEG."""
-    return jpeg_answer(service(StudentService).photo(student_id, n))
+    return jpeg_answer(service(StudentService).photo_jpeg(student_id, n))
 
 
 @blueprint.delete("/<int:n>")

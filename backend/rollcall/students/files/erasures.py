@@ -24,24 +24,24 @@ class ErasureNotes:
         """What was restored when the file was read, in sentences."""
         return self._store.warnings
 
-    def list(self) -> _Notes:
-        """The oldest first."""
+    def all_notes(self) -> _Notes:
+        """All notes, the oldest first."""
         return self._store.read()
 
-    def get(self, student_id: str) -> Erasure | None:
+    def note_of(self, student_id: str) -> Erasure | None:
         """The note about a student, None where there is none."""
         return next((note for note in self._store.read() if note.student_id == student_id), None)
 
-    def add(self, wanted: Erasure) -> Erasure:
+    def add_note(self, wanted: Erasure) -> Erasure:
         """Note an erasure, or the wider one of it and of what is noted already; returns that."""
-        known = self.get(wanted.student_id)
+        known = self.note_of(wanted.student_id)
         if known is not None and known.extent.rank >= wanted.extent.rank:
             return known
         self._store.update(lambda notes: (*_without(notes, wanted.student_id), wanted))
         return wanted
 
-    def remove(self, student_id: str) -> None:
-        """It is done."""
+    def remove_note(self, student_id: str) -> None:
+        """Take a note away, since its erasure is done."""
         self._store.update(lambda notes: _without(notes, student_id), forget=True)
 
 

@@ -85,7 +85,7 @@ class PeopleStore:
         self._store.update(replace_one, forget=forget)
         return changed[0]
 
-    def put(self, changed: Iterable[Student]) -> None:
+    def store_students(self, changed: Iterable[Student]) -> None:
         """Add these students, and replace those of them that are there, in one write.
 
         Raises RollcallError "number_taken" where a number would belong to two.
@@ -104,7 +104,7 @@ class PeopleStore:
 
         self._store.update(put_all)
 
-    def delete(self, student_id: str) -> None:
+    def erase_record(self, student_id: str) -> None:
         """Erase a student from the file and from every copy of it."""
 
         def drop(students: _Students) -> _Students:

@@ -72,13 +72,13 @@ class EmbeddingStore:
         """Every student's vectors under one model, as they are now; the arrays are read-only."""
         return MappingProxyType(self._models.get(model_id, {}))
 
-    def of_student(self, student_id: str) -> Mapping[str, Vectors]:
+    def vectors_of_student(self, student_id: str) -> Mapping[str, Vectors]:
         """A student's vectors under every model, also those in the making."""
         return {
             model: rows[student_id] for model, rows in self._models.items() if student_id in rows
         }
 
-    def students(self) -> frozenset[str]:
+    def students_with_vectors(self) -> frozenset[str]:
         """Everyone who has a vector under any model."""
         return frozenset(student for rows in self._models.values() for student in rows)
 
@@ -108,14 +108,14 @@ class EmbeddingStore:
                 together[student_id] = np.concatenate(parts)
             self.replace_vectors(model_id, together)
 
-    def adopt(self, model_id: str) -> None:
+    def adopt_new_vectors(self, model_id: str) -> None:
         """Put a model's vectors in the making into the place of its old ones, in one write."""
         with self._lock:
             models = self._copy()
             models[model_id] = models.pop(in_the_making(model_id), {})
             self._save(models)
 
-    def forget_model(self, model_id: str) -> None:
+    def erase_model_vectors(self, model_id: str) -> None:
         """Erase a model's vectors, finished or not, from the file and from every copy of it."""
         with self._lock:
             models = self._copy()
@@ -123,7 +123,7 @@ class EmbeddingStore:
             models.pop(in_the_making(model_id), None)
             self._save(models, forget=True)
 
-    def forget_unfinished(self, model_id: str) -> None:
+    def erase_unfinished_vectors(self, model_id: str) -> None:
         """Erase a model's vectors in the making."""
         with self._lock:
             models = self._copy()
@@ -147,7 +147,7 @@ class EmbeddingStore:
                         rows[student_id] = _frozen(np.delete(array, of.rows, axis=0))
             self._save(models, forget=True)
 
-    def remove_student(self, student_id: str) -> None:
+    def erase_student_vectors(self, student_id: str) -> None:
         """Erase a student under every model, and from every copy of the file."""
         with self._lock:
             models = self._copy()

@@ -67,7 +67,7 @@ class GalleryIndex:
         counts = [len(vectors) for vectors in vectors_of.values()]
         self._starts = np.cumsum([0, *counts[:-1]]).astype(np.intp)
 
-    def best(self, new: Vectors, but: Collection[str]) -> NDArray[np.float32]:
+    def best_cosines(self, new: Vectors, but: Collection[str]) -> NDArray[np.float32]:
         """The highest cosine of each new vector (m, dim) to each of `students`, (m, students):
         -1 to those of `but`."""
         if self._vectors is None:
@@ -85,11 +85,11 @@ class Admission:
         self._engine = engine
         self._index = GalleryIndex({}, -1, "")
 
-    def prepare(self) -> None:
+    def prepare_index(self) -> None:
         """Put the gallery into one array, before `decide` is called while nobody else can write."""
         self._current()
 
-    def decide(
+    def decide_batch(
         self, batch: Sequence[PortraitsOf], origin: Origin, accept: Collection[str]
     ) -> tuple[Verdict, ...]:
         """A verdict for each of some students, every one of whom is in the batch once.
@@ -116,7 +116,7 @@ class Admission:
             return Verdict(student)
         own = self._rows(student.id)
         new = np.concatenate([portrait.vector for _, portrait in each.portraits])
-        others = gallery.best(new, student.id)
+        others = gallery.best_cosines(new, student.id)
         choice = choose(own, new, others, self._engine.info.gallery, accept)
         answers, making_way = list(choice.answers), choice.replaced
         in_step = len(own) == len(student.photos)
@@ -177,11 +177,11 @@ class _Gallery:
         self._since = GalleryIndex(changed, index.version, index.model_id)
         self.students = (*index.students, *self._since.students)
 
-    def best(self, new: Vectors, but: str) -> NDArray[np.float32]:
+    def best_cosines(self, new: Vectors, but: str) -> NDArray[np.float32]:
         """The highest cosine of each new vector (m, dim) to each of `students`, (m, students):
         -1 to the one whose photos they are to be, and to old vectors of one who has changed."""
-        before = self._index.best(new, {but, *self._since.students})
-        return np.concatenate([before, self._since.best(new, {but})], axis=1)
+        before = self._index.best_cosines(new, {but, *self._since.students})
+        return np.concatenate([before, self._since.best_cosines(new, {but})], axis=1)
 
 
 def _enrolled(

@@ -115,9 +115,9 @@ class Enrolment:
         for each in batch:
             # Old photos first get the vectors that they lack, for the new ones to be compared.
             self.vectors.make_if_stale(each.student_id)
-        self._admission.prepare()
+        self._admission.prepare_index()
         with self._records.writing():
-            verdicts = self._admission.decide(batch, origin, accept)
+            verdicts = self._admission.decide_batch(batch, origin, accept)
             announce(verdicts)
             enrolled = [each.enrolled for each in verdicts if each.enrolled is not None]
             if enrolled:

@@ -56,7 +56,7 @@ class Erasures:
         """What the user ought to know, in sentences."""
         return (*self._notes.warnings, *filter(None, [self._problem]))
 
-    def erase(self, student_id: str, *, marks: bool) -> None:
+    def erase_everywhere(self, student_id: str, *, marks: bool) -> None:
         """Erase a student; with `marks` one who was deleted before without them, too.
 
         Raises RollcallError "student_not_found".
@@ -65,41 +65,41 @@ class Erasures:
             if self._record(student_id) is None and not self._is_left(student_id, marks):
                 raise not_found()
             wanted = Erasure(student_id, Extent.MARKS if marks else Extent.STUDENT)
-            self._do(self._notes.add(wanted))
+            self._carry_out(self._notes.add_note(wanted))
             logger.info("a student was erased, %s", "with all marks" if marks else "marks stay")
 
-    def withdraw(self, student_id: str) -> None:
+    def withdraw_consent(self, student_id: str) -> None:
         """Take a student's consent, and erase everything of the face that rested on it.
 
         Raises RollcallError "student_not_found".
         """
         with self._records.writing():
             self._people.get(student_id)
-            self._do(self._notes.add(Erasure(student_id, Extent.FACE)))
+            self._carry_out(self._notes.add_note(Erasure(student_id, Extent.FACE)))
 
     def finish_withdrawal(self, student_id: str) -> None:
         """Before there is a new consent: finish a withdrawal that something came between."""
         with self._records.writing():
-            note = self._notes.get(student_id)
+            note = self._notes.note_of(student_id)
             if note is not None and note.extent is Extent.FACE:
-                self._do(note)
+                self._carry_out(note)
 
-    def begin_again(self) -> None:
+    def erase_noted_enrolments(self) -> None:
         """At a start, before anything else: nobody whose erasure is noted may be enrolled."""
         with self._records.writing():
-            for note in self._notes.list():
+            for note in self._notes.all_notes():
                 self._erase_enrolment(note.student_id)
-                self._photos.delete_all(note.student_id)
+                self._photos.erase_photos_of(note.student_id)
 
-    def finish(self) -> bool:
+    def finish_all(self) -> bool:
         """At a start, once everybody listens: finish what was begun; whether there was anything.
         What cannot be finished is told, and tried at the next start."""
         with self._records.writing():
             self._problem = ""
-            notes = self._notes.list()
+            notes = self._notes.all_notes()
             for note in notes:
                 try:
-                    self._do(note)
+                    self._carry_out(note)
                     logger.info("an erasure that was interrupted is finished")
                 except RollcallError as failure:
                     logger.warning("an erasure is not finished: %s", failure.code)
@@ -109,37 +109,37 @@ class Erasures:
                     )
             return bool(notes)
 
-    def _do(self, erasure: Erasure) -> None:
+    def _carry_out(self, erasure: Erasure) -> None:
         student_id, record = erasure.student_id, self._record(erasure.student_id)
         erasing = Erasing(
             student_id,
             erasure.extent,
             "" if record is None else record.name,
-            self._embeddings.of_student(student_id),
+            self._embeddings.vectors_of_student(student_id),
         )
         self._erase_enrolment(student_id)
         self._tell_holders(erasing)
-        self._photos.delete_all(student_id)
+        self._photos.erase_photos_of(student_id)
         if erasure.extent is not Extent.FACE:
             if record is not None:
-                self._people.delete(student_id)
+                self._people.erase_record(student_id)
             # A session may have ended in between, a roster changed, a photo been imported.
             self._tell_holders(erasing)
-        self._notes.remove(student_id)
+        self._notes.remove_note(student_id)
 
     def _erase_enrolment(self, student_id: str) -> None:
         """Consent first: without it, nothing that is left counts, and nothing new is made."""
         record = self._record(student_id)
         if record is not None and (record.consent is not None or record.photos):
             self._people.update(student_id, _without_face, forget=True)
-        self._embeddings.remove_student(student_id)
+        self._embeddings.erase_student_vectors(student_id)
 
     def _tell_holders(self, erasing: Erasing) -> None:
         for holder in self._holders:
             holder.erase_student(erasing)
 
     def _is_left(self, student_id: str, marks: bool) -> bool:
-        if self._notes.get(student_id) is not None:
+        if self._notes.note_of(student_id) is not None:
             return True
         return marks and self._has_marks(student_id)
 

@@ -98,14 +98,14 @@ class StudentRecords:
             student = self.people.get(student_id)
             rows = RowsOf((row_of(student, n),), len(student.photos))
             self.vectors.erase_rows({student_id: rows})
-            self.photos.delete(student_id, n)
+            self.photos.erase_photo(student_id, n)
             left = tuple(photo for photo in student.photos if photo.n != n)
             self.people.update(student_id, lambda s: replace(s, photos=left))
 
     def _write(self, model_id: str, enrolled: Sequence[Enrolled]) -> None:
         for each in enrolled:
             for photo, portrait in zip(each.added, each.portraits, strict=True):
-                self.photos.save(each.after.id, photo.n, portrait.jpeg)
+                self.photos.store_photo(each.after.id, photo.n, portrait.jpeg)
         # First, or as many rows as photos would look in step where one makes way for another.
         gone = {
             each.before.id: RowsOf(each.making_way, len(each.before.photos))
@@ -114,7 +114,7 @@ class StudentRecords:
         }
         if gone:
             self.vectors.erase_rows(gone)
-        self.people.put([each.after for each in enrolled])
+        self.people.store_students([each.after for each in enrolled])
         new = {
             each.after.id: np.concatenate([portrait.vector for portrait in each.portraits])
             for each in enrolled
@@ -125,7 +125,7 @@ class StudentRecords:
         for each in enrolled:
             for n in each.replaced:
                 try:
-                    self.photos.delete(each.after.id, n)
+                    self.photos.erase_photo(each.after.id, n)
                 except RollcallError as failure:  # no record lists it: the next start erases it
                     logger.warning("photo %d of %s stays: %s", n, each.after.id, failure.code)
 
@@ -135,11 +135,11 @@ class StudentRecords:
         # is not given twice, as a file may be left.
         before = [replace(each.before, next_photo=each.after.next_photo) for each in enrolled]
         with suppress(RollcallError):
-            self.people.put(before)
+            self.people.store_students(before)
         for each in enrolled:
             for photo in each.added:
                 with suppress(RollcallError):
-                    self.photos.delete(each.after.id, photo.n)
+                    self.photos.erase_photo(each.after.id, photo.n)
 
 
 def row_of(student: Student, n: int) -> int:

@@ -26,12 +26,12 @@ class EnrolmentRepair:
         """
         records = self._records
         with records.writing():
-            records.photos.clear_leftovers()
+            records.photos.erase_half_written()
             students = {student.id: student for student in records.people.list()}
             notes = self._remove_orphaned_photos(students)
             consented = {s.id for s in students.values() if s.consent and s.photos}
-            for student_id in records.vectors.students() - consented:
-                records.vectors.remove_student(student_id)
+            for student_id in records.vectors.students_with_vectors() - consented:
+                records.vectors.erase_student_vectors(student_id)
             for student in students.values():
                 notes += self._drop_missing_photos(student)
         if notes:
@@ -43,15 +43,15 @@ class EnrolmentRepair:
         photos = self._records.photos
         keep = self._records.people.may_have_forgotten
         aside = 0
-        for student_id in photos.students():
+        for student_id in photos.owners_of_photos():
             student = students.get(student_id)
             listed = {photo.n for photo in student.photos} if student else set()
-            for n in set(photos.numbers(student_id)) - listed:
+            for n in set(photos.photo_numbers(student_id)) - listed:
                 if keep:
-                    folder = photos.set_aside(student_id, n)
+                    folder = photos.set_photo_aside(student_id, n)
                     aside += 1
                 else:
-                    photos.delete(student_id, n)
+                    photos.erase_photo(student_id, n)
             photos.drop_empty_folder(student_id)
         if not aside:
             return []
@@ -61,7 +61,7 @@ class EnrolmentRepair:
         ]
 
     def _drop_missing_photos(self, student: Student) -> list[str]:
-        kept = set(self._records.photos.numbers(student.id))
+        kept = set(self._records.photos.photo_numbers(student.id))
         there = tuple(photo for photo in student.photos if photo.n in kept)
         if len(there) == len(student.photos):
             return []

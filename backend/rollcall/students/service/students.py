@@ -54,7 +54,7 @@ class StudentService:
         with self._records.writing():
             self.enrolment = Enrolment(self._records, engine)
 
-    def maker(self, engine: FaceEngine) -> VectorMaker:
+    def vector_maker(self, engine: FaceEngine) -> VectorMaker:
         """Makes everybody's vectors by an engine, which need not be the one of now."""
         return VectorMaker(self._records, engine)
 
@@ -97,9 +97,9 @@ class StudentService:
         """Raises RollcallError "student_not_found"."""
         return self._records.people.get(student_id)
 
-    def all_vectors(self, student_id: str) -> Mapping[str, Vectors]:
+    def vectors_of_student(self, student_id: str) -> Mapping[str, Vectors]:
         """A student's vectors under every model that there are any of."""
-        return self._records.vectors.of_student(student_id)
+        return self._records.vectors.vectors_of_student(student_id)
 
     def enrolled(self) -> frozenset[str]:
         """The ids of those whom the engine of now can recognise."""
@@ -133,7 +133,7 @@ class StudentService:
             changed = plan(self._records.people.list())
             if changed:
                 announce(changed)
-                self._records.people.put(changed)
+                self._records.people.store_students(changed)
                 self._records.tell_change()
 
     def update(
@@ -165,7 +165,7 @@ class StudentService:
                 self.erasures.finish_withdrawal(student_id)
             self._records.people.update(student_id, change)
             if withdraw_consent:
-                self.erasures.withdraw(student_id)
+                self.erasures.withdraw_consent(student_id)
             self._records.tell_change()
             return self._records.people.get(student_id)
 
@@ -173,7 +173,7 @@ class StudentService:
         """Erase a student: vectors, photos, record, and every copy of them; with `marks` the
         marks in all sessions, too. Raises RollcallError "student_not_found"."""
         with self._records.writing():
-            self.erasures.erase(student_id, marks=marks)
+            self.erasures.erase_everywhere(student_id, marks=marks)
             self._records.tell_change()
 
     def check_photo(self, picture: bytes | Image, chosen: Box | None = None) -> PhotoCheck:
@@ -183,12 +183,12 @@ class StudentService:
         that is no picture.
         """
         image = decode_picture(picture) if isinstance(picture, bytes) else picture
-        return portraits.check(self.enrolment.engine, image, chosen)
+        return portraits.check_picture(self.enrolment.engine, image, chosen)
 
-    def photo(self, student_id: str, n: int) -> bytes:
+    def photo_jpeg(self, student_id: str, n: int) -> bytes:
         """The JPEG. Raises RollcallError "student_not_found" or "photo_not_found"."""
         row_of(self._records.people.get(student_id), n)
-        return self._records.photos.read(student_id, n)
+        return self._records.photos.read_photo(student_id, n)
 
     def add_photos(
         self,
@@ -219,14 +219,14 @@ class StudentService:
 
         Returns sentences about what the user ought to know; `warnings` has them from then on.
         """
-        self.erasures.begin_again()
+        self.erasures.erase_noted_enrolments()
         self._notes = EnrolmentRepair(self._records).reconcile()
         return self._notes
 
     def finish_erasures(self) -> None:
         """Finish what a crash came between; call it once, when everybody listens."""
         with self._records.writing():
-            if self.erasures.finish():
+            if self.erasures.finish_all():
                 self._records.tell_change()
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> RebuildReport:
@@ -234,7 +234,7 @@ class StudentService:
 
         `progress` is told how many students are done, and of how many.
         """
-        report = self.enrolment.vectors.rebuild(progress)
+        report = self.enrolment.vectors.make_all_stale(progress)
         self._records.tell_change()
         return report
 

@@ -79,11 +79,11 @@ class VectorMaker:
             and (tried is None or tried.get(student.id) != student.photos)
         ]
 
-    def enrolled(self) -> list[Student]:
+    def enrolled_students(self) -> list[Student]:
         """Everyone with photos whose face may be used."""
         return [s for s in self._records.people.list() if s.consent is not None and s.photos]
 
-    def make(
+    def make_vectors(
         self, student: Student, stop: StopSignal | None = None, rest: float = 0.0
     ) -> Made | None:
         """Make one student's vectors, without any lock; None where `stop` came first.
@@ -125,12 +125,12 @@ class VectorMaker:
                 return True
             if not self._is_stale(student):
                 return True
-            made = self.make(student)
+            made = self.make_vectors(student)
             assert made is not None
-            if self.keep(self.model_id, [made]):
+            if self.store_made(self.model_id, [made]):
                 return len(made.vectors) == len(student.photos)
 
-    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> RebuildReport:
+    def make_all_stale(self, progress: Callable[[int, int], None] | None = None) -> RebuildReport:
         """Make the vectors of every student whose vectors are not in step.
 
         `progress` is told how many students are done, and of how many.
@@ -146,7 +146,7 @@ class VectorMaker:
             progress(len(stale), len(stale))
         return RebuildReport(len(stale) - len(incomplete), tuple(incomplete))
 
-    def keep(self, name: str, made: Iterable[Made]) -> int:
+    def store_made(self, name: str, made: Iterable[Made]) -> int:
         """Write these in one go; of a student who was changed meanwhile nothing is kept. Returns
         of how many students something is."""
         with self._records.writing():
@@ -155,7 +155,7 @@ class VectorMaker:
                 self.store.replace_vectors(name, as_before)
         return len(as_before)
 
-    def finish(self, name: str, tried: Tried, then: Callable[[], None]) -> bool:
+    def finish_in_step(self, name: str, tried: Tried, then: Callable[[], None]) -> bool:
         """Do `then` at a moment when everybody is in step, or was tried; False where somebody
         was changed meanwhile and has to be made first."""
         with self._records.writing():
@@ -172,7 +172,9 @@ class VectorMaker:
         """A photo's vector, (1, dim), or (0, dim) without a face, or None where the file cannot be
         read; and what is wrong, as a code."""
         try:
-            vector = vector_of_kept_photo(self.engine, self._records.photos.read(student.id, n))
+            vector = vector_of_kept_photo(
+                self.engine, self._records.photos.read_photo(student.id, n)
+            )
         except RollcallError as unusable:
             return None, unusable.code
         except OSError:

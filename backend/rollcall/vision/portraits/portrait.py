@@ -58,7 +58,7 @@ class Portrait:
     vector: Vectors
 
 
-def check(engine: FaceEngine, image: Image, chosen: Box | None = None) -> PhotoCheck:
+def check_picture(engine: FaceEngine, image: Image, chosen: Box | None = None) -> PhotoCheck:
     """Judge a picture (BGR), by the face at `chosen` where there are several."""
     return _judge(engine, image, engine.detect_portrait(image), chosen)
 

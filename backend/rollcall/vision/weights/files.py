@@ -113,7 +113,7 @@ class FileChecker:
         self._record = record
         self._known = _parse(read_json(record))
 
-    def check(self, path: Path, accepted: Collection[str] = ()) -> CheckedFile:
+    def check_file(self, path: Path, accepted: Collection[str] = ()) -> CheckedFile:
         """Check that `path` is whole; where checksums are `accepted`, that it has one of them.
 
         Raises RollcallError "model_damaged" where it is not, OSError where it is not there.

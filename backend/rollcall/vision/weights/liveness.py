@@ -30,15 +30,15 @@ class LivenessFiles:
         """The files that are not there at all, or not whole."""
         return [r for r in self.weights.remotes if not self._is_whole(self.folder / r.name)]
 
-    def check(self) -> None:
+    def check_files(self) -> None:
         """Raise RollcallError "model_damaged" where a file is another one, OSError where it is
         not there."""
         for remote, path in zip(self.weights.remotes, self.paths, strict=True):
-            checked = self._checker.check(path, (remote.sha256,) if remote.sha256 else ())
+            checked = self._checker.check_file(path, (remote.sha256,) if remote.sha256 else ())
             if checked.role is not Role.LIVENESS:
                 raise damaged(f"{path} is no liveness model: it has other inputs.")
 
-    def download(self, patience: Patience, progress: Progress) -> None:
+    def download_missing(self, patience: Patience, progress: Progress) -> None:
         """Fetch what is missing. Raises RollcallError as `Download.run` does."""
         for remote in self.missing:
             Download(remote, self.folder, patience, progress, self._check_fetched).run()
@@ -53,7 +53,7 @@ class LivenessFiles:
         if not path.is_file():
             return False
         try:
-            checked = self._checker.check(path, (remote.sha256,) if remote.sha256 else ())
+            checked = self._checker.check_file(path, (remote.sha256,) if remote.sha256 else ())
         except RollcallError as error:
             logger.warning("%s", error)
             return False

@@ -24,19 +24,19 @@ class DownloadNotes:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def get(self, name: str) -> FailedDownload | None:
+    def failure_of(self, name: str) -> FailedDownload | None:
         """The note on a model, if its automatic download failed."""
         match read_json(self._path).get(name):
             case {"time": str(time), "reason": str(reason)}:
                 return FailedDownload(time, reason)
         return None
 
-    def failed(self, name: str, reason: str) -> None:
+    def note_failure(self, name: str, reason: str) -> None:
         """Note a failure. Where that cannot be written, the log says so."""
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         self._write({**read_json(self._path), name: {"time": now, "reason": reason}})
 
-    def clear(self, name: str) -> None:
+    def clear_failure(self, name: str) -> None:
         """Forget the failure of a model: it is there now, or was asked for."""
         notes = read_json(self._path)
         if notes.pop(name, None) is not None:

@@ -84,7 +84,7 @@ def _liveness_status(store: "ModelStore", files: LivenessFiles) -> ModelStatus:
     present, note = False, _why_missing(store, weights.name)
     if len(there) == len(files.paths):
         try:
-            files.check()
+            files.check_files()
             present, note = True, "" if is_checked else "No known checksum: checked by loading it."
         except RollcallError as error:
             note = error.message
@@ -98,14 +98,14 @@ def _packaged_status(store: "ModelStore", weights: PackagedWeights) -> ModelStat
         note = f"The package {weights.package} is not installed."
         return ModelStatus(weights.name, False, None, 0, False, weights.licence, note)
     size = path.stat().st_size
-    checked = store.checker.check(path)
+    checked = store.checker.check_file(path)
     is_known = checked.sha256 == weights.sha256
     note = "" if is_known else f"Another build than the one of the {weights.package} we tested."
     return ModelStatus(weights.name, True, path, size, is_known, weights.licence, note)
 
 
 def _why_missing(store: "ModelStore", name: str) -> str:
-    noted = store.notes.get(name)
+    noted = store.notes.failure_of(name)
     return f"Its download failed on {noted.time}: {noted.reason}" if noted else "Not fetched."
 
 

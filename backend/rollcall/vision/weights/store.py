@@ -107,7 +107,7 @@ class ModelStore:
         """A liveness model's files, fetched like `ensure_face_pack` where need be."""
         return self._ensure_liveness(name, automatic, self._patience(automatic), progress)
 
-    def fetch(self, names: Iterable[str], progress: Progress | None = None) -> None:
+    def fetch_models(self, names: Iterable[str], progress: Progress | None = None) -> None:
         """Fetch models by name now, whatever failed before; those that are there stay.
 
         Tries every name, then raises RollcallError for the first one that failed.
@@ -182,8 +182,8 @@ class ModelStore:
     ) -> LivenessFiles:
         files, shown = self.liveness[name], progress or NoProgress()
         if files.missing:
-            self._fetch(name, automatic, lambda: files.download(patience, shown))
-            files.check()
+            self._fetch(name, automatic, lambda: files.download_missing(patience, shown))
+            files.check_files()
         return files
 
     def find_pack(self, name_or_folder: str) -> PackFiles | None:
@@ -214,14 +214,14 @@ class ModelStore:
         path = folder / file.name
         if not path.is_file():
             raise damaged(f"{folder} is not complete: {file.name} is missing.")
-        self.checker.check(path, file.sha256)
+        self.checker.check_file(path, file.sha256)
         return path
 
     def _inspect(self, folder: Path) -> PackFiles:
         """Find the detector and the recogniser of a pack that nobody knows."""
         by_role: dict[Role, tuple[Path, CheckedFile]] = {}
         for path in sorted(folder.glob("*.onnx")):
-            checked = self.checker.check(path)
+            checked = self.checker.check_file(path)
             by_role.setdefault(checked.role, (path, checked))
         for role in (Role.DETECTION, Role.RECOGNITION):
             if role not in by_role:
@@ -239,7 +239,7 @@ class ModelStore:
     def check_emotion(self, path: Path) -> None:
         """Raise RollcallError where `path` does not hold the emotion weights, whole."""
         expected = self.emotion.remote.sha256
-        checked = self.checker.check(path, (expected,) if expected else ())
+        checked = self.checker.check_file(path, (expected,) if expected else ())
         if path.suffix == ".onnx" and checked.role is not Role.EMOTION:
             raise damaged(f"{path} is not DeepFace's emotion model: it has other inputs.")
 
@@ -266,7 +266,7 @@ class ModelStore:
             archive.unlink(missing_ok=True)
 
     def _fetch(self, name: str, automatic: bool, fetch: Callable[[], object]) -> None:
-        noted = self.notes.get(name)
+        noted = self.notes.failure_of(name)
         if automatic and noted:
             raise unavailable(
                 f"{name} is not there: its download failed on {noted.time}. {noted.reason} "
@@ -278,12 +278,12 @@ class ModelStore:
             if error.code == "model_busy":
                 raise
             if automatic:
-                self.notes.failed(name, error.message)
+                self.notes.note_failure(name, error.message)
             raise unavailable(
                 f"{name} cannot be had. {error.message} {_FETCH} tries it again; "
                 "docs/models.md says how to bring it by hand."
             ) from error
-        self.notes.clear(name)
+        self.notes.clear_failure(name)
 
 
 def _existing_folder(text: str) -> Path | None:

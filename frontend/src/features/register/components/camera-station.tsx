@@ -15,7 +15,7 @@ import { Prompt } from './prompt';
 import type { Guide } from './use-guide';
 import type { Webcam } from './use-webcam';
 import { WebcamView } from './webcam-view';
-import type { CameraFeed } from './photo-station';
+import type { CameraFeed } from './camera-feed';
 
 interface CameraStationProps {
   feed: CameraFeed;

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import type { Box } from '@/types/enrolment';
 
 import classes from './face-dialog.module.css';
-import type { Seen, TrayPhoto } from './photo-tray';
+import type { TrayPhoto } from './photo-tray';
+import type { Seen } from './seen-faces';
 
 interface FaceDialogProps {
   /** Whose face is to be chosen; undefined: none. */

@@ -4,9 +4,9 @@ import { useRef, useState } from 'react';
 
 import { Panel } from '@/components/panel';
 import { capturePhoto } from '@/features/register/api/capture-photo';
-import type { Camera } from '@/types/api';
 import type { PhotoCheck } from '@/types/enrolment';
 
+import type { CameraFeed } from './camera-feed';
 import { CameraStation } from './camera-station';
 import { FileDrop } from './file-drop';
 import { PhotoStrip } from './photo-strip';
@@ -15,13 +15,6 @@ import { SourceSwitch, type PhotoSource } from './source-switch';
 import { useGuide } from './use-guide';
 import type { PhotoTray } from './use-photo-tray';
 import { useWebcam } from './use-webcam';
-
-export interface CameraFeed {
-  camera: Camera | undefined;
-  frameSize: number[] | null | undefined;
-  stale: boolean;
-  connection: number;
-}
 
 interface PhotoStationProps {
   feed: CameraFeed;

@@ -1,13 +1,7 @@
-import type { Box, FoundFace, PhotoCheck, Pose, RejectedPhoto } from '@/types/enrolment';
+import type { Box, PhotoCheck, Pose, RejectedPhoto } from '@/types/enrolment';
 
 import { facesIn } from './rejections';
-
-/** The faces of a picture, and the size that their boxes are measured in. */
-export interface Seen {
-  faces: FoundFace[];
-  width: number;
-  height: number;
-}
+import type { Seen } from './seen-faces';
 
 export type PhotoState =
   | { kind: 'checking' }

@@ -1,7 +1,7 @@
 import type { ApiError } from '@/lib/api-error';
 import type { Box, RejectedPhoto } from '@/types/enrolment';
 
-import type { Seen } from './photo-tray';
+import type { Seen } from './seen-faces';
 
 /** Refusals that an admin may overrule: here the model can be wrong. */
 export const OVERRULABLE = ['already_enrolled_as', 'unlike_other_photos'];

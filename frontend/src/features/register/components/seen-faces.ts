@@ -1,0 +1,8 @@
+import type { FoundFace } from '@/types/enrolment';
+
+/** The faces of a picture, and the size that their boxes are measured in. */
+export interface Seen {
+  faces: FoundFace[];
+  width: number;
+  height: number;
+}

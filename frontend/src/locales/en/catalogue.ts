@@ -14,6 +14,7 @@ import { moods } from './moods';
 import { people } from './people';
 import { request } from './request';
 import { sessions } from './sessions';
+import { settings } from './settings';
 import { students } from './students';
 import { templates } from './templates';
 import { trays } from './trays';
@@ -36,6 +37,7 @@ export const catalogue = {
   people,
   request,
   sessions,
+  settings,
   students,
   templates,
   trays,

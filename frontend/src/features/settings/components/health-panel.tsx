@@ -6,12 +6,15 @@ import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import type { ApiError } from '@/lib/api-error';
 import { explainCamera } from '@/lib/camera-words';
-import { formatDuration, formatMoment, plural } from '@/lib/format';
+import { formatDuration, formatMoment } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Live } from '@/types/api';
 import type { Health } from '@/types/health';
 
 import { Facts } from './facts';
 import classes from './health-panel.module.css';
+
+const t = words('settings');
 
 interface HealthPanelProps {
   health: Health | undefined;
@@ -26,9 +29,9 @@ interface HealthPanelProps {
 /** Whether everything works, and what does it. */
 export function HealthPanel({ health, error, onRetry, retrying, live, now }: HealthPanelProps) {
   return (
-    <Panel title="Health">
+    <Panel title={t('health.title')}>
       {error && (
-        <LoadError title="Rollcall does not say how it is" error={error} onRetry={onRetry} retrying={retrying} />
+        <LoadError title={t('health.failed')} error={error} onRetry={onRetry} retrying={retrying} />
       )}
       {!health && !error && <Skeleton height={190} radius="md" />}
       {health && !error && (
@@ -37,9 +40,9 @@ export function HealthPanel({ health, error, onRetry, retrying, live, now }: Hea
           <div className={classes.columns}>
             <Facts
               facts={[
-                { term: 'Version', value: health.version },
-                { term: 'Runs', value: health.demo ? 'As the demo' : 'With the school’s own camera' },
-                { term: 'Since', value: `${formatMoment(health.started_at)} (${formatDuration(health.started_at, now)})` },
+                { term: t('health.version'), value: health.version },
+                { term: t('health.runs'), value: t(health.demo ? 'health.demo' : 'health.school') },
+                { term: t('health.since'), value: sinceWhen(health, now) },
               ]}
             />
             {live && <Facts facts={room(live)} />}
@@ -50,10 +53,14 @@ export function HealthPanel({ health, error, onRetry, retrying, live, now }: Hea
   );
 }
 
+function sinceWhen({ started_at }: Health, now: string): string {
+  return t('health.sinceWhen', { moment: formatMoment(started_at), duration: formatDuration(started_at, now) });
+}
+
 function State({ problems }: { problems: string[] }) {
-  if (problems.length === 0) return <Notice tone="good" title="Everything works" role="status" />;
+  if (problems.length === 0) return <Notice tone="good" title={t('health.good')} role="status" />;
   return (
-    <Notice tone="warn" title={`${plural(problems.length, 'thing')} to look after`} role="status">
+    <Notice tone="warn" title={t('health.problems', { count: problems.length })} role="status">
       <ul>
         {problems.map((problem) => (
           <li key={problem}>{problem}</li>
@@ -65,8 +72,11 @@ function State({ problems }: { problems: string[] }) {
 
 function room({ camera, engine }: Live): { term: string; value: ReactNode }[] {
   return [
-    { term: 'Camera', value: explainCamera(camera).title },
-    { term: 'Face engine', value: `${engine.face}${engine.reduced ? ', reduced accuracy' : ''}` },
-    { term: 'Mood engine', value: engine.emotion ?? 'off' },
+    { term: t('health.camera'), value: explainCamera(camera).title },
+    {
+      term: t('health.face'),
+      value: engine.reduced ? t('health.reduced', { engine: engine.face }) : engine.face,
+    },
+    { term: t('health.mood'), value: engine.emotion ?? t('health.noMood') },
   ];
 }

@@ -1,7 +1,8 @@
 import { NativeSelect, NumberInput, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 
-import { plural } from '@/lib/format';
+import { formatCount } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { MailSecurity, MailSettings } from '@/types/settings';
 
 import { HELP_BELOW } from './help-below';
@@ -11,17 +12,14 @@ import { PRESETS, providerOf, type Provider } from './mail-providers';
 import { PasswordField } from './password-field';
 import { ProviderHint } from './provider-hint';
 
+const t = words('settings');
+
 const LONGEST_HOST = 253;
 const LONGEST_ADDRESS = 254;
 const LONGEST_LOGIN = 320;
 const LONGEST_NAME = 100;
 
-const SECURITIES: { value: MailSecurity; label: string }[] = [
-  { value: 'auto', label: 'Automatic' },
-  { value: 'starttls', label: 'STARTTLS' },
-  { value: 'tls', label: 'TLS from the start' },
-  { value: 'none', label: 'None, on this computer only' },
-];
+const SECURITIES: MailSecurity[] = ['auto', 'starttls', 'tls', 'none'];
 const USUAL_PORT: Partial<Record<MailSecurity, number>> = { starttls: 587, tls: 465 };
 
 export function ServerFields({ form }: { form: MailForm }) {
@@ -33,25 +31,25 @@ export function ServerFields({ form }: { form: MailForm }) {
   };
   const usual = USUAL_PORT[security];
   return (
-    <Group legend="Server">
+    <Group legend={t('server.legend')}>
       <div className={classes.wide}>
         <p id={labelId} className={classes.label}>
-          Whose mail server
+          {t('server.whose')}
         </p>
         <SegmentedControl
           aria-labelledby={labelId}
           fullWidth
           value={providerOf(host)}
           onChange={choose}
-          data={PRESETS.map(({ provider, label }) => ({ value: provider, label }))}
+          data={PRESETS.map(({ provider }) => ({ value: provider, label: t(`server.provider.${provider}`) }))}
         />
         <ProviderHint provider={providerOf(host)} />
       </div>
       <TextInput
-        label="Mail server"
+        label={t('server.host')}
         required
         maxLength={LONGEST_HOST}
-        placeholder="mail.school.example"
+        placeholder={t('server.hostExample')}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
@@ -60,7 +58,7 @@ export function ServerFields({ form }: { form: MailForm }) {
       />
       <div className={classes.pair}>
         <NumberInput
-          label="Port"
+          label={t('server.port')}
           required
           min={1}
           max={HIGHEST_PORT}
@@ -69,12 +67,12 @@ export function ServerFields({ form }: { form: MailForm }) {
           hideControls
           {...form.getInputProps('port')}
         />
-        <NativeSelect label="Security" data={SECURITIES} {...form.getInputProps('security')} />
+        <NativeSelect label={t('server.security')} data={SECURITIES.map((value) => ({ value, label: t(`server.securities.${value}`) }))} {...form.getInputProps('security')} />
       </div>
       <p className={[classes.help, classes.wide].join(' ')}>
-        {security === 'auto' && 'Automatic is TLS from the start on port 465, and STARTTLS on any other.'}
-        {usual !== undefined && Number(port) !== usual && `Most servers offer this on port ${usual}.`}
-        {security === 'none' && 'Nothing is encrypted: only for a mail server on this very computer.'}
+        {security === 'auto' && t('server.auto')}
+        {usual !== undefined && Number(port) !== usual && t('server.usualPort', { port: String(usual) })}
+        {security === 'none' && t('server.none')}
       </p>
     </Group>
   );
@@ -82,19 +80,19 @@ export function ServerFields({ form }: { form: MailForm }) {
 
 export function SenderFields({ form }: { form: MailForm }) {
   return (
-    <Group legend="Sender">
+    <Group legend={t('sender.legend')}>
       <TextInput
-        label="Sender’s address"
+        label={t('sender.address')}
         required
         type="email"
         maxLength={LONGEST_ADDRESS}
-        placeholder="office@school.example"
+        placeholder={t('sender.example')}
         autoComplete="off"
         {...form.getInputProps('sender_email')}
       />
       <TextInput
-        label="Sender’s name"
-        description="Empty: the school’s name."
+        label={t('sender.name')}
+        description={t('sender.nameEmpty')}
         inputWrapperOrder={HELP_BELOW}
         maxLength={LONGEST_NAME}
         autoComplete="off"
@@ -102,8 +100,8 @@ export function SenderFields({ form }: { form: MailForm }) {
         {...form.getInputProps('sender_name')}
       />
       <TextInput
-        label="Answers go to"
-        description="Empty: the sender’s address."
+        label={t('sender.replyTo')}
+        description={t('sender.senderIfEmpty')}
         inputWrapperOrder={HELP_BELOW}
         type="email"
         maxLength={LONGEST_ADDRESS}
@@ -116,10 +114,10 @@ export function SenderFields({ form }: { form: MailForm }) {
 
 export function LoginFields({ form, mail }: { form: MailForm; mail: MailSettings }) {
   return (
-    <Group legend="Login">
+    <Group legend={t('login.legend')}>
       <TextInput
-        label="Login name"
-        description="Empty: the sender’s address."
+        label={t('login.name')}
+        description={t('sender.senderIfEmpty')}
         inputWrapperOrder={HELP_BELOW}
         maxLength={LONGEST_LOGIN}
         placeholder={form.values.sender_email}
@@ -131,7 +129,7 @@ export function LoginFields({ form, mail }: { form: MailForm; mail: MailSettings
       <PasswordField form={form} mail={mail} />
       {mail.ca_file !== null && (
         <p className={[classes.help, classes.wide].join(' ')}>
-          Certificates signed by <code>{mail.ca_file}</code> are trusted too: <code>SMTP_CA_FILE</code> in .env says so.
+          {t.rich('login.certificates', { file: mail.ca_file, code: (text) => <code>{text}</code> })}
         </p>
       )}
     </Group>
@@ -142,24 +140,24 @@ export function LimitFields({ form, mail }: { form: MailForm; mail: MailSettings
   // The usual limits belong to the server that is saved, not to one that is being typed.
   const same = form.values.host.trim() === mail.host;
   const limits = [
-    { field: 'per_minute', label: 'At most a minute', usual: mail.default_per_minute },
-    { field: 'per_day', label: 'At most a day', usual: mail.default_per_day },
+    { field: 'per_minute', usual: mail.default_per_minute },
+    { field: 'per_day', usual: mail.default_per_day },
   ] as const;
   return (
-    <Group legend="How many">
+    <Group legend={t('limit.legend')}>
       <p className={[classes.help, classes.wide].join(' ')}>
-        A mail server that gets too many messages at once may lock the account. What is above the limit waits.
+        {t('limit.help')}
       </p>
-      {limits.map(({ field, label, usual }) => (
+      {limits.map(({ field, usual }) => (
         <NumberInput
           key={field}
-          label={label}
-          description={same ? `Empty: ${usual === null ? 'no limit' : plural(usual, 'message')}.` : 'Empty: as usual for this server.'}
+          label={t(`limit.${field}`)}
+          description={same ? emptyMeans(usual) : t('limit.asUsual')}
           inputWrapperOrder={HELP_BELOW}
           min={1}
           allowDecimal={false}
           allowNegative={false}
-          thousandSeparator=","
+          thousandSeparator={formatCount(10_000).replace(/\d/g, '')}
           hideControls
           {...form.getInputProps(field)}
         />
@@ -168,16 +166,18 @@ export function LimitFields({ form, mail }: { form: MailForm; mail: MailSettings
   );
 }
 
+function emptyMeans(usual: number | null): string {
+  return usual === null ? t('limit.none') : t('limit.usual', { count: usual });
+}
+
 export function SendingFields({ form }: { form: MailForm }) {
   return (
-    <Group legend="When">
+    <Group legend={t('sending.legend')}>
       <Switch
         className={classes.wide ?? ''}
-        label="Send at once when a session closes"
+        label={t('sending.auto')}
         description={
-          form.values.auto
-            ? 'Guardians hear of an absence as soon as the session is closed. Nobody looks at the messages first.'
-            : 'Messages wait on the Mail page until somebody has looked at them and presses Send.'
+          t(form.values.auto ? 'sending.autoOn' : 'sending.autoOff')
         }
         {...form.getInputProps('auto', { type: 'checkbox' })}
       />

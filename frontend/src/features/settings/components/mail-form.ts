@@ -1,9 +1,13 @@
 import { useForm, type UseFormReturnType } from '@mantine/form';
 
 import type { ApiError } from '@/lib/api-error';
+import { fieldErrors } from '@/lib/field-errors';
+import { words } from '@/lib/words';
 import type { MailAccount, MailChanges, MailSettings } from '@/types/settings';
 
 import { isThisComputer } from './mail-providers';
+
+const t = words('settings');
 
 /** What the fields hold: nothing is null in a field, and a number is text while somebody types it. */
 export interface MailValues {
@@ -98,7 +102,6 @@ export function asksForPassword(values: MailValues, mail: MailSettings): boolean
 
 /** More than a typing mistake is for the server to find. */
 export const looksLikeAddress = (text: string) => /^\S+@\S+$/.test(text.trim());
-const NO_ADDRESS = 'Enter an e-mail address, like office@school.example.';
 
 function isNumber(value: number | string, most: number): boolean {
   return value !== '' && Number.isInteger(Number(value)) && Number(value) >= 1 && Number(value) <= most;
@@ -107,18 +110,18 @@ function isNumber(value: number | string, most: number): boolean {
 /** With `mailbox`, the demo's own takes the mail, and there is no account to be entered. */
 export function useMailForm(mail: MailSettings, mailbox: boolean): MailForm {
   const limit = (most: number) => (value: number | string) =>
-    value === '' || isNumber(value, most) ? null : `Enter a whole number, ${most} at most, or leave it empty.`;
+    value === '' || isNumber(value, most) ? null : t('limit.wrong', { most });
   return useForm<MailValues>({
     initialValues: valuesOf(mail),
     validate: {
-      host: (value) => (value.trim() === '' && !mailbox ? 'Enter the name of the mail server.' : null),
-      port: (value) => (isNumber(value, HIGHEST_PORT) || mailbox ? null : 'Enter a number from 1 to 65535.'),
+      host: (value) => (value.trim() === '' && !mailbox ? t('server.hostMissing') : null),
+      port: (value) => (isNumber(value, HIGHEST_PORT) || mailbox ? null : t('server.portWrong', { most: String(HIGHEST_PORT) })),
       security: (value, { host }) =>
-        value === 'none' && !isThisComputer(host) ? 'Without TLS only a server on this computer can be used.' : null,
-      sender_email: (value) => (looksLikeAddress(value) || mailbox ? null : NO_ADDRESS),
-      reply_to: (value) => (value.trim() === '' || looksLikeAddress(value) ? null : NO_ADDRESS),
+        value === 'none' && !isThisComputer(host) ? t('server.noneElsewhere') : null,
+      sender_email: (value) => (looksLikeAddress(value) || mailbox ? null : t('sender.noAddress')),
+      reply_to: (value) => (value.trim() === '' || looksLikeAddress(value) ? null : t('sender.noAddress')),
       password: (value, values) =>
-        value === '' && asksForPassword(values, mail) ? 'Enter the password for these settings.' : null,
+        value === '' && asksForPassword(values, mail) ? t('login.missing') : null,
       per_minute: limit(MOST_PER_MINUTE),
       per_day: limit(MOST_PER_DAY),
     },
@@ -126,10 +129,9 @@ export function useMailForm(mail: MailSettings, mailbox: boolean): MailForm {
 }
 
 /** Puts the server's refusal at the fields that it is about, where it says which. */
-export function showServerError(form: MailForm, { code, message, details }: ApiError): void {
-  const { fields } = details;
-  for (const [path, problem] of Object.entries(fields ?? {})) {
-    form.setFieldError(path.replace(/^mail\./, ''), `Please correct this: ${String(problem)}.`);
+export function showServerError(form: MailForm, error: ApiError): void {
+  for (const [path, problem] of Object.entries(fieldErrors(error))) {
+    form.setFieldError(path.replace(/^mail\./, ''), problem);
   }
-  if (code === 'password_needed') form.setFieldError('password', message);
+  if (error.code === 'password_needed') form.setFieldError('password', error.message);
 }

@@ -5,12 +5,15 @@ import { useEffect, useState } from 'react';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { useUpdateMail } from '@/features/settings/api/update-mail';
+import { words } from '@/lib/words';
 import type { MailSettings } from '@/types/settings';
 
 import { changesOf, showServerError, useMailForm, valuesOf, type MailForm } from './mail-form';
 import classes from './mail-panel.module.css';
 import { LimitFields, LoginFields, SenderFields, ServerFields, SendingFields } from './mail-fields';
 import { MailSource, SourceBadge } from './mail-source';
+
+const t = words('settings');
 
 interface MailPanelProps {
   mail: MailSettings;
@@ -36,17 +39,17 @@ export function MailPanel({ mail, onUnsaved }: MailPanelProps) {
     mutate(changesOf(form.values, mail), {
       onSuccess: (settings) => {
         take(settings.mail);
-        notifications.show({ message: 'The mail settings are saved.' });
+        notifications.show({ message: t('mail.saved') });
       },
       onError: (refusal) => showServerError(form, refusal),
     });
 
   return (
-    <Panel title="Mail" aside={<SourceBadge source={mail.source} />}>
+    <Panel title={t('mail.title')} aside={<SourceBadge source={mail.source} />}>
       <MailSource mail={mail} onForgotten={take} />
       <form
         noValidate
-        aria-label="Mail settings"
+        aria-label={t('mail.form')}
         onSubmit={form.onSubmit(() => {
           if (!isPending) save();
         })}
@@ -61,22 +64,22 @@ export function MailPanel({ mail, onUnsaved }: MailPanelProps) {
         )}
         <SendingFields form={form} />
         {error && (
-          <Notice tone="bad" title="Not saved" role="alert">
+          <Notice tone="bad" title={t('notSaved')} role="alert">
             <p>{error.message}</p>
           </Notice>
         )}
         <div className={classes.buttons}>
           {mailbox && (
             <Button variant="default" onClick={() => setAnother(true)}>
-              Use another server on this computer
+              {t('mail.another')}
             </Button>
           )}
-          {unsaved && <p className={classes.unsaved}>Not saved yet</p>}
+          {unsaved && <p className={classes.unsaved}>{t('unsaved')}</p>}
           <Button variant="default" disabled={!unsaved && !another} onClick={() => take(mail)}>
-            Discard
+            {t('discard')}
           </Button>
           <Button type="submit" loading={isPending} disabled={!unsaved}>
-            Save settings
+            {t('save')}
           </Button>
         </div>
       </form>

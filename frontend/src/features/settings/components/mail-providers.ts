@@ -4,16 +4,15 @@ export type Provider = 'gmail' | 'microsoft' | 'own';
 
 export interface Preset {
   provider: Provider;
-  label: string;
   host: string;
   port: number;
   security: MailSecurity;
 }
 
 export const PRESETS: readonly [Preset, Preset, Preset] = [
-  { provider: 'gmail', label: 'Gmail', host: 'smtp.gmail.com', port: 587, security: 'auto' },
-  { provider: 'microsoft', label: 'Microsoft 365', host: 'smtp.office365.com', port: 587, security: 'auto' },
-  { provider: 'own', label: 'Own server', host: '', port: 587, security: 'auto' },
+  { provider: 'gmail', host: 'smtp.gmail.com', port: 587, security: 'auto' },
+  { provider: 'microsoft', host: 'smtp.office365.com', port: 587, security: 'auto' },
+  { provider: 'own', host: '', port: 587, security: 'auto' },
 ];
 
 /** Whose mail server this is. */

@@ -6,18 +6,15 @@ import { Link } from 'react-router';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Notice } from '@/components/notice';
 import { useUpdateMail } from '@/features/settings/api/update-mail';
+import { words } from '@/lib/words';
 import type { MailSettings } from '@/types/settings';
 
 import classes from './mail-panel.module.css';
 
-const SOURCES: Record<MailSettings['source'], string> = {
-  env: 'From .env',
-  page: 'Saved on this page',
-  demo: 'The demo’s mailbox',
-};
+const t = words('settings');
 
 export function SourceBadge({ source }: { source: MailSettings['source'] }) {
-  return <span className={classes.badge}>{SOURCES[source]}</span>;
+  return <span className={classes.badge}>{t(`mail.source.${source}`)}</span>;
 }
 
 interface MailSourceProps {
@@ -31,25 +28,22 @@ export function MailSource({ mail, onForgotten }: MailSourceProps) {
   return (
     <div className={classes.notices}>
       {mail.source === 'demo' && (
-        <Notice tone="info" title="This is the demo: nothing leaves this computer">
-          <p>
-            Its own mailbox takes every message: <Link to="/mail/mailbox">see what has arrived</Link>. Another server can
-            take its place only if it is on this computer too.
-          </p>
+        <Notice tone="info" title={t('mail.demo')}>
+          <p>{t.rich('mail.demoText', { link: (text) => <Link to="/mail/mailbox">{text}</Link> })}</p>
         </Notice>
       )}
       {!mail.configured && (
-        <Notice tone="warn" title="Mail is not set up yet: messages wait">
-          <p>{mail.problem ?? 'Enter a mail server and a sender below.'} Nothing is lost in the meantime.</p>
+        <Notice tone="warn" title={t('mail.notSetUp')}>
+          <p>{t('mail.notSetUpText', { problem: mail.problem ?? t('mail.enterServer') })}</p>
         </Notice>
       )}
       {mail.configured && mail.problem !== null && (
-        <Notice tone="warn" title="Mail needs your attention">
+        <Notice tone="warn" title={t('mail.attention')}>
           <p>{mail.problem}</p>
         </Notice>
       )}
       {mail.source === 'env' && (
-        <p className={classes.help}>The account below is the one in .env. What you save here counts instead of it.</p>
+        <p className={classes.help}>{t('mail.fromEnv')}</p>
       )}
       {mail.source === 'page' && <BackToEnv onForgotten={onForgotten} />}
     </div>
@@ -67,28 +61,28 @@ function BackToEnv({ onForgotten }: Pick<MailSourceProps, 'onForgotten'>) {
     mutate(null, {
       onSuccess: ({ mail }) => {
         onForgotten(mail);
-        notifications.show({ message: 'What .env says about mail counts again.' });
+        notifications.show({ message: t('mail.useEnvDone') });
         stop();
       },
     });
   return (
     <div className={classes.source}>
-      <p className={classes.help}>The account below was saved on this page, and counts instead of the one in .env.</p>
+      <p className={classes.help}>{t('mail.fromPage')}</p>
       <Button size="xs" variant="default" onClick={() => setAsking(true)}>
-        Use what .env says again
+        {t('mail.useEnv')}
       </Button>
       <ConfirmDialog
         opened={asking}
-        title="Use what .env says again?"
-        confirm="Use .env again"
-        keep="Keep"
+        title={t('mail.useEnvTitle')}
+        confirm={t('mail.useEnvConfirm')}
+        keep={t('keep')}
         destructive
         pending={isPending}
         error={error}
         onConfirm={forget}
         onClose={stop}
       >
-        <p>The mail settings that were saved on this page are forgotten, their password too.</p>
+        <p>{t('mail.useEnvText')}</p>
       </ConfirmDialog>
     </div>
   );

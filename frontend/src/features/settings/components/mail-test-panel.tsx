@@ -5,11 +5,14 @@ import { useState, type SubmitEvent } from 'react';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { useTestMail } from '@/features/settings/api/test-mail';
+import { words } from '@/lib/words';
 import type { MailSettings } from '@/types/settings';
 
 import { looksLikeAddress } from './mail-form';
 import classes from './mail-test.module.css';
 import { TestSteps } from './test-steps';
+
+const t = words('settings');
 
 interface MailTestPanelProps {
   mail: MailSettings;
@@ -32,15 +35,15 @@ export function MailTestPanel({ mail, unsaved }: MailTestPanelProps) {
     mutate(address);
   };
   return (
-    <Panel title="Test the mail settings">
+    <Panel title={t('test.title')}>
       <form noValidate className={classes.form} onSubmit={test}>
         <TextInput
-          label="Send a test message to"
+          label={t('test.to')}
           type="email"
           autoComplete="off"
-          placeholder="you@school.example"
+          placeholder={t('test.example')}
           value={to}
-          error={refused && 'Enter an e-mail address, like you@school.example.'}
+          error={refused && t('test.noAddress')}
           onChange={(event) => {
             setTo(event.currentTarget.value);
             setRefused(false);
@@ -54,21 +57,21 @@ export function MailTestPanel({ mail, unsaved }: MailTestPanelProps) {
           disabled={unsaved}
           leftSection={<IconSend size={16} stroke={1.8} aria-hidden />}
         >
-          Send the test
+          {t('test.send')}
         </Button>
       </form>
-      {unsaved && <p className={classes.help}>Save the settings first: the test uses what is saved.</p>}
+      {unsaved && <p className={classes.help}>{t('test.saveFirst')}</p>}
       <div role="status" className={classes.result}>
-        {isPending && <TestSteps title="Trying it. A server that does not answer takes up to a minute." steps={null} />}
+        {isPending && <TestSteps title={t('test.trying')} steps={null} />}
         {data && tested === mail && (
           <TestSteps
-            title={data.ok ? `It works: the message is on its way to ${variables}.` : 'It does not work yet.'}
+            title={data.ok ? t('test.works', { to: variables }) : t('test.worksNot')}
             steps={data.steps}
           />
         )}
       </div>
       {error && (
-        <Notice tone="bad" title="The test could not be made" role="alert">
+        <Notice tone="bad" title={t('test.failed')} role="alert">
           <p>{error.message}</p>
         </Notice>
       )}

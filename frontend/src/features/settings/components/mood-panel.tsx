@@ -1,43 +1,33 @@
+import type { ReactNode } from 'react';
+
 import { Panel } from '@/components/panel';
+import { words } from '@/lib/words';
 import type { Settings } from '@/types/settings';
 
-import { Code, Prose } from './prose';
+import { code, Prose } from './prose';
 
-const MOODS: Record<Settings['mood'], { title: string; meaning: string }> = {
-  off: {
-    title: 'The mood is off',
-    meaning: 'No emotion model is loaded. No mood is read, kept or shown anywhere.',
-  },
-  class: {
-    title: 'The mood of the whole class is kept',
-    meaning: 'Only the class’s mood is kept, never a single student’s. Below three faces nothing is shown.',
-  },
-  student: {
-    title: 'The mood of each student is kept',
-    meaning: 'Each student’s mean mood stands in the register and in the reports, beside the class’s.',
-  },
-};
+const t = words('settings');
+
+const strong = (text: ReactNode) => <strong>{text}</strong>;
 
 /** What is done about emotions, and what the law says of it. */
 export function MoodAndLawPanel({ mood }: { mood: Settings['mood'] }) {
-  const { title, meaning } = MOODS[mood];
+  const off = mood === 'off';
   return (
-    <Panel title="Mood, and the law">
+    <Panel title={t('mood.title')}>
       <Prose>
         <p>
-          <strong>{title}</strong> (<Code>MOOD={mood}</Code>). {meaning}
+          {t.rich('mood.setting', {
+            title: t(`mood.is.${mood}`),
+            mood,
+            meaning: t(`mood.means.${mood}`),
+            strong,
+            code,
+          })}
         </p>
-        <p>
-          In the European Union, Article 5(1)(f) of the AI Act prohibits AI systems that infer people’s emotions in
-          education, except for medical or safety reasons. It applies whatever a school, a parent or a student agrees
-          to{mood === 'off' ? '.' : ': a school there has to switch the mood off.'}
-        </p>
-        <p>
-          {mood === 'off' ? 'It is set by ' : 'To switch it off, write '}
-          <Code>{mood === 'off' ? 'MOOD' : 'MOOD=off'}</Code> in the file <Code>.env</Code>
-          {mood === 'off' ? '; a change there wants Rollcall to be started again.' : ' and start Rollcall again.'}
-        </p>
-        <p>The score is Rollcall’s own index, and no study validates it.</p>
+        <p>{t(off ? 'mood.lawOff' : 'mood.lawOn')}</p>
+        <p>{t.rich(off ? 'mood.howOff' : 'mood.howOn', { code })}</p>
+        <p>{t('mood.index')}</p>
       </Prose>
     </Panel>
   );

@@ -1,10 +1,13 @@
 import { Anchor, PasswordInput } from '@mantine/core';
 
+import { words } from '@/lib/words';
 import type { MailSettings } from '@/types/settings';
 
 import { HELP_BELOW } from './help-below';
 import { asksForPassword, type MailForm } from './mail-form';
 import classes from './mail-panel.module.css';
+
+const t = words('settings');
 
 const LONGEST_PASSWORD = 1024;
 
@@ -16,19 +19,19 @@ export function PasswordField({ form, mail }: { form: MailForm; mail: MailSettin
   return (
     <div>
       <PasswordInput
-        label="Password"
+        label={t('login.password')}
         required={asks}
         description={describe(mail, asks, forgets)}
         inputWrapperOrder={HELP_BELOW}
         maxLength={LONGEST_PASSWORD}
         autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': 'Show the password that is being typed' }}
+        visibilityToggleButtonProps={{ 'aria-label': t('login.show') }}
         disabled={forgets}
         {...form.getInputProps('password')}
       />
       {mail.password_set && password === '' && (
         <Anchor component="button" type="button" className={classes.forget} onClick={() => forget(!forgets)}>
-          {forgets ? 'Keep the password' : 'Forget the password'}
+          {t(forgets ? 'login.keep' : 'login.forget')}
         </Anchor>
       )}
     </div>
@@ -36,7 +39,7 @@ export function PasswordField({ form, mail }: { form: MailForm; mail: MailSettin
 }
 
 function describe({ password_set }: MailSettings, asks: boolean, forgets: boolean): string {
-  if (forgets) return 'It is forgotten when you save: Rollcall sends without a login.';
-  if (asks) return 'Enter it again, because it would go to another server or login.';
-  return password_set ? 'Set. Leave this empty to keep it.' : 'Not set. Leave this empty if the server asks for no login.';
+  if (forgets) return t('login.forgets');
+  if (asks) return t('login.again');
+  return t(password_set ? 'login.set' : 'login.notSet');
 }

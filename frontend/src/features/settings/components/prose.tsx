@@ -7,6 +7,7 @@ export function Prose({ children }: { children: ReactNode }) {
   return <div className={classes.prose}>{children}</div>;
 }
 
-export function Code({ children }: { children: ReactNode }) {
-  return <code className={classes.code}>{children}</code>;
+/** The tag `<code>` of a text. */
+export function code(text: ReactNode): ReactNode {
+  return <code className={classes.code}>{text}</code>;
 }

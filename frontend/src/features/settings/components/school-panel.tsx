@@ -1,8 +1,12 @@
 import { Panel } from '@/components/panel';
+import { spoken } from '@/lib/language';
+import { words } from '@/lib/words';
 import type { Settings } from '@/types/settings';
 
 import { Facts } from './facts';
-import { Code, Prose } from './prose';
+import { code, Prose } from './prose';
+
+const t = words('settings');
 
 interface SchoolPanelProps {
   settings: Settings;
@@ -13,20 +17,16 @@ interface SchoolPanelProps {
 export function SchoolPanel({ settings: { school_name, time_zone }, now }: SchoolPanelProps) {
   const clock = clockIn(time_zone, now);
   return (
-    <Panel title="About the school">
+    <Panel title={t('school.title')}>
       <Facts
         facts={[
-          { term: 'School', value: school_name === null ? 'No name is set' : <bdi>{school_name}</bdi> },
-          { term: 'Time zone', value: time_zone },
-          ...(clock === null ? [] : [{ term: 'Time there', value: clock }]),
+          { term: t('school.name'), value: school_name === null ? t('school.noName') : <bdi>{school_name}</bdi> },
+          { term: t('school.zone'), value: time_zone },
+          ...(clock === null ? [] : [{ term: t('school.clock'), value: clock }]),
         ]}
       />
       <Prose>
-        <p>
-          The name stands in messages and reports. Timetables, messages and reports are in this time zone. To change
-          them, set <Code>SCHOOL_NAME</Code> and <Code>TIME_ZONE</Code> in the file <Code>.env</Code> and start Rollcall
-          again.
-        </p>
+        <p>{t.rich('school.help', { code })}</p>
       </Prose>
     </Panel>
   );
@@ -35,8 +35,8 @@ export function SchoolPanel({ settings: { school_name, time_zone }, now }: Schoo
 /** "Sun 08:58", or null where this browser does not know the zone. */
 function clockIn(timeZone: string, now: string): string | null {
   try {
-    const format = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' });
-    return format.format(new Date(now));
+    const style = { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' } as const;
+    return new Intl.DateTimeFormat(spoken().tag, style).format(new Date(now));
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

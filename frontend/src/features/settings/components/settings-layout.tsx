@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
+import { words } from '@/lib/words';
+
 import classes from './settings-layout.module.css';
 import { useActiveSection } from './use-active-section';
+
+const t = words('settings');
 
 export interface SectionLink {
   id: string;
@@ -19,7 +23,7 @@ export function SettingsLayout({ sections, children }: SettingsLayoutProps) {
   const active = useActiveSection(sections);
   return (
     <div className={classes.layout}>
-      <nav className={classes.contents} aria-label="On this page">
+      <nav className={classes.contents} aria-label={t('contents')}>
         <ul>
           {sections.map(({ id, title }) => (
             <li key={id}>

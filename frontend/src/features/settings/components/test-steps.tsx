@@ -1,21 +1,18 @@
 import { Loader, VisuallyHidden } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconMinus, type Icon as IconComponent } from '@tabler/icons-react';
 
+import { words } from '@/lib/words';
 import type { MailTestStep } from '@/types/settings';
 
 import classes from './mail-test.module.css';
 
-const STEPS: { step: MailTestStep['step']; label: string }[] = [
-  { step: 'find', label: 'Find the server' },
-  { step: 'connect', label: 'Connect' },
-  { step: 'tls', label: 'Encrypt the line' },
-  { step: 'login', label: 'Log in' },
-  { step: 'send', label: 'Send the message' },
-];
-const OUTCOMES: Record<MailTestStep['state'], { word: string; Icon: IconComponent }> = {
-  ok: { word: 'worked', Icon: IconCircleCheck },
-  failed: { word: 'failed', Icon: IconCircleX },
-  skipped: { word: 'skipped', Icon: IconMinus },
+const t = words('settings');
+
+const STEPS: MailTestStep['step'][] = ['find', 'connect', 'tls', 'login', 'send'];
+const ICONS: Record<MailTestStep['state'], IconComponent> = {
+  ok: IconCircleCheck,
+  failed: IconCircleX,
+  skipped: IconMinus,
 };
 
 interface TestStepsProps {
@@ -32,18 +29,23 @@ export function TestSteps({ title, steps }: TestStepsProps) {
         {steps === null && <Loader size={14} aria-hidden />}
         {title}
       </p>
-      <ol className={classes.steps} aria-label="Steps of the test">
-        {STEPS.map(({ step, label }) => {
+      <ol className={classes.steps} aria-label={t('test.steps')}>
+        {STEPS.map((step) => {
           const done = steps?.find((known) => known.step === step);
           const state = done?.state ?? 'skipped';
-          const { word, Icon } = OUTCOMES[state];
+          const Icon = ICONS[state];
+          const label = t(`test.step.${step}`);
           return (
             <li key={step} data-state={steps === null ? 'pending' : state}>
               <Icon size={18} stroke={2} aria-hidden />
               <div>
                 <p className={classes.step}>
-                  {label}
-                  {steps !== null && <VisuallyHidden>: {word}</VisuallyHidden>}
+                  {steps === null
+                    ? label
+                    : t.rich(`test.outcome.${state}`, {
+                        step: label,
+                        outcome: (text) => <VisuallyHidden>{text}</VisuallyHidden>,
+                      })}
                 </p>
                 {done && done.message !== '' && <p className={classes.message}>{done.message}</p>}
               </div>

@@ -6,6 +6,7 @@ import { consent } from './consent';
 import { errors } from './errors';
 import { format } from './format';
 import { gallery } from './gallery';
+import { imports } from './imports';
 import { mail } from './mail';
 import { mailbox } from './mailbox';
 import { marks } from './marks';
@@ -29,6 +30,7 @@ export const catalogue = {
   errors,
   format,
   gallery,
+  imports,
   mail,
   mailbox,
   marks,

@@ -1,9 +1,12 @@
 import { apiClient } from '@/lib/api-client';
 import { ApiError, toApiError } from '@/lib/api-error';
 import { importPath } from '@/lib/paths';
+import { words } from '@/lib/words';
 import type { SchoolImport } from '@/types/imports';
 
 import { getImport } from './get-import';
+
+const t = words('imports');
 
 const CHUNK_BYTES = 8 * 1024 * 1024;
 const PART_TIMEOUT_MS = 180_000;
@@ -70,7 +73,7 @@ async function putPart(
   const { data } = await apiClient.put<SchoolImport>(`${importPath(id)}/photos`, file.slice(at, end), {
     headers: {
       'Content-Type': 'application/octet-stream',
-      'Content-Range': `bytes ${at}-${end - 1}/${file.size}`,
+      'Content-Range': ['bytes', `${at}-${end - 1}/${file.size}`].join(' '),
       ...nameHeader(file),
     },
     signal,
@@ -78,7 +81,7 @@ async function putPart(
     onUploadProgress: ({ loaded }) => onProgress(Math.min(at + loaded, end)),
   });
   const received = data.photos?.received ?? 0;
-  if (received <= at) throw new ApiError('bad_answer', 'The server did not take this part of the ZIP. Try again.');
+  if (received <= at) throw new ApiError('bad_answer', t('upload.refused'));
   return received;
 }
 
@@ -98,7 +101,7 @@ function rest(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);
-      reject(new ApiError('cancelled', 'The upload was stopped.'));
+      reject(new ApiError('cancelled', t('upload.stopped')));
     };
     const timer = setTimeout(() => {
       signal.removeEventListener('abort', stop);

@@ -6,12 +6,14 @@ import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { useTakeStep } from '@/features/imports/api/change-import';
-import { formatCount, plural } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { SchoolImport } from '@/types/imports';
 
 import classes from './import-page.module.css';
 import { ReportPanel } from './report-panel';
 import { SummaryCounts } from './summary-counts';
+
+const t = words('imports');
 
 interface CheckedStepProps {
   known: SchoolImport;
@@ -30,29 +32,29 @@ export function CheckedStep({ known, onChooseFiles }: CheckedStepProps) {
   };
   return (
     <>
-      <Panel title="What would happen">
+      <Panel title={t('checked.title')}>
         <Verdict known={known} wanted={wanted} />
         <div className={classes.counts}>
           <SummaryCounts known={known} />
         </div>
         <div className={classes.buttons}>
           <Button variant="default" onClick={onChooseFiles}>
-            Choose other files
+            {t('files.other')}
           </Button>
           <Button
             leftSection={<IconFileImport size={18} stroke={1.8} aria-hidden />}
             disabled={wanted === 0}
             onClick={() => setAsked(true)}
           >
-            Import…
+            {t('checked.import')}
           </Button>
         </div>
       </Panel>
       <ReportPanel known={known} />
       <ConfirmDialog
         opened={asked}
-        title="Import this?"
-        confirm="Import"
+        title={t('checked.ask')}
+        confirm={t('checked.confirm')}
         pending={start.isPending}
         error={start.error}
         onConfirm={() => start.mutate('start', { onSuccess: stop })}
@@ -63,30 +65,22 @@ export function CheckedStep({ known, onChooseFiles }: CheckedStepProps) {
             <li key={plan}>{plan}</li>
           ))}
         </ul>
-        <p>
-          Lessons go on meanwhile. You can cancel it: what has been imported until then stays. The uploaded files are
-          erased at the end.
-        </p>
+        <p>{t('checked.text')}</p>
       </ConfirmDialog>
     </>
   );
 }
 
 function plans({ summary: { rows, photos, classes: changed } }: SchoolImport): string[] {
-  const plan = (count: number | undefined, text: (count: number) => string) =>
-    count === undefined || count === 0 ? [] : [text(count)];
+  const problems = (rows.problem ?? 0) + (photos.problem ?? 0);
   return [
-    ...plan(rows.added, (count) => `${students(count)} added`),
-    ...plan(rows.updated, (count) => `${students(count)} changed as the list says`),
-    ...plan(changed.made, (count) => `${formatCount(count)} ${count === 1 ? 'class is' : 'classes are'} made`),
-    ...plan(changed.joined, (count) => `${formatCount(count)} ${count === 1 ? 'place on a roster is' : 'places on rosters are'} filled`),
-    ...plan(photos.added, (count) => `${count === 1 ? '1 photo is' : `${formatCount(count)} photos are`} looked at, and taken if good enough`),
-    ...plan((rows.problem ?? 0) + (photos.problem ?? 0), (count) => `${plural(count, 'line')} with a problem ${count === 1 ? 'is' : 'are'} left out`),
+    ...(rows.added ? [t('plan.added', { count: rows.added })] : []),
+    ...(rows.updated ? [t('plan.updated', { count: rows.updated })] : []),
+    ...(changed.made > 0 ? [t('plan.made', { count: changed.made })] : []),
+    ...(changed.joined > 0 ? [t('plan.joined', { count: changed.joined })] : []),
+    ...(photos.added ? [t('plan.photos', { count: photos.added })] : []),
+    ...(problems > 0 ? [t('plan.problems', { count: problems })] : []),
   ];
-}
-
-function students(count: number): string {
-  return count === 1 ? '1 student is' : `${formatCount(count)} students are`;
 }
 
 function Verdict({ known, wanted }: { known: SchoolImport; wanted: number }) {
@@ -94,24 +88,21 @@ function Verdict({ known, wanted }: { known: SchoolImport; wanted: number }) {
   const problems = (rows.problem ?? 0) + (photos.problem ?? 0);
   if (wanted === 0) {
     return (
-      <Notice tone={problems > 0 ? 'bad' : 'info'} title="There is nothing to import" role="status">
-        <p>{problems > 0 ? 'The report says why.' : 'Everything of these files is there already.'}</p>
+      <Notice tone={problems > 0 ? 'bad' : 'info'} title={t('checked.nothing')} role="status">
+        <p>{t(problems > 0 ? 'checked.seeReport' : 'checked.allThere')}</p>
       </Notice>
     );
   }
   if (problems > 0) {
     return (
-      <Notice tone="warn" title={`${plural(problems, 'line')} with a problem`} role="status">
-        <p>
-          Nothing is written yet. Mend the files and choose them again, or import the rest now: an import can be done
-          again later, and adds what is new.
-        </p>
+      <Notice tone="warn" title={t('checked.problems', { count: problems })} role="status">
+        <p>{t('checked.problemsText')}</p>
       </Notice>
     );
   }
   return (
-    <Notice tone="good" title="These files are fine" role="status">
-      <p>Nothing is written yet. Whether a photo’s face is good enough is seen when it is imported.</p>
+    <Notice tone="good" title={t('checked.fine')} role="status">
+      <p>{t('checked.fineText')}</p>
     </Notice>
   );
 }

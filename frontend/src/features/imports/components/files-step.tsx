@@ -5,6 +5,7 @@ import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Panel } from '@/components/panel';
 import { useLeaveGuard } from '@/components/use-leave-guard';
 import type { ImportOptions } from '@/features/imports/api/create-import';
+import { words } from '@/lib/words';
 import type { SchoolImport } from '@/types/imports';
 
 import classes from './files-step.module.css';
@@ -14,6 +15,8 @@ import { PhotosHelp } from './photos-help';
 import { ChosenOptions, OptionFields } from './read-options';
 import { UploadCard } from './upload-card';
 import { useUploads } from './use-uploads';
+
+const t = words('imports');
 
 const LISTS = '.csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const ZIPS = '.zip,application/zip,application/x-zip-compressed';
@@ -37,9 +40,9 @@ export function FilesStep({ known, onCreated, onDiscarded, back }: FilesStepProp
     <>
       <div className={classes.files}>
         <UploadCard
-          title="List of students"
-          label="Choose the list"
-          hint="CSV or XLSX"
+          title={t('files.list')}
+          label={t('files.chooseList')}
+          hint={t('files.listHint')}
           icon={IconFileSpreadsheet}
           accept={LISTS}
           there={known?.students ?? null}
@@ -50,9 +53,9 @@ export function FilesStep({ known, onCreated, onDiscarded, back }: FilesStepProp
           <ListHelp />
         </UploadCard>
         <UploadCard
-          title="Photos"
-          label="Choose the photos"
-          hint="one ZIP, 40 GB at most; it may also come later, or without a list"
+          title={t('files.photos')}
+          label={t('files.choosePhotos')}
+          hint={t('files.photosHint')}
           icon={IconFileZip}
           accept={ZIPS}
           there={known?.photos ?? null}
@@ -63,7 +66,7 @@ export function FilesStep({ known, onCreated, onDiscarded, back }: FilesStepProp
           <PhotosHelp />
         </UploadCard>
       </div>
-      <Panel title="How to read them">
+      <Panel title={t('files.how')}>
         {known ? (
           <ChosenOptions known={known} />
         ) : (
@@ -73,15 +76,15 @@ export function FilesStep({ known, onCreated, onDiscarded, back }: FilesStepProp
       <Onward known={known} sending={sending} onDiscarded={onDiscarded} back={back} />
       <ConfirmDialog
         opened={blocker.state === 'blocked'}
-        title="Leave while files are uploaded?"
-        confirm="Leave"
-        keep="Stay"
+        title={t('files.leave')}
+        confirm={t('files.leaveConfirm')}
+        keep={t('files.leaveKeep')}
         pending={false}
         error={null}
         onConfirm={() => blocker.proceed?.()}
         onClose={() => blocker.reset?.()}
       >
-        <p>The upload stops. It goes on from there when you come back and choose the same file again.</p>
+        <p>{t('files.leaveText')}</p>
       </ConfirmDialog>
     </>
   );

@@ -6,6 +6,7 @@ import { LoadError } from '@/components/load-error';
 import { importQuery } from '@/features/imports/api/get-import';
 import { queryKeys } from '@/lib/query-keys';
 import { refreshGallery } from '@/lib/refresh-gallery';
+import { words } from '@/lib/words';
 import type { SchoolImport } from '@/types/imports';
 
 import { CheckedStep } from './checked-step';
@@ -15,6 +16,8 @@ import { OverStep } from './over-step';
 import { PausedStep } from './paused-step';
 import { ProgressStep } from './progress-step';
 import { StepsBar } from './steps-bar';
+
+const t = words('imports');
 
 interface ImportDeskProps {
   /** Null for one that begins with its first file. */
@@ -34,7 +37,7 @@ export function ImportDesk({ id, onCreated, onAnother }: ImportDeskProps) {
   if (id !== null && !known) {
     return error ? (
       <LoadError
-        title="This import cannot be shown"
+        title={t('notShown')}
         error={error}
         onRetry={() => void refetch()}
         retrying={isFetching}
@@ -55,7 +58,7 @@ export function ImportDesk({ id, onCreated, onAnother }: ImportDeskProps) {
           back={
             back && (
               <Button variant="default" onClick={() => setChoosing(false)}>
-                Back to the check
+                {t('files.back')}
               </Button>
             )
           }

@@ -3,11 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 
 import { LoadError } from '@/components/load-error';
 import { importsQuery } from '@/features/imports/api/get-imports';
+import { words } from '@/lib/words';
 
 import { ImportDesk } from './import-desk';
 import classes from './import-page.module.css';
 import { PastImports } from './past-imports';
 import { useImportChoice } from './use-import-choice';
+
+const t = words('imports');
 
 /** A whole school from files: the import that goes on, or a new one, and those before. */
 export function ImportPage() {
@@ -18,7 +21,7 @@ export function ImportPage() {
       {(imports ?? chosen) && <ImportDesk key={key} id={chosen} onCreated={created} onAnother={beginAnew} />}
       {!imports && error && (
         <LoadError
-          title="The imports cannot be listed"
+          title={t('notListed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}

@@ -8,7 +8,10 @@ import {
   type Icon as IconComponent,
 } from '@tabler/icons-react';
 
+import { words } from '@/lib/words';
 import type { LineKind, LineStatus } from '@/types/imports';
+
+const t = words('imports');
 
 /** What somebody has to look at comes first. */
 export const LINE_STATUSES: LineStatus[] = ['problem', 'rejected', 'skipped', 'added', 'updated', 'already'];
@@ -22,20 +25,21 @@ export const LINE_ICONS: Record<LineStatus, IconComponent> = {
   already: IconCircleCheck,
 };
 
-const DONE: Record<LineStatus, string> = {
-  problem: 'Problem',
-  rejected: 'Not good enough',
-  skipped: 'Left out',
-  added: 'Added',
-  updated: 'Changed',
-  already: 'There already',
-};
+type LineWord = LineStatus | 'toAdd' | 'toChange' | 'toLookAt';
 
-const TO_COME: Record<LineStatus, string> = { ...DONE, added: 'To add', updated: 'To change' };
+function wordOf(status: LineStatus, kind: LineKind | '', begun: boolean): LineWord {
+  if (begun) return status;
+  // A check does not look at faces yet.
+  if (status === 'added') return kind === 'photo' ? 'toLookAt' : 'toAdd';
+  return status === 'updated' ? 'toChange' : status;
+}
 
 /** What became of a row or a photo; or, before the import has begun, what would. */
 export function lineLabel(status: LineStatus, kind: LineKind | '', begun: boolean): string {
-  if (begun) return DONE[status];
-  // A check does not look at faces yet.
-  return kind === 'photo' && status === 'added' ? 'To look at' : TO_COME[status];
+  return t(`line.${wordOf(status, kind, begun)}`);
+}
+
+/** The same after a number. */
+export function lineInText(status: LineStatus, kind: LineKind, begun: boolean): string {
+  return t(`lineInText.${wordOf(status, kind, begun)}`);
 }

@@ -5,9 +5,12 @@ import { useState, type ReactNode } from 'react';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Notice } from '@/components/notice';
 import { useDeleteImport, useTakeStep } from '@/features/imports/api/change-import';
+import { words } from '@/lib/words';
 import type { SchoolImport } from '@/types/imports';
 
 import classes from './files-step.module.css';
+
+const t = words('imports');
 
 interface OnwardProps {
   known: SchoolImport | null;
@@ -30,17 +33,17 @@ export function Onward({ known, sending, onDiscarded, back }: OnwardProps) {
   return (
     <>
       {check.error && (
-        <Notice tone="bad" title="That did not work" role="alert">
+        <Notice tone="bad" title={t('failed')} role="alert">
           <p>{check.error.message}</p>
         </Notice>
       )}
       <div className={classes.onward}>
         <p className={classes.hint}>
-          {ready ? 'Checking changes nothing: you see what would happen first.' : hintOf(files.length > 0, sending)}
+          {ready ? t('onward.ready') : hintOf(files.length > 0, sending)}
         </p>
         {known && (
           <Button variant="default" disabled={sending} onClick={() => setAsked(true)}>
-            Begin anew
+            {t('onward.anew')}
           </Button>
         )}
         {back}
@@ -50,14 +53,14 @@ export function Onward({ known, sending, onDiscarded, back }: OnwardProps) {
           loading={check.isPending}
           onClick={() => check.mutate('check')}
         >
-          Check
+          {t('onward.check')}
         </Button>
       </div>
       <ConfirmDialog
         opened={asked}
-        title="Begin anew?"
-        confirm="Begin anew"
-        keep="Keep"
+        title={t('onward.anewTitle')}
+        confirm={t('onward.anew')}
+        keep={t('keep')}
         destructive
         pending={discard.isPending}
         error={discard.error}
@@ -66,13 +69,13 @@ export function Onward({ known, sending, onDiscarded, back }: OnwardProps) {
         }}
         onClose={stop}
       >
-        <p>What was uploaded is erased, and has to be uploaded again.</p>
+        <p>{t('onward.anewText')}</p>
       </ConfirmDialog>
     </>
   );
 }
 
 function hintOf(any: boolean, sending: boolean): string {
-  if (sending) return 'Checking is possible once everything has arrived.';
-  return any ? 'Not all of a file has arrived yet.' : 'Choose a list, a ZIP, or both.';
+  if (sending) return t('onward.sending');
+  return t(any ? 'onward.partly' : 'onward.nothing');
 }

@@ -4,12 +4,14 @@ import { Link } from 'react-router';
 
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
-import { formatCount } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { SchoolImport } from '@/types/imports';
 
 import classes from './import-page.module.css';
 import { ReportPanel } from './report-panel';
 import { SummaryCounts } from './summary-counts';
+
+const t = words('imports');
 
 interface OverStepProps {
   known: SchoolImport;
@@ -22,14 +24,9 @@ export function OverStep({ known, onAnother }: OverStepProps) {
   const done = state === 'done';
   return (
     <>
-      <Panel title={done ? 'Imported' : 'Cancelled'}>
-        <Notice tone={done ? 'good' : 'info'} title={done ? inWords(known) : 'This import was cancelled'} role="status">
-          <p>
-            {message}{' '}
-            {begun
-              ? 'The uploaded files are erased.'
-              : 'Nothing was changed, and the uploaded files are erased.'}
-          </p>
+      <Panel title={t(done ? 'over.done' : 'over.cancelled')}>
+        <Notice tone={done ? 'good' : 'info'} title={done ? inWords(known) : t('over.cancelledNotice')} role="status">
+          <p>{t(begun ? 'over.begunText' : 'over.nothingText', { message })}</p>
         </Notice>
         {begun && (
           <div className={classes.counts}>
@@ -42,7 +39,7 @@ export function OverStep({ known, onAnother }: OverStepProps) {
             leftSection={<IconFileImport size={17} stroke={1.8} aria-hidden />}
             onClick={onAnother}
           >
-            Another import
+            {t('over.another')}
           </Button>
           <Button
             component={Link}
@@ -50,10 +47,10 @@ export function OverStep({ known, onAnother }: OverStepProps) {
             variant="default"
             leftSection={<IconScale size={17} stroke={1.8} aria-hidden />}
           >
-            Can they be told apart?
+            {t('over.gallery')}
           </Button>
           <Button component={Link} to="/students" leftSection={<IconUsers size={17} stroke={1.8} aria-hidden />}>
-            See the students
+            {t('over.students')}
           </Button>
         </div>
       </Panel>
@@ -63,7 +60,5 @@ export function OverStep({ known, onAnother }: OverStepProps) {
 }
 
 function inWords({ summary: { rows, photos } }: SchoolImport): string {
-  const students = rows.added ?? 0;
-  const taken = photos.added ?? 0;
-  return `${formatCount(students)} ${students === 1 ? 'student' : 'students'} and ${formatCount(taken)} ${taken === 1 ? 'photo' : 'photos'} added`;
+  return t('over.doneNotice', { students: rows.added ?? 0, photos: photos.added ?? 0 });
 }

@@ -11,19 +11,11 @@ import { DataTable } from '@/components/data-table/data-table';
 import { Panel } from '@/components/panel';
 import { useDeleteImport } from '@/features/imports/api/change-import';
 import { isUnderWay } from '@/features/imports/api/get-import';
-import { formatCount, formatMoment } from '@/lib/format';
-import type { ImportState, SchoolImport } from '@/types/imports';
+import { formatMoment } from '@/lib/format';
+import { words } from '@/lib/words';
+import type { SchoolImport } from '@/types/imports';
 
-const STATES: Record<ImportState, string> = {
-  uploading: 'Files being uploaded',
-  checking: 'Being checked',
-  checked: 'Checked, not imported',
-  running: 'Running',
-  paused: 'Interrupted',
-  done: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-};
+const t = words('imports');
 
 /** Those before, and those that wait. */
 export function PastImports({ imports }: { imports: SchoolImport[] }) {
@@ -35,22 +27,22 @@ export function PastImports({ imports }: { imports: SchoolImport[] }) {
   };
   if (imports.length === 0) return null;
   const columns: Column<SchoolImport>[] = [
-    ...ABOUT,
+    ...about(),
     {
       id: 'actions',
-      header: 'Actions',
+      header: t('past.actions'),
       kind: 'actions',
       cell: (known) => !isUnderWay(known) && <DeleteButton begunAt={known.created_at} onDelete={() => setLeaving(known)} />,
     },
   ];
   return (
-    <Panel title="Other imports">
+    <Panel title={t('past.title')}>
       <DataTable columns={columns} rows={imports} rowKey={({ id }) => id} />
       <ConfirmDialog
         opened={leaving !== null}
-        title="Delete this import?"
-        confirm="Delete for good"
-        keep="Keep"
+        title={t('past.deleteTitle')}
+        confirm={t('past.deleteConfirm')}
+        keep={t('keep')}
         destructive
         pending={isPending}
         error={error}
@@ -58,23 +50,23 @@ export function PastImports({ imports }: { imports: SchoolImport[] }) {
           if (!leaving) return;
           mutate(leaving.id, {
             onSuccess: () => {
-              notifications.show({ message: 'The import is deleted, with its report.' });
+              notifications.show({ message: t('past.deleted') });
               stop();
             },
           });
         }}
         onClose={stop}
       >
-        <p>Its report and its uploaded files are erased. The students and photos that it has added stay.</p>
+        <p>{t('past.deleteText')}</p>
       </ConfirmDialog>
     </Panel>
   );
 }
 
-const ABOUT: Column<SchoolImport>[] = [
+const about = (): Column<SchoolImport>[] => [
   {
     id: 'begun',
-    header: 'Begun',
+    header: t('past.begun'),
     kind: 'name',
     cell: ({ id, created_at }) => (
       <Link to={`/students/import?import=${encodeURIComponent(id)}`} className={text.link}>
@@ -82,14 +74,14 @@ const ABOUT: Column<SchoolImport>[] = [
       </Link>
     ),
   },
-  { id: 'files', header: 'Files', cell: (known) => <Files known={known} /> },
-  { id: 'state', header: 'State', cell: ({ state }) => STATES[state] },
-  { id: 'added', header: 'Added', cell: (known) => <Added known={known} /> },
+  { id: 'files', header: t('past.files'), cell: (known) => <Files known={known} /> },
+  { id: 'state', header: t('past.state'), cell: ({ state }) => t(`past.states.${state}`) },
+  { id: 'added', header: t('past.added'), cell: (known) => <Added known={known} /> },
 ];
 
 function Files({ known: { students, photos } }: { known: SchoolImport }) {
   const files = [students, photos].filter((file) => file !== null);
-  if (files.length === 0) return <span className={text.detail}>None</span>;
+  if (files.length === 0) return <span className={text.detail}>{t('past.noFiles')}</span>;
   return (
     <div>
       {files.map(({ name }) => (
@@ -102,17 +94,17 @@ function Files({ known: { students, photos } }: { known: SchoolImport }) {
 }
 
 function Added({ known: { begun, summary } }: { known: SchoolImport }) {
-  if (!begun) return <span className={text.detail}>Nothing</span>;
-  return `${formatCount(summary.rows.added ?? 0)} students, ${formatCount(summary.photos.added ?? 0)} photos`;
+  if (!begun) return <span className={text.detail}>{t('past.nothing')}</span>;
+  return t('past.counts', { students: summary.rows.added ?? 0, photos: summary.photos.added ?? 0 });
 }
 
 function DeleteButton({ begunAt, onDelete }: { begunAt: string; onDelete: () => void }) {
   return (
-    <Tooltip label="Delete">
+    <Tooltip label={t('past.delete')}>
       <ActionIcon
         variant="default"
         size={30}
-        aria-label={`Delete the import of ${formatMoment(begunAt)}`}
+        aria-label={t('past.deleteOf', { moment: formatMoment(begunAt) })}
         onClick={onDelete}
       >
         <IconTrash size={16} stroke={1.8} aria-hidden />

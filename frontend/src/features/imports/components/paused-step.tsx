@@ -6,11 +6,14 @@ import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { useTakeStep } from '@/features/imports/api/change-import';
+import { words } from '@/lib/words';
 import type { SchoolImport } from '@/types/imports';
 
 import classes from './import-page.module.css';
 import { ReportPanel } from './report-panel';
 import { SummaryCounts } from './summary-counts';
+
+const t = words('imports');
 
 interface PausedStepProps {
   known: SchoolImport;
@@ -31,10 +34,10 @@ export function PausedStep({ known, onChooseFiles }: PausedStepProps) {
   };
   return (
     <>
-      <Panel title={failed ? 'It did not work' : 'Interrupted'}>
+      <Panel title={t(failed ? 'paused.failedTitle' : 'paused.title')}>
         <Notice
           tone={failed ? 'bad' : 'warn'}
-          title={failed ? 'The import has failed' : 'This import was interrupted'}
+          title={t(failed ? 'paused.failedNotice' : 'paused.notice')}
           role="alert"
         >
           <p>{message}</p>
@@ -47,11 +50,11 @@ export function PausedStep({ known, onChooseFiles }: PausedStepProps) {
         )}
         <div className={classes.buttons}>
           <Button variant="default" onClick={() => setAsked(true)}>
-            Cancel the import…
+            {t('cancel.button')}
           </Button>
           {onChooseFiles && (
             <Button variant="default" onClick={onChooseFiles}>
-              Choose other files
+              {t('files.other')}
             </Button>
           )}
           <Button
@@ -59,26 +62,23 @@ export function PausedStep({ known, onChooseFiles }: PausedStepProps) {
             loading={go.isPending}
             onClick={() => go.mutate(begun ? 'start' : 'check')}
           >
-            {begun ? (failed ? 'Try again' : 'Go on') : 'Check again'}
+            {begun ? t(failed ? 'paused.tryAgain' : 'paused.goOn') : t('paused.checkAgain')}
           </Button>
         </div>
       </Panel>
       {begun && <ReportPanel known={known} />}
       <ConfirmDialog
         opened={asked}
-        title="Cancel this import?"
-        confirm="Cancel the import"
-        keep="Keep it"
+        title={t('cancel.title')}
+        confirm={t('cancel.confirm')}
+        keep={t('cancel.keep')}
         destructive
         pending={cancel.isPending}
         error={cancel.error}
         onConfirm={() => cancel.mutate('cancel', { onSuccess: stop })}
         onClose={stop}
       >
-        <p>
-          {begun ? 'What has been imported until now stays. The rest is left out.' : 'Nothing has been changed.'} The
-          uploaded files are erased. It cannot be continued.
-        </p>
+        <p>{t(begun ? 'cancel.begun' : 'cancel.nothing')}</p>
       </ConfirmDialog>
     </>
   );

@@ -6,17 +6,15 @@ import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Panel } from '@/components/panel';
 import { ProgressBar } from '@/components/progress-bar';
 import { useTakeStep } from '@/features/imports/api/change-import';
+import { words } from '@/lib/words';
 import type { SchoolImport } from '@/types/imports';
 
 import classes from './import-page.module.css';
 import { SummaryCounts } from './summary-counts';
 
-const PHASES: Record<string, string> = {
-  reading: 'Reading the files',
-  rows: 'Going through the list',
-  classes: 'Filling the classes',
-  photos: 'Looking at the photos',
-};
+const t = words('imports');
+
+const PHASES = ['reading', 'rows', 'classes', 'photos'] as const;
 
 /** While it is checked, or imported. */
 export function ProgressStep({ known }: { known: SchoolImport }) {
@@ -24,17 +22,18 @@ export function ProgressStep({ known }: { known: SchoolImport }) {
   const [asked, setAsked] = useState(false);
   const cancel = useTakeStep(id);
   const running = state === 'running';
+  const phase = PHASES.find((known) => known === progress.phase);
   const stop = () => {
     setAsked(false);
     cancel.reset();
   };
   return (
-    <Panel title={running ? 'Importing' : 'Checking'}>
+    <Panel title={t(running ? 'progress.importing' : 'progress.checking')}>
       <ProgressBar
-        label={PHASES[progress.phase] ?? 'Beginning'}
+        label={phase ? t(`progress.phase.${phase}`) : t('progress.beginning')}
         done={progress.done}
         total={progress.total}
-        unit="rows and photos"
+        unit={t('progress.unit')}
         etaSeconds={progress.eta_s}
       />
       {running && (
@@ -44,35 +43,28 @@ export function ProgressStep({ known }: { known: SchoolImport }) {
       )}
       <div className={classes.buttons}>
         <p className={classes.hint}>
-          {running
-            ? 'Lessons go on meanwhile. You can leave this page, and come back to it.'
-            : 'Nothing is written by a check. You can leave this page, and come back to it.'}
+          {t(running ? 'progress.running' : 'progress.check')}
         </p>
         <Button
           variant="default"
           leftSection={<IconPlayerStop size={17} stroke={1.8} aria-hidden />}
           onClick={() => setAsked(true)}
         >
-          Cancel the import…
+          {t('cancel.button')}
         </Button>
       </div>
       <ConfirmDialog
         opened={asked}
-        title="Cancel this import?"
-        confirm="Cancel the import"
-        keep="Go on"
+        title={t('cancel.title')}
+        confirm={t('cancel.confirm')}
+        keep={t('cancel.goOn')}
         destructive
         pending={cancel.isPending}
         error={cancel.error}
         onConfirm={() => cancel.mutate('cancel', { onSuccess: stop })}
         onClose={stop}
       >
-        <p>
-          {running
-            ? 'What has been imported until now stays. The rest is left out.'
-            : 'Nothing has been changed.'}{' '}
-          The uploaded files are erased. It cannot be continued.
-        </p>
+        <p>{t(running ? 'cancel.begun' : 'cancel.nothing')}</p>
       </ConfirmDialog>
     </Panel>
   );

@@ -8,12 +8,14 @@ import { EmptyState } from '@/components/empty-state';
 import { LoadError } from '@/components/load-error';
 import { Panel } from '@/components/panel';
 import { PER_PAGE, reportQuery, reportUrl, type ReportFilters } from '@/features/imports/api/get-report';
-import { formatCount } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { LineCounts, SchoolImport } from '@/types/imports';
 
 import { LINE_STATUSES, lineLabel } from './line-words';
 import classes from './report-panel.module.css';
 import { ReportTable } from './report-table';
+
+const t = words('imports');
 
 /** A line for each row and each photo. */
 export function ReportPanel({ known }: { known: SchoolImport }) {
@@ -27,45 +29,48 @@ export function ReportPanel({ known }: { known: SchoolImport }) {
     setPage(1);
   };
   return (
-    <Panel title="Report" aside={<DownloadLink href={reportUrl(id)}>Download the report</DownloadLink>}>
+    <Panel title={t('report.title')} aside={<DownloadLink href={reportUrl(id)}>{t('report.download')}</DownloadLink>}>
       <div className={classes.filters}>
         <NativeSelect
-          label="What happens"
+          label={t('report.status')}
           value={filters.status}
           onChange={(event) => filter({ status: event.currentTarget.value as ReportFilters['status'] })}
           data={[
-            { value: '', label: 'Everything' },
+            { value: '', label: t('report.everything') },
             ...LINE_STATUSES.map((status) => ({
               value: status,
-              label: `${lineLabel(status, filters.kind, begun)} (${formatCount(countOf(summary, filters.kind, status))})`,
+              label: t('report.statusCount', {
+                status: lineLabel(status, filters.kind, begun),
+                count: countOf(summary, filters.kind, status),
+              }),
             })),
           ]}
         />
         <NativeSelect
-          label="Of"
+          label={t('report.kind')}
           value={filters.kind}
           onChange={(event) => filter({ kind: event.currentTarget.value as ReportFilters['kind'] })}
           data={[
-            { value: '', label: 'Rows and photos' },
-            { value: 'row', label: 'Rows of the list' },
-            { value: 'photo', label: 'Photos' },
+            { value: '', label: t('report.kinds.both') },
+            { value: 'row', label: t('report.kinds.row') },
+            { value: 'photo', label: t('report.kinds.photo') },
           ]}
         />
         <p className={classes.count} role="status">
-          {data && `${formatCount(data.total)} ${data.total === 1 ? 'line' : 'lines'}`}
-          {pages > 1 && `, page ${page} of ${formatCount(pages)}`}
+          {data && pages <= 1 && t('report.lines', { count: data.total })}
+          {data && pages > 1 && t('report.linesOnPage', { count: data.total, page, pages })}
         </p>
       </div>
       {error && (
         <LoadError
-          title="The report cannot be shown"
+          title={t('report.failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}
         />
       )}
       {data && data.lines.length > 0 && <ReportTable lines={data.lines} begun={begun} />}
-      {data?.lines.length === 0 && <EmptyState icon={IconListSearch} title="No line of this kind" />}
+      {data?.lines.length === 0 && <EmptyState icon={IconListSearch} title={t('report.none')} />}
       {!data && !error && <Skeleton height={240} radius="md" />}
       {pages > 1 && (
         <Pagination
@@ -73,8 +78,8 @@ export function ReportPanel({ known }: { known: SchoolImport }) {
           value={page}
           onChange={setPage}
           mt="md"
-          getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-          aria-label="Pages of the report"
+          getControlProps={(control) => ({ 'aria-label': t(`report.page.${control}`) })}
+          aria-label={t('report.pages')}
         />
       )}
     </Panel>

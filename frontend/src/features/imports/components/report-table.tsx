@@ -4,10 +4,13 @@ import text from '@/components/data-table/cell-text.module.css';
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
 import { PersonName } from '@/components/person-name';
+import { words } from '@/lib/words';
 import type { ImportLine } from '@/types/imports';
 
 import { LINE_ICONS, lineLabel } from './line-words';
 import classes from './report-panel.module.css';
+
+const t = words('imports');
 
 interface ReportTableProps {
   lines: ImportLine[];
@@ -18,14 +21,14 @@ export function ReportTable({ lines, begun }: ReportTableProps) {
   const columns: Column<ImportLine>[] = [
     {
       id: 'place',
-      header: 'Row or photo',
+      header: t('report.place'),
       kind: 'name',
       className: classes.place,
-      cell: ({ kind, row, file }) => (kind === 'row' ? `Row ${row ?? ''}` : <bdi>{file || 'A photo'}</bdi>),
+      cell: ({ kind, row, file }) => (kind === 'row' ? t('report.row', { row: String(row ?? '') }) : <bdi>{file || t('report.photo')}</bdi>),
     },
     {
       id: 'student',
-      header: 'Student',
+      header: t('report.student'),
       cell: (line) => (
         <div>
           <Student line={line} />
@@ -39,8 +42,8 @@ export function ReportTable({ lines, begun }: ReportTableProps) {
     },
     {
       id: 'fate',
-      header: begun ? 'What became of it' : 'What would happen',
-      label: begun ? 'Became' : 'Would be',
+      header: t(begun ? 'report.became' : 'report.wouldBe'),
+      label: t(begun ? 'report.becameLabel' : 'report.wouldBeLabel'),
       cell: (line) => <Fate line={line} begun={begun} />,
     },
   ];
@@ -63,7 +66,7 @@ function Fate({ line: { kind, status, message }, begun }: { line: ImportLine; be
 }
 
 function Student({ line: { name, number, student_id } }: { line: ImportLine }) {
-  if (name === '') return number === '' ? <span className={text.detail}>Nobody known</span> : null;
+  if (name === '') return number === '' ? <span className={text.detail}>{t('report.nobody')}</span> : null;
   if (student_id === null) return <PersonName name={name} />;
   return (
     <Link to={`/students/${encodeURIComponent(student_id)}`} className={text.link}>

@@ -1,22 +1,24 @@
-import { formatCount, plural } from '@/lib/format';
+import { formatCount } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { LineCounts, LineKind, SchoolImport } from '@/types/imports';
 
-import { LINE_ICONS, LINE_STATUSES, lineLabel } from './line-words';
+import { LINE_ICONS, LINE_STATUSES, lineInText } from './line-words';
 import classes from './summary-counts.module.css';
+
+const t = words('imports');
 
 /** How many rows and photos there are of each kind. */
 export function SummaryCounts({ known: { summary, begun } }: { known: SchoolImport }) {
   const { rows, photos, classes: changed } = summary;
   return (
     <div className={classes.counts}>
-      <Kind title="Students in the list" kind="row" counts={rows} begun={begun} />
-      <Kind title="Photos in the ZIP" kind="photo" counts={photos} begun={begun} />
+      <Kind title={t('counts.rows')} kind="row" counts={rows} begun={begun} />
+      <Kind title={t('counts.photos')} kind="photo" counts={photos} begun={begun} />
       {(changed.made > 0 || changed.joined > 0) && (
         <div>
-          <h3>Classes</h3>
+          <h3>{t('counts.classes')}</h3>
           <p className={classes.classes}>
-            {plural(changed.made, 'class', 'classes')} {begun ? 'made' : 'to make'},{' '}
-            {formatCount(changed.joined)} {changed.joined === 1 ? 'place' : 'places'} on rosters {begun ? 'filled' : 'to fill'}
+            {t(begun ? 'counts.classesDone' : 'counts.classesToDo', { made: changed.made, joined: changed.joined })}
           </p>
         </div>
       )}
@@ -37,7 +39,7 @@ function Kind({ title, kind, counts, begun }: KindProps) {
     <div>
       <h3>{title}</h3>
       {shown.length === 0 ? (
-        <p className={classes.classes}>None</p>
+        <p className={classes.classes}>{t('counts.none')}</p>
       ) : (
         <ul aria-label={title}>
           {shown.map(({ status, count }) => {
@@ -45,7 +47,10 @@ function Kind({ title, kind, counts, begun }: KindProps) {
             return (
               <li key={status} data-status={status}>
                 <Icon size={17} stroke={1.9} aria-hidden />
-                <strong>{formatCount(count)}</strong> {lineLabel(status, kind, begun).toLowerCase()}
+                {t.rich('counts.line', {
+                  count: () => <strong>{formatCount(count)}</strong>,
+                  what: lineInText(status, kind, begun),
+                })}
               </li>
             );
           })}

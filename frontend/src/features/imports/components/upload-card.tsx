@@ -7,10 +7,13 @@ import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { ProgressBar } from '@/components/progress-bar';
 import { formatBytes } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Upload } from '@/types/imports';
 
 import classes from './upload-card.module.css';
 import type { Sending } from './use-uploads';
+
+const t = words('imports');
 
 interface UploadCardProps {
   title: string;
@@ -37,7 +40,7 @@ export function UploadCard(props: UploadCardProps) {
       {sending && sending.state !== 'failed' && <OnItsWay sending={sending} onStop={onStop} />}
       {sending?.state === 'failed' && (
         <div className={classes.above}>
-          <Notice tone="bad" title={`${sending.name} is not uploaded`} role="alert">
+          <Notice tone="bad" title={t('upload.failed', { name: sending.name })} role="alert">
             <p>{sending.problem}</p>
           </Notice>
         </div>
@@ -46,23 +49,30 @@ export function UploadCard(props: UploadCardProps) {
         <p className={classes.there} role="status">
           <IconCircleCheck size={18} stroke={1.9} aria-hidden />
           <span>
-            <bdi>{there.name}</bdi> <span className={classes.size}>{formatBytes(there.size)}, uploaded</span>
+            {t.rich('upload.there', {
+              name: () => <bdi>{there.name}</bdi>,
+              size: formatBytes(there.size),
+              detail: (text) => <span className={classes.size}>{text}</span>,
+            })}
           </span>
         </p>
       )}
       {!busy && there && partly && (
         <div className={classes.above}>
-          <Notice tone="warn" title="Not all of this file has arrived" role="status">
+          <Notice tone="warn" title={t('upload.partly')} role="status">
             <p>
-              {formatBytes(there.received)} of {formatBytes(there.size)} of <bdi>{there.name}</bdi> are here. Choose the
-              same file again: it goes on from there.
+              {t.rich('upload.partlyText', {
+                received: formatBytes(there.received),
+                size: formatBytes(there.size),
+                name: () => <bdi>{there.name}</bdi>,
+              })}
             </p>
           </Notice>
         </div>
       )}
       {!busy && (
         <DropField
-          label={partly ? 'Choose the same file again' : there ? 'Choose another file' : label}
+          label={there ? t(partly ? 'upload.same' : 'upload.another') : label}
           help={hint}
           icon={icon}
           accept={accept}
@@ -79,28 +89,26 @@ function OnItsWay({ sending, onStop }: { sending: Sending; onStop: () => void })
   return (
     <div className={classes.sending}>
       <ProgressBar
-        label={`Uploading ${name}`}
+        label={t('upload.uploading', { name })}
         done={sent}
         total={size}
         etaSeconds={state === 'sending' ? secondsLeft(sending) : null}
       />
       <div className={classes.foot}>
-        <p>
-          {formatBytes(sent)} of {formatBytes(size)}
-        </p>
+        <p>{t('upload.soFar', { sent: formatBytes(sent), size: formatBytes(size) })}</p>
         <Button
           size="compact-xs"
           variant="default"
           leftSection={<IconPlayerStop size={14} stroke={1.9} aria-hidden />}
-          aria-label={`Stop uploading ${name}`}
+          aria-label={t('upload.stopOf', { name })}
           onClick={onStop}
         >
-          Stop
+          {t('upload.stop')}
         </Button>
       </div>
       {state === 'waiting' && (
         <p className={classes.waiting} role="status">
-          {problem} It is tried again in a moment.
+          {t('upload.again', { problem })}
         </p>
       )}
     </div>

@@ -26,7 +26,7 @@ export function useImportChoice(imports: SchoolImport[] | undefined) {
   return {
     chosen,
     /** The same for a new import and for what it becomes, so that uploads are not cut off. */
-    key: chosen === null || chosen === beganHere ? `new ${round}` : chosen,
+    key: chosen === null || chosen === beganHere ? `new/${round}` : chosen,
     /** The first file has made an import of it. */
     created: (id: string) => {
       setBeganHere(id);

@@ -23,9 +23,10 @@ from rollcall.mail.api import messages as mail
 from rollcall.mail.api import templates as mail_templates
 from rollcall.mail.api.settings import blueprint as settings_blueprint
 from rollcall.privacy import api as privacy
-from rollcall.recognition.api import calibration, gallery, models
+from rollcall.recognition.api.models import calibration, gallery, models
 from rollcall.reports import api as reports
-from rollcall.students.api import enrolment, photos, students
+from rollcall.students.api import students
+from rollcall.students.api.photos import enrolment, photos
 from rollcall.web import docs, health, page
 from rollcall.web.context import serve_by
 from rollcall.web.errors import register_error_handlers
@@ -73,12 +74,12 @@ def _api(document: Path) -> Blueprint:
         health.blueprint,
         live.blueprint,
         students.blueprint,
-        photos.blueprint,
-        enrolment.blueprint,
-        gallery.blueprint,
+        photos,
+        enrolment,
+        gallery,
         imports.blueprint,
-        calibration.blueprint,
-        models.blueprint,
+        calibration,
+        models,
         classes.blueprint,
         sessions.blueprint,
         marks.blueprint,

@@ -1,4 +1,4 @@
-"""`/api/students/ID/photos`."""
+"""`/api/students/ID/photos`, and `/api/enrolment`, where a picture is tried before it is kept."""
 
 from flask import Blueprint, Response, request
 
@@ -6,30 +6,32 @@ from rollcall.domain.gallery_choice import OVERRULABLE
 from rollcall.errors import RollcallError
 from rollcall.students.api.answers import (
     PhotoAnswer,
+    PhotoCheckAnswer,
     PhotoListAnswer,
     PhotosAddedAnswer,
     RejectedPhotoAnswer,
 )
-from rollcall.students.api.face_choice import face_choice
-from rollcall.students.api.schemas import PhotosForm
+from rollcall.students.api.schemas import CheckForm, PhotosForm, face_choice
 from rollcall.students.service.students import StudentService
+from rollcall.students.service.viewfinder import Viewfinder
 from rollcall.web.bodies import uploaded_files, validation_failed
 from rollcall.web.context import service
 from rollcall.web.operations import operation
-from rollcall.web.pictures import JPEG, jpeg_answer
+from rollcall.web.pictures import JPEG, jpeg_answer, newest_picture, no_picture
 
-blueprint = Blueprint("photos", __name__, url_prefix="/students/<student_id>/photos")
+photos = Blueprint("photos", __name__, url_prefix="/students/<student_id>/photos")
+enrolment = Blueprint("enrolment", __name__, url_prefix="/enrolment")
 
 
-@blueprint.get("")
+@photos.get("")
 @operation("404 student_not_found")
 def list_photos(student_id: str) -> PhotoListAnswer:
     """All photos of a student."""
-    photos = service(StudentService).get(student_id).photos
-    return PhotoListAnswer(photos=[PhotoAnswer.of_student(student_id, photo) for photo in photos])
+    kept = service(StudentService).get(student_id).photos
+    return PhotoListAnswer(photos=[PhotoAnswer.of_student(student_id, photo) for photo in kept])
 
 
-@blueprint.post("")
+@photos.post("")
 @operation(
     "404 student_not_found",
     "409 consent_missing",
@@ -67,18 +69,54 @@ def add_photos(student_id: str) -> PhotosAddedAnswer:
     )
 
 
-@blueprint.get("/<int:n>")
+@photos.get("/<int:n>")
 @operation("404 photo_not_found", "404 student_not_found", media=JPEG)
 def get_photo(student_id: str, n: int) -> Response:
     """The JPEG."""
     return jpeg_answer(service(StudentService).photo_jpeg(student_id, n))
 
 
-@blueprint.delete("/<int:n>")
+@photos.delete("/<int:n>")
 @operation("404 photo_not_found", "404 student_not_found")
 def delete_photo(student_id: str, n: int) -> None:
     """Erase a photo and its vector."""
     service(StudentService).delete_photo(student_id, n)
+
+
+@enrolment.post("/check")
+@operation(
+    "413 photo_too_large",
+    "413 photo_too_many_pixels",
+    "422 not_a_picture",
+    "422 photo_damaged",
+    "503 no_picture",
+    form=CheckForm,
+    body_optional=True,
+)
+def check_photo() -> PhotoCheckAnswer:
+    """Judge one uploaded photo, or the current frame where there is no body."""
+    if request.content_length:
+        files = uploaded_files("photo")
+        choices = request.form.getlist("face")
+        if len(files) > 1:
+            raise validation_failed({"photo": "one photo at a time"})
+        if len(choices) > 1:
+            raise validation_failed({"face": "one face at a time"})
+        chosen = face_choice(choices[0]) if choices else None
+        judged = service(StudentService).check_photo(files[0][1], chosen)
+    else:
+        frame = service(Viewfinder).frame()
+        if frame is None:
+            raise no_picture()
+        judged = service(StudentService).check_photo(frame)
+    return PhotoCheckAnswer.of(judged)
+
+
+@enrolment.post("/capture")
+@operation("503 no_picture", media=JPEG)
+def capture_photo() -> Response:
+    """The current frame, for a preview."""
+    return newest_picture(service(Viewfinder).jpeg())
 
 
 def _accepted(codes: list[str]) -> frozenset[str]:

@@ -1,15 +1,20 @@
-"""Bodies about students."""
+"""Bodies and forms about students."""
 
+import math
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator, EmailStr, Field
 
+from rollcall.domain.faces import Box
 from rollcall.domain.people import Consent, Guardian
-from rollcall.web.bodies import CHANGES, Body, File, Form
+from rollcall.web.bodies import CHANGES, Body, File, Form, validation_failed
 from rollcall.web.texts import Name, filled_line
 
 MAX_GUARDIANS = 10
+MAX_BOX_TEXT = 100
+MAX_BOX_PIXELS = 100_000.0
+"""More than any side of a picture has."""
 EARLIEST_TIME_ZONE = timedelta(hours=14)
 
 
@@ -98,3 +103,27 @@ class CheckForm(Form):
 def guardians_to_domain(bodies: list[GuardianBody]) -> tuple[Guardian, ...]:
     """As the domain has them."""
     return tuple(Guardian(body.name, body.email, body.language) for body in bodies)
+
+
+def face_choice(text: str) -> Box | None:
+    """Which face of a photo is meant, None for an empty text.
+
+    `text` is `x,y,w,h` in pixels of the picture, as `enrolment/check` gives them. Raises RollcallError "validation_failed" (422).
+    """
+    if not text.strip():
+        return None
+    parts = text[: MAX_BOX_TEXT + 1].split(",")
+    try:
+        numbers = [float(part) for part in parts]
+    except ValueError:
+        raise _no_box() from None
+    if len(text) > MAX_BOX_TEXT or len(numbers) != 4 or not all(map(math.isfinite, numbers)):
+        raise _no_box()
+    x, y, w, h = numbers
+    if w <= 0 or h <= 0 or max(abs(number) for number in numbers) > MAX_BOX_PIXELS:
+        raise _no_box()
+    return Box(x, y, w, h)
+
+
+def _no_box() -> Exception:
+    return validation_failed({"face": "must be x,y,width,height in pixels, like 412,96,58,74"})

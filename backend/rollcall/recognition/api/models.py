@@ -1,4 +1,4 @@
-"""`/api/models`, `/api/gallery`, `/api/calibration`: the models, and what they make of the photos."""
+"""`/api/models`, `/api/gallery`, `/api/calibration`: models, and how well they know the photos."""
 
 from typing import Annotated
 

@@ -108,7 +108,8 @@ def guardians_to_domain(bodies: list[GuardianBody]) -> tuple[Guardian, ...]:
 def face_choice(text: str) -> Box | None:
     """Which face of a photo is meant, None for an empty text.
 
-    `text` is `x,y,w,h` in pixels of the picture, as `enrolment/check` gives them. Raises RollcallError "validation_failed" (422).
+    `text` is `x,y,w,h` in pixels of the picture, as `enrolment/check` gives them. Raises
+    RollcallError "validation_failed" (422).
     """
     if not text.strip():
         return None

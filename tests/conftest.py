@@ -27,6 +27,7 @@ from rollcall.school.school import School
 from rollcall.students.service.students import StudentService
 from rollcall.vision.engines.fake import FakeFaceEngine
 from rollcall.web import errors
+from rollcall.web.context import serve_by
 from still_room import StillRoom, school_in
 from support import PROJECT_ROOT
 
@@ -58,6 +59,15 @@ def shared_dir() -> Path:
     if not (folder / "models").is_dir() or not (folder / "data").is_dir():
         pytest.skip("no real models and photos: set ROLLCALL_SHARED to the folder with them")
     return folder.resolve()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_waits_for_the_disk() -> Iterator[None]:
+    """No test cuts the power: what a process wrote is there when it is killed, synced or not.
+    The programs that tests kill sync all the same."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "fsync", lambda _: None)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -160,9 +170,17 @@ def camera(school: School, clock: Clock) -> LessonCamera:
     return LessonCamera(teaching.sightings, teaching.writer, school.room, clock)
 
 
+@pytest.fixture(scope="session")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application, made once a worker: every test puts its own school behind it."""
+    return create_app(Settings(root=tmp_path_factory.mktemp("root")), {})
+
+
 @pytest.fixture
-def app(school: School, tmp_path: Path) -> Flask:
-    return create_app(Settings(root=tmp_path), school.services)
+def app(application: Flask, school: School) -> Iterator[Flask]:
+    serve_by(application, school.services)
+    yield application
+    serve_by(application, {})
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import difflib
 import os
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -34,6 +35,8 @@ from rollcall.errors import RollcallError
 from rollcall.redaction import redact_url as redact_url
 
 Port = Annotated[int, Field(ge=1, le=65535)]
+_time_zones = cache(available_timezones)
+"""Hundreds of files are looked at to list them."""
 HOST_NAME = r"^[A-Za-z0-9._:-]{1,253}$"
 MOST_PER_MINUTE, MOST_PER_DAY = 10_000, 1_000_000
 MAX_CAMERA_INDEX = 63
@@ -186,7 +189,7 @@ class Settings(BaseModel):
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, value: str | None) -> str | None:
-        if value is not None and value not in available_timezones():
+        if value is not None and value not in _time_zones():
             raise ValueError
         return value
 

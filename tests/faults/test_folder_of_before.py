@@ -1,7 +1,6 @@
 """A data folder of the version before opens, shows what it showed, and life goes on in it."""
 
 import json
-import os
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -49,12 +48,6 @@ STORES = {
 }
 """Every kind of JSON file, and a path that shows what is in it."""
 A_COPY = "sessions/index.json"
-
-
-@pytest.fixture(autouse=True)
-def quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody pulls the plug in these tests."""
-    monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 @pytest.fixture

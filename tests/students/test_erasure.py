@@ -2,7 +2,6 @@
 anything."""
 
 import logging
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -44,9 +43,7 @@ class Killed(BaseException):
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a school in it, to be copied."""
     folder = tmp_path_factory.mktemp("school") / "data"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "fsync", lambda _: None)
-        filled(folder)
+    filled(folder)
     return folder
 
 
@@ -188,9 +185,8 @@ def test_a_withdrawn_consent_takes_the_face_and_leaves_record_and_marks(
 @pytest.mark.slow
 @pytest.mark.parametrize("extent", ["face", "student", "marks"])
 def test_a_kill_at_any_step_is_finished_by_the_next_start(
-    full: Path, tmp_path: Path, extent: str, monkeypatch: pytest.MonkeyPatch
+    full: Path, tmp_path: Path, extent: str
 ) -> None:
-    monkeypatch.setattr(os, "fsync", lambda _: None)
     count = 0
     while True:
         folder = tmp_path / str(count)

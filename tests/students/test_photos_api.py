@@ -364,8 +364,10 @@ def test_uploads_that_are_none(client: FlaskClient, path: str, photo: Picture) -
     assert broken.status_code == 422
 
 
-def test_an_upload_past_the_limit_is_a_413(client: FlaskClient, path: str, app: Any) -> None:
-    app.config["MAX_CONTENT_LENGTH"] = 10_000
+def test_an_upload_past_the_limit_is_a_413(
+    client: FlaskClient, path: str, app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 10_000)
     big = {"photo": (io.BytesIO(b"x" * 20_000), "a.png")}
     answer = client.post(path, data=big, content_type="multipart/form-data")
     assert (answer.status_code, answer.json["error"]["code"]) == (413, "payload_too_large")

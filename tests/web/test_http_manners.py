@@ -2,13 +2,13 @@
 
 import io
 import logging
-from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
+from rollcall.app import create_app
+from rollcall.config import Settings
 from rollcall.logs import set_up_logging
 
 DEVELOPMENT = "http://localhost:5173"
@@ -140,15 +140,16 @@ def test_the_page_is_missing_until_it_is_built(client: FlaskClient) -> None:
     assert b"npm start" in answer.data
 
 
-@pytest.fixture
-def built(tmp_path: Path, app: Flask) -> FlaskClient:
-    dist = tmp_path / "frontend" / "dist"
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    root = tmp_path_factory.mktemp("built")
+    dist = root / "frontend" / "dist"
     (dist / "assets").mkdir(parents=True)
     (dist / "index.html").write_text("<title>Rollcall</title>")
     (dist / "favicon.svg").write_text("<svg/>")
     (dist / "assets" / "app-1a2b.js").write_text("1")
-    (tmp_path / "frontend" / "secret.txt").write_text("secret")
-    return app.test_client()
+    (root / "frontend" / "secret.txt").write_text("secret")
+    return create_app(Settings(root=root), {}).test_client()
 
 
 @pytest.mark.parametrize("path", ["/", "/index.html", "/students", "/students/s1/photos", "/apis"])

@@ -12,6 +12,7 @@ from rollcall.storage.recovery import copies_mention
 
 VERSION = 1
 _Classes = tuple[SchoolClass, ...]
+_ADAPTER: TypeAdapter[_Classes] = TypeAdapter(_Classes)
 
 
 class ClassStore:
@@ -19,9 +20,7 @@ class ClassStore:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._store: JsonStore[_Classes] = JsonStore(
-            path, TypeAdapter(_Classes), version=VERSION, empty=()
-        )
+        self._store: JsonStore[_Classes] = JsonStore(path, _ADAPTER, version=VERSION, empty=())
 
     @property
     def warnings(self) -> tuple[str, ...]:

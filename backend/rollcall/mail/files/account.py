@@ -36,13 +36,16 @@ class SavedMail:
     auto: bool | None = None
 
 
+_SAVED: TypeAdapter[SavedMail] = TypeAdapter(SavedMail)
+
+
 class MailAccountStore:
     """Keeps the account. Nothing of an earlier one is left on the disk, so no old password."""
 
     def __init__(self, path: Path, *, tidy: bool = True) -> None:
         """`tidy` is `JsonStore`'s."""
         self._store: JsonStore[SavedMail] = JsonStore(
-            path, TypeAdapter(SavedMail), version=VERSION, empty=SavedMail(), tidy=tidy
+            path, _SAVED, version=VERSION, empty=SavedMail(), tidy=tidy
         )
 
     @property

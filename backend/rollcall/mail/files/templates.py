@@ -22,15 +22,14 @@ class StoredTemplate:
 
 
 _Templates = tuple[StoredTemplate, ...]
+_ADAPTER: TypeAdapter[_Templates] = TypeAdapter(_Templates)
 
 
 class MailTemplateStore:
     """At most one template a language and kind."""
 
     def __init__(self, path: Path) -> None:
-        self._store: JsonStore[_Templates] = JsonStore(
-            path, TypeAdapter(_Templates), version=VERSION, empty=()
-        )
+        self._store: JsonStore[_Templates] = JsonStore(path, _ADAPTER, version=VERSION, empty=())
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -9,15 +9,14 @@ from rollcall.storage.json_store import JsonStore
 
 VERSION = 1
 _Notes = tuple[Erasure, ...]
+_ADAPTER: TypeAdapter[_Notes] = TypeAdapter(_Notes)
 
 
 class ErasureNotes:
     """One note a student. A note that was taken away is in no copy of the file any more."""
 
     def __init__(self, path: Path) -> None:
-        self._store: JsonStore[_Notes] = JsonStore(
-            path, TypeAdapter(_Notes), version=VERSION, empty=()
-        )
+        self._store: JsonStore[_Notes] = JsonStore(path, _ADAPTER, version=VERSION, empty=())
 
     @property
     def warnings(self) -> tuple[str, ...]:

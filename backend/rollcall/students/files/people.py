@@ -14,6 +14,7 @@ from rollcall.students.files.erasures import ErasureNotes
 
 VERSION = 1
 _Students = tuple[Student, ...]
+_ADAPTER: TypeAdapter[_Students] = TypeAdapter(_Students)
 
 
 class PeopleStore:
@@ -21,9 +22,7 @@ class PeopleStore:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._store: JsonStore[_Students] = JsonStore(
-            path, TypeAdapter(_Students), version=VERSION, empty=()
-        )
+        self._store: JsonStore[_Students] = JsonStore(path, _ADAPTER, version=VERSION, empty=())
         self.erasures = ErasureNotes(path.with_name("erasing.json"))
 
     @property

@@ -27,7 +27,8 @@ const junit = (name) => path.join(reports, `${name}.xml`);
 
 const python = (name, ...args) => ({
   name,
-  run: (onLine) => check(venvPython, args, { onLine, env: { PYTHONPATH: "backend" } }),
+  // What pytest makes of the tests is kept for the next run, whatever the machine is set to.
+  run: (onLine) => check(venvPython, args, { onLine, env: { PYTHONPATH: "backend", PYTHONDONTWRITEBYTECODE: "" } }),
 });
 const script = (name, npmScript, ...args) => ({
   name,
@@ -48,6 +49,8 @@ const CHECKS = [
   python("import-linter", "-c", LINT_IMPORTS, "--no-logo"),
   python("mypy", "-m", "mypy"),
 ];
+/** With the page's packages: its calls of the API are what docs/openapi.json makes; its types. */
+const PAGE_CHECKS = [script("API's calls", "generate", "--check"), script("typecheck", "typecheck")];
 const preparePythonForTests = () => preparePython({ dev: true, verbose });
 
 /** Each part by its name; parts of one `lane` run one after the other, lanes side by side. */
@@ -57,7 +60,7 @@ const PARTS = {
     lane: "page",
     prepare: () => prepareModules({ verbose }),
     steps: [
-      script("typecheck", "typecheck"),
+      ...PAGE_CHECKS,
       script("eslint", "lint"),
       vitest,
       { name: "build", run: (onLine) => alone(() => buildPage({ onLine, verbose })) },
@@ -81,7 +84,7 @@ const QUICK = {
     prepare: preparePythonForTests,
     steps: [...CHECKS, pytest("-m", "not slow and not real_model", "--ignore=tests/faults", "--ignore=tests/vision")],
   },
-  web: { lane: "page", prepare: PARTS.web.prepare, steps: [script("typecheck", "typecheck"), vitest] },
+  web: { lane: "page", prepare: PARTS.web.prepare, steps: [...PAGE_CHECKS, vitest] },
 };
 
 /** Run one check; resolves to what it says it left out, throws with its whole output. */

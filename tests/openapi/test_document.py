@@ -2,8 +2,6 @@
 
 import ast
 import json
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -247,16 +245,3 @@ def test_the_file_and_the_page_to_read_it_are_served(routes: Flask) -> None:
 def test_without_the_file_there_is_nothing_at_its_address(tmp_path: Path) -> None:
     client = create_app(Settings(root=tmp_path), {}).test_client()
     assert client.get("/api/openapi.json").status_code == 404
-
-
-@pytest.mark.skipif(shutil.which("node") is None, reason="needs Node")
-def test_the_page_s_calls_are_what_the_file_makes() -> None:
-    check = subprocess.run(
-        ["node", "generate.mjs", "--check"],
-        cwd=PROJECT_ROOT / "frontend",
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert check.returncode == 0, check.stderr

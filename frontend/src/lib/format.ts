@@ -1,4 +1,5 @@
 import { perLanguage } from '@/lib/language';
+import { rounded } from '@/lib/rounded';
 import { words } from '@/lib/words';
 
 const t = words('format');
@@ -87,7 +88,7 @@ const hoursOf = (minutes: number) => ({ hours: Math.floor(minutes / 60), minutes
 
 /** A cosine as what it is: "cosine 0.61". */
 export function formatCosine(value: number): string {
-  return t('cosine', { value });
+  return t('cosine', { value: rounded(value, 2) });
 }
 
 /** An age in seconds: "40 ms", "3.2 s", "2 min". */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
 import { PersonName } from '@/components/person-name';
+import { rounded } from '@/lib/rounded';
 import { words } from '@/lib/words';
 import type { Gallery, NamedStudent } from '@/types/gallery';
 
@@ -56,7 +57,7 @@ function Figure({ shape, term, value, children }: FigureProps) {
 }
 
 function cosine(value: number): ReactNode {
-  return t.rich('figure.cosine', { value, unit: (text) => <span className={classes.unit}>{text}</span> });
+  return t.rich('figure.cosine', { value: rounded(value, 2), unit: (text) => <span className={classes.unit}>{text}</span> });
 }
 
 function Pair({ students: [first, second] }: { students: NamedStudent[] }) {

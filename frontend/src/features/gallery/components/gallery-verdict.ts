@@ -1,4 +1,5 @@
 import { formatCosine } from '@/lib/format';
+import { rounded } from '@/lib/rounded';
 import { words } from '@/lib/words';
 import type { Gallery } from '@/types/gallery';
 
@@ -38,7 +39,7 @@ export function verdictOf({ highest_between, look_alikes, threshold, students }:
     tone: 'good',
     title: t('verdict.good'),
     text: t('verdict.goodText', {
-      distance: threshold - highest_between.similarity,
+      distance: rounded(threshold - highest_between.similarity, 2),
       threshold: formatCosine(threshold),
     }),
   };

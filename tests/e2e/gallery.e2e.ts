@@ -1,15 +1,11 @@
-import { describe, expect, it } from 'vitest';
 
 import { enrolment } from './harness/enrolment-fixtures';
-import { faintTexts, namelessControls, sidewaysOverflow } from './harness/looks';
-import { MockApi } from './harness/mock-api';
-import { DESK, PHONE } from './harness/open-page';
-import { useVisits } from './harness/visits';
+import { expectGoodLooks } from './harness/looks';
+import { expect, test } from './harness/mocked';
+import { PHONE, WINDOWS } from './harness/windows';
 
-const visit = useVisits();
-
-it('leads from the list of students to those who look alike', async () => {
-  const { page } = await visit('/students');
+test('leads from the list of students to those who look alike', async ({ page }) => {
+  await page.goto('/students');
   await page.getByText('1 pair of students could be taken for each other').waitFor();
   await page.getByRole('link', { name: /^Look at 2 look-alike pairs/ }).click();
   await page.getByRole('heading', { level: 1, name: 'How well can they be told apart?' }).waitFor();
@@ -19,18 +15,16 @@ it('leads from the list of students to those who look alike', async () => {
   await page.getByRole('region', { name: 'Consent' }).waitFor();
 });
 
-it('draws the two histograms, and says the same in a table', async () => {
-  const { page } = await visit('/settings/recognition');
+test('draws the two histograms, and says the same in a table', async ({ page }) => {
+  await page.goto('/settings/recognition');
   await page.getByText('0.450 would suit your photos better').waitFor();
   const shapes = page.locator('.recharts-area path[fill^="url("]');
-  await shapes.nth(1).waitFor();
-  expect(await shapes.count()).toBe(2);
+  await expect(shapes).toHaveCount(2);
   await page.getByRole('row', { name: /0\.450.*recommended/ }).waitFor();
 });
 
-it('makes the vectors anew in the background', async () => {
-  const api = new MockApi();
-  const { page } = await visit('/settings/recognition', { api });
+test('makes the vectors anew in the background', async ({ page, api }) => {
+  await page.goto('/settings/recognition');
   api.on('POST /models/rebuild', () => {
     api.on('GET /models/rebuild', () => ({ json: enrolment.rebuild }));
     return { status: 202, json: enrolment.rebuild };
@@ -42,15 +36,16 @@ it('makes the vectors anew in the background', async () => {
   await page.getByText('Made of 1,044 photos.').waitFor();
 });
 
-describe('the consent form', () => {
-  it('is one white sheet of A4 without anything around it', async () => {
-    const { page } = await visit('/students/s1/consent-form', { scheme: 'dark' });
+test.describe('the consent form', () => {
+  test('is one white sheet of A4 without anything around it', async ({ page }) => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.goto('/students/s1/consent-form');
     const sheet = page.getByRole('article', { name: /^Consent to marking attendance/ });
     await sheet.waitFor();
     await page.emulateMedia({ media: 'print' });
-    expect(await page.getByRole('navigation', { name: 'Main' }).isVisible()).toBe(false);
-    expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
-    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(false);
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
+    await expect(page.getByRole('heading', { level: 1 })).toBeHidden();
     for (const language of ['en', 'de', 'es', 'ar']) {
       await page.emulateMedia({ media: null });
       await page.getByLabel('Language').selectOption(language);
@@ -62,8 +57,9 @@ describe('the consent form', () => {
   });
 });
 
-it('erases a student, and the marks too when asked', async () => {
-  const { page, api } = await visit('/students/s1', { viewport: PHONE });
+test('erases a student, and the marks too when asked', async ({ page, api }) => {
+  await page.setViewportSize(PHONE);
+  await page.goto('/students/s1');
   let asked = '';
   api.on('DELETE /students/s1', (request) => {
     asked = new URL(request.url()).search;
@@ -83,16 +79,17 @@ const PAGES = [
   { path: '/settings/recognition', landmark: 'Cosine of two photos' },
   { path: '/students/s1/consent-form', landmark: 'Your rights' },
 ];
-const cases = PAGES.flatMap((page) =>
-  [DESK, PHONE].flatMap((viewport) => (['light', 'dark'] as const).map((scheme) => ({ ...page, viewport, scheme }))),
-);
 
-describe.each(cases)('$path, $viewport.width wide, $scheme', ({ path, landmark, viewport, scheme }) => {
-  it('fits, reads and has a name for everything', async () => {
-    const { page } = await visit(path, { viewport, scheme });
-    await page.getByText(landmark).first().waitFor();
-    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
-    expect(await namelessControls(page)).toEqual([]);
-    expect(await faintTexts(page)).toEqual([]);
-  });
-});
+for (const { path, landmark } of PAGES) {
+  for (const { name, use } of WINDOWS) {
+    test.describe(`${path} on a ${name}`, () => {
+      test.use(use);
+
+      test('fits, reads and has a name for everything', async ({ page }) => {
+        await page.goto(path);
+        await page.getByText(landmark).first().waitFor();
+        await expectGoodLooks(page);
+      });
+    });
+  }
+}

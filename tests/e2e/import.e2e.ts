@@ -1,13 +1,11 @@
-import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import type { Page } from '@playwright/test';
+import { truncate, writeFile } from 'node:fs/promises';
 
 import { enrolment, importWith } from './harness/enrolment-fixtures';
-import { faintTexts, namelessControls, sidewaysOverflow } from './harness/looks';
-import { MockApi, type Handler } from './harness/mock-api';
-import { DESK, PHONE } from './harness/open-page';
-import { useVisits } from './harness/visits';
-
-const visit = useVisits();
+import { expectGoodLooks } from './harness/looks';
+import type { Handler, MockApi } from './harness/mock-api';
+import { expect, test } from './harness/mocked';
+import { PHONE, WINDOWS } from './harness/windows';
 
 const MEGABYTE = 1024 * 1024;
 const LIST = { name: 'school.csv', size: 26, received: 26 };
@@ -26,9 +24,8 @@ const running = importWith({
 
 type Import = ReturnType<typeof importWith>;
 
-/** A server with one import, or none yet. */
-function school(first: Import | null = null) {
-  const api = new MockApi();
+/** Makes it a server with one import, or none yet. */
+function school(api: MockApi, first: Import | null = null) {
   let now = first;
   const ranges: (string | undefined)[] = [];
   const lists: (string | null)[] = [];
@@ -60,17 +57,20 @@ function school(first: Import | null = null) {
     becomes({ photos: { ...ZIP, received: last + 1 } });
     return { json: now };
   });
-  return { api, ranges, lists, becomes };
+  return { ranges, lists, becomes };
 }
 
+/** A file on the disk: sent to the browser as a buffer, so many bytes take seconds. */
 async function chooseZip(page: Page, label: string): Promise<void> {
-  const buffer = Buffer.alloc(ZIP.size);
-  await page.getByLabel(label).setInputFiles({ name: ZIP.name, mimeType: 'application/zip', buffer });
+  const path = test.info().outputPath(ZIP.name);
+  await writeFile(path, '');
+  await truncate(path, ZIP.size);
+  await page.getByLabel(label).setInputFiles(path);
 }
 
-it('brings a school in by files, check and import', async () => {
-  const { api, ranges, lists, becomes } = school();
-  const { page } = await visit('/students/import', { api });
+test('brings a school in by files, check and import', async ({ page, api }) => {
+  const { ranges, lists, becomes } = school(api);
+  await page.goto('/students/import');
   await page.getByLabel('Choose the list').setInputFiles({
     name: LIST.name,
     mimeType: 'text/csv',
@@ -105,18 +105,19 @@ it('brings a school in by files, check and import', async () => {
   await page.getByText('1,987 students and 5,948 photos added').waitFor();
 });
 
-it('goes on with an upload after a reload, by the same file', async () => {
-  const { api, ranges } = school(importWith({ photos: { ...ZIP, received: 16 * MEGABYTE } }));
-  const { page } = await visit('/students/import', { api, viewport: PHONE });
+test('goes on with an upload after a reload, by the same file', async ({ page, api }) => {
+  const { ranges } = school(api, importWith({ photos: { ...ZIP, received: 16 * MEGABYTE } }));
+  await page.setViewportSize(PHONE);
+  await page.goto('/students/import');
   await page.getByText('Not all of this file has arrived').waitFor();
   await chooseZip(page, 'Choose the same file again');
   await page.getByText('21.0 MB, uploaded').waitFor();
   expect(ranges).toEqual([`bytes ${16 * MEGABYTE}-${ZIP.size - 1}/${ZIP.size}`]);
 });
 
-it('tries again where the connection broke, and goes on from where the server is', async () => {
-  const { api, ranges } = school();
-  const { page, errors } = await visit('/students/import', { api });
+test('tries again where the connection broke, and goes on from where the server is', async ({ page, api, errors }) => {
+  const { ranges } = school(api);
+  await page.goto('/students/import');
   errors.expect(/ERR_CONNECTION_REFUSED/);
   const serve = api.handlerOf('PUT /imports/im1/photos');
   let broken = false;
@@ -131,9 +132,9 @@ it('tries again where the connection broke, and goes on from where the server is
   expect(ranges).toHaveLength(3);
 });
 
-it('holds back who would leave while files are on their way', async () => {
-  const { api } = school();
-  const { page, errors } = await visit('/students/import', { api });
+test('holds back who would leave while files are on their way', async ({ page, api, errors }) => {
+  school(api);
+  await page.goto('/students/import');
   errors.expect(/ERR_CONNECTION_REFUSED/);
   api.on('PUT /imports/im1/photos', () => ({ abort: true }));
   await chooseZip(page, 'Choose the photos');
@@ -146,9 +147,9 @@ it('holds back who would leave while files are on their way', async () => {
   await page.getByRole('heading', { level: 1, name: 'Classes' }).waitFor();
 });
 
-it('is done by keyboard alone', async () => {
-  const { api } = school(checked);
-  const { page } = await visit('/students/import', { api });
+test('is done by keyboard alone', async ({ page, api }) => {
+  school(api, checked);
+  await page.goto('/students/import');
   await page.getByRole('button', { name: 'Import…', exact: true }).focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Import this?' });
@@ -160,25 +161,27 @@ it('is done by keyboard alone', async () => {
 });
 
 const STATES = [
-  { name: 'a check that is done', now: checked, landmark: '2 lines with a problem' },
-  { name: 'an import that runs', now: running, landmark: 'about 22 min left' },
+  { state: 'a check that is done', now: checked, landmark: '2 lines with a problem' },
+  { state: 'an import that runs', now: running, landmark: 'about 22 min left' },
   {
-    name: 'an interrupted one',
+    state: 'an interrupted one',
     now: { ...running, state: 'paused', message: 'Nothing is lost: continue it.' },
     landmark: 'Nothing is lost: continue it.',
   },
-  { name: 'half an upload', now: importWith({ photos: { ...ZIP, received: 5 } }), landmark: 'Not all of this file' },
+  { state: 'half an upload', now: importWith({ photos: { ...ZIP, received: 5 } }), landmark: 'Not all of this file' },
 ];
-const cases = STATES.flatMap((state) =>
-  [DESK, PHONE].flatMap((viewport) => (['light', 'dark'] as const).map((scheme) => ({ ...state, viewport, scheme }))),
-);
 
-describe.each(cases)('$name, $viewport.width wide, $scheme', ({ now, landmark, viewport, scheme }) => {
-  it('fits, reads and has a name for everything', async () => {
-    const { page } = await visit('/students/import', { api: school(now).api, viewport, scheme });
-    await page.getByText(landmark).first().waitFor();
-    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
-    expect(await namelessControls(page)).toEqual([]);
-    expect(await faintTexts(page)).toEqual([]);
-  });
-});
+for (const { state, now, landmark } of STATES) {
+  for (const { name, use } of WINDOWS) {
+    test.describe(`${state} on a ${name}`, () => {
+      test.use(use);
+
+      test('fits, reads and has a name for everything', async ({ page, api }) => {
+        school(api, now);
+        await page.goto('/students/import');
+        await page.getByText(landmark).first().waitFor();
+        await expectGoodLooks(page);
+      });
+    });
+  }
+}

@@ -1,19 +1,14 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 
 import { lesson } from './harness/lesson-fixtures';
-import { DESK, PHONE } from './harness/open-page';
-import { useVisits } from './harness/visits';
-
-const visit = useVisits();
+import { expect, test } from './harness/mocked';
+import { PHONE } from './harness/windows';
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
 
-it('marks a student by keyboard alone', async () => {
-  const { page, api } = await visit('/');
+test('marks a student by keyboard alone', async ({ page, api }) => {
+  await page.goto('/');
   const sent: unknown[] = [];
   api.on('PATCH /sessions/se5/marks/s2', (request) => {
     sent.push([request.postDataJSON(), request.headers()['if-match']]);
@@ -33,8 +28,9 @@ it('marks a student by keyboard alone', async () => {
   await expect.poll(() => focused(page)).toBe('Excused: change the mark of Ben Lindqvist');
 });
 
-it('opens the editor by keyboard, gives a reason, and is back where it was', async () => {
-  const { page, api } = await visit('/', { viewport: PHONE });
+test('opens the editor by keyboard, gives a reason, and is back where it was', async ({ page, api }) => {
+  await page.setViewportSize(PHONE);
+  await page.goto('/');
   await page.getByRole('button', { name: 'Unmarked: change the mark of Ben Lindqvist' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'Present' }).waitFor();
@@ -44,7 +40,7 @@ it('opens the editor by keyboard, gives a reason, and is back where it was', asy
   await drawer.getByRole('radio', { name: 'Unmarked' }).waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('value'))).toBe('unmarked');
   await page.keyboard.press('ArrowUp');
-  expect(await drawer.getByRole('radio', { name: 'Absent' }).isChecked()).toBe(true);
+  await expect(drawer.getByRole('radio', { name: 'Absent' })).toBeChecked();
   await drawer.getByRole('textbox', { name: 'Reason' }).focus();
   await page.keyboard.type('Seen leaving the building');
   await page.keyboard.press('Enter');
@@ -52,8 +48,8 @@ it('opens the editor by keyboard, gives a reason, and is back where it was', asy
   expect(api.count('PATCH /sessions/se5/marks/s2')).toBe(1);
 });
 
-it('asks who has the last word when two teachers change one mark', async () => {
-  const { page, api, errors } = await visit('/');
+test('asks who has the last word when two teachers change one mark', async ({ page, api, errors }) => {
+  await page.goto('/');
   errors.expect(/412/);
   const theirs = { ...lesson.mark, student_id: 's2', version: 7 };
   api.on('PATCH /sessions/se5/marks/s2', (request) =>
@@ -69,8 +65,8 @@ it('asks who has the last word when two teachers change one mark', async () => {
   expect(api.count('PATCH /sessions/se5/marks/s2')).toBe(2);
 });
 
-it('closes after the list was seen, and offers the way back', async () => {
-  const { page, api } = await visit('/');
+test('closes after the list was seen, and offers the way back', async ({ page, api }) => {
+  await page.goto('/');
   await page.getByRole('button', { name: 'Close the session' }).click();
   const dialog = page.getByRole('dialog', { name: 'Close 7B Mathematics?' });
   await dialog.getByRole('list', { name: 'Absent' }).getByText('Chloé Dubois').waitFor();
@@ -86,8 +82,8 @@ it('closes after the list was seen, and offers the way back', async () => {
   await expect.poll(() => api.count('POST /sessions/se4/reopen')).toBe(1);
 });
 
-it('draws the mood as a line and as patterned bars', async () => {
-  const { page } = await visit('/sessions/se4', { viewport: DESK });
+test('draws the mood as a line and as patterned bars', async ({ page }) => {
+  await page.goto('/sessions/se4');
   const figure = page.getByRole('figure');
   await figure.getByText('Share of each mood').waitFor();
   await page.waitForFunction(() => document.querySelectorAll('.recharts-bar-rectangle path').length >= 30);
@@ -96,21 +92,20 @@ it('draws the mood as a line and as patterned bars', async () => {
   ]);
   expect(fills).toHaveLength(5);
   for (const fill of fills) expect(fill).toMatch(/^url\(#.*-(Satisfied|Interested|Focused|Bored|Confused)\)$/);
-  expect(await figure.locator('.recharts-line-curve').count()).toBe(1);
+  await expect(figure.locator('.recharts-line-curve')).toHaveCount(1);
 });
 
-it('shows no mood anywhere with MOOD=off', async () => {
-  const { page, api } = await visit('/nowhere');
+test('shows no mood anywhere with MOOD=off', async ({ page, api }) => {
   api.on('GET /health', () => ({ json: { mood: 'off' } }));
   api.live = { ...api.live, vibe: null };
   await page.goto('/sessions/se4');
   await page.getByRole('heading', { name: 'Snapshots (2)' }).waitFor();
-  expect(await page.getByText(/mood|vibe|satisfied/i).count()).toBe(0);
+  await expect(page.getByText(/mood|vibe|satisfied/i)).toHaveCount(0);
   expect(api.count('GET /sessions/se4/mood')).toBe(0);
 });
 
-it('exports a table as a workbook, and loads what makes it only then', async () => {
-  const { page } = await visit('/students/s2');
+test('exports a table as a workbook, and loads what makes it only then', async ({ page }, testInfo) => {
+  await page.goto('/students/s2');
   const library = () =>
     page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/xlsx-')).length);
   await page.getByRole('button', { name: 'Export' }).waitFor();
@@ -120,15 +115,15 @@ it('exports a table as a workbook, and loads what makes it only then', async () 
     page.getByRole('button', { name: 'Export' }).click(),
   ]);
   expect(download.suggestedFilename()).toBe('Record Ben Lindqvist 1002.xlsx');
-  const saved = join(await mkdtemp(join(tmpdir(), 'rollcall-export-')), 'record.xlsx');
+  const saved = testInfo.outputPath('record.xlsx');
   await download.saveAs(saved);
   const bytes = await readFile(saved);
   expect(bytes.subarray(0, 2).toString()).toBe('PK');
   expect(await library()).toBe(1);
 });
 
-it('keeps what is looked for in the address', async () => {
-  const { page } = await visit('/sessions');
+test('keeps what is looked for in the address', async ({ page }) => {
+  await page.goto('/sessions');
   await page.getByRole('combobox', { name: 'Class' }).click();
   await page.getByRole('option', { name: '8A Biology' }).click();
   await page.waitForURL('**/sessions?class=c2');
@@ -136,11 +131,11 @@ it('keeps what is looked for in the address', async () => {
   await page.waitForURL('**/sessions/se3');
   await page.goBack();
   await page.waitForURL('**/sessions?class=c2');
-  expect(await page.getByRole('combobox', { name: 'Class' }).inputValue()).toBe('8A Biology');
+  await expect(page.getByRole('combobox', { name: 'Class' })).toHaveValue('8A Biology');
 });
 
-it('makes a class by keyboard', async () => {
-  const { page, api } = await visit('/classes/new');
+test('makes a class by keyboard', async ({ page, api }) => {
+  await page.goto('/classes/new');
   await page.getByRole('textbox', { name: 'Name' }).focus();
   await page.keyboard.type('7B Mathematics');
   await page.keyboard.press('Tab');

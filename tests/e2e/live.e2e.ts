@@ -1,11 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, test } from './harness/mocked';
 
-import { useVisits } from './harness/visits';
 
-const visit = useVisits();
-
-it('shows the picture, the register and the mood', async () => {
-  const { page } = await visit('/');
+test('shows the picture, the register and the mood', async ({ page }) => {
+  await page.goto('/');
   const video = page.getByRole('img', { name: 'Live video of the class, with names and boxes' });
   await video.waitFor();
   await page.waitForFunction(() => document.querySelector<HTMLImageElement>('main img')?.naturalWidth === 1280);
@@ -13,11 +10,11 @@ it('shows the picture, the register and the mood', async () => {
   await page.getByRole('row', { name: /Ben Lindqvist.*Unmarked/s }).waitFor();
   await page.getByText('Rests on 14 faces, 40 of 40 readings').waitFor();
   await page.getByText('Reduced accuracy: the engine packaged/dlib is running').waitFor();
-  expect(await page.title()).toBe('(2 present) Live · Rollcall');
+  await expect(page).toHaveTitle('(2 present) Live · Rollcall');
 });
 
-it('follows the room as it is polled', async () => {
-  const { page, api } = await visit('/');
+test('follows the room as it is polled', async ({ page, api }) => {
+  await page.goto('/');
   await page.getByRole('row', { name: /Ben Lindqvist.*Unmarked/s }).waitFor();
   api.live = {
     ...api.live,
@@ -29,36 +26,36 @@ it('follows the room as it is polled', async () => {
     ),
   };
   await page.getByRole('row', { name: /Ben Lindqvist.*cosine 0\.52.*Present.*07:59/s }).waitFor();
-  await page.waitForFunction(() => document.title === '(3 present) Live · Rollcall');
+  await expect(page).toHaveTitle('(3 present) Live · Rollcall');
 });
 
-it('turns names and boxes off, and remembers it', async () => {
-  const { page } = await visit('/');
+test('turns names and boxes off, and remembers it', async ({ page }) => {
+  await page.goto('/');
   const toggle = page.getByRole('switch', { name: 'Show names and boxes' });
   await toggle.focus();
   await page.keyboard.press('Space');
   const plain = page.getByRole('img', { name: 'Live video of the class', exact: true });
-  expect(await plain.getAttribute('src')).toMatch(/^\/api\/stream\.mjpg\?overlay=0&/);
+  await expect(plain).toHaveAttribute('src', /^\/api\/stream\.mjpg\?overlay=0&/);
   await page.reload();
   await plain.waitFor();
-  expect(await toggle.isChecked()).toBe(false);
+  await expect(toggle).not.toBeChecked();
 });
 
-it('explains a lost camera and is back by itself', async () => {
-  const { page, api } = await visit('/');
+test('explains a lost camera and is back by itself', async ({ page, api }) => {
+  await page.goto('/');
   await page.getByRole('img', { name: /^Live video/ }).waitFor();
   const camera = api.live.camera;
   api.live = { ...api.live, camera: { ...camera, state: 'lost', message: 'The camera does not answer.' } };
   await page.getByText('The camera does not answer.').waitFor();
-  expect(await page.getByRole('img', { name: /^Live video/ }).count()).toBe(0);
+  await expect(page.getByRole('img', { name: /^Live video/ })).toHaveCount(0);
   const before = api.count('GET /stream.mjpg');
   api.live = { ...api.live, camera };
   await page.getByRole('img', { name: /^Live video/ }).waitFor();
   expect(api.count('GET /stream.mjpg')).toBe(before + 1);
 });
 
-it('opens a stream that the server refused again', async () => {
-  const { page, api, errors } = await visit('/nowhere');
+test('opens a stream that the server refused again', async ({ page, api, errors }) => {
+  await page.goto('/nowhere');
   errors.expect(/503/);
   let refusals = 0;
   const serve = api.handlerOf('GET /stream.mjpg');
@@ -72,27 +69,27 @@ it('opens a stream that the server refused again', async () => {
   await page.waitForFunction(() => document.querySelector<HTMLImageElement>('main img')?.naturalWidth === 1280);
 });
 
-it('keeps the last state while the server is gone', async () => {
-  const { page, api, errors } = await visit('/');
+test('keeps the last state while the server is gone', async ({ page, api, errors }) => {
+  await page.goto('/');
   await page.getByRole('row', { name: /Amara Okafor/ }).waitFor();
   errors.expect(/ERR_CONNECTION_REFUSED/);
   const serve = api.handlerOf('GET /live');
   api.on('GET /live', () => ({ abort: true }));
   await page.getByText('Connection to Rollcall lost, trying again').waitFor();
-  expect(await page.getByRole('row', { name: /Amara Okafor/ }).isVisible()).toBe(true);
+  await expect(page.getByRole('row', { name: /Amara Okafor/ })).toBeVisible();
   api.on('GET /live', serve);
   await page.getByText('Connection to Rollcall lost, trying again').waitFor({ state: 'detached' });
 });
 
-it('shows no mood at all with MOOD=off', async () => {
-  const { page, api } = await visit('/');
+test('shows no mood at all with MOOD=off', async ({ page, api }) => {
+  await page.goto('/');
   await page.getByRole('heading', { name: 'Engagement' }).waitFor();
   api.live = { ...api.live, vibe: null };
   await page.getByRole('heading', { name: 'Engagement' }).waitFor({ state: 'detached' });
 });
 
-it('opens what the score means by keyboard, and closes it again', async () => {
-  const { page } = await visit('/');
+test('opens what the score means by keyboard, and closes it again', async ({ page }) => {
+  await page.goto('/');
   await page.getByRole('heading', { name: 'Unknown faces (1)' }).waitFor();
   const button = page.getByRole('button', { name: 'About the Class Vibe Score' });
   await button.focus();
@@ -100,5 +97,5 @@ it('opens what the score means by keyboard, and closes it again', async () => {
   await page.getByText(/no study validates it/).waitFor();
   await page.keyboard.press('Escape');
   await page.getByText(/no study validates it/).waitFor({ state: 'detached' });
-  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect(button).toBeFocused();
 });

@@ -1,12 +1,9 @@
-import { expect, it } from 'vitest';
 
 import { faintTexts, namelessControls, sidewaysOverflow } from './harness/looks';
-import { useVisits } from './harness/visits';
+import { expect, test } from './harness/mocked';
 
-const visit = useVisits();
-
-it('finds what is faint, nameless or too wide', async () => {
-  const { page } = await visit('/nowhere');
+test('finds what is faint, nameless or too wide', async ({ page }) => {
+  await page.goto('/nowhere');
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.evaluate(() => {
     const spoilt = '<p style="color:#aaa;background:#fff">pale</p><button></button><div style="width:4000px">&nbsp;</div>';

@@ -1,11 +1,8 @@
-import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import type { Page } from '@playwright/test';
 
-import { faintTexts, namelessControls, sidewaysOverflow } from './harness/looks';
-import { DESK, PHONE } from './harness/open-page';
-import { useVisits } from './harness/visits';
-
-const visit = useVisits();
+import { expectGoodLooks } from './harness/looks';
+import { test } from './harness/mocked';
+import { WINDOWS } from './harness/windows';
 
 const press = (name: string | RegExp) => async (page: Page) => {
   await page.getByRole('button', { name }).first().click();
@@ -43,23 +40,18 @@ const STATES: { state: string; path: string; open: (page: Page) => Promise<void>
     landmark: 'Skip the problem rows',
   },
 ];
-const WINDOWS = [
-  { name: 'desk', viewport: DESK },
-  { name: 'phone', viewport: PHONE },
-];
-const SCHEMES = ['light', 'dark'] as const;
 
-const cases = STATES.flatMap((state) =>
-  WINDOWS.flatMap((window) => SCHEMES.map((scheme) => ({ ...state, ...window, scheme }))),
-);
+for (const { state, path, open, landmark } of STATES) {
+  for (const { name, use } of WINDOWS) {
+    test.describe(`${state} on a ${name}`, () => {
+      test.use(use);
 
-describe.each(cases)('$state on a $name, $scheme', ({ path, open, landmark, viewport, scheme }) => {
-  it('fits, reads and has a name for everything', async () => {
-    const { page } = await visit(path, { viewport, scheme });
-    await open(page);
-    await page.getByText(landmark).first().waitFor();
-    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
-    expect(await namelessControls(page)).toEqual([]);
-    expect(await faintTexts(page)).toEqual([]);
-  });
-});
+      test('fits, reads and has a name for everything', async ({ page }) => {
+        await page.goto(path);
+        await open(page);
+        await page.getByText(landmark).first().waitFor();
+        await expectGoodLooks(page);
+      });
+    });
+  }
+}

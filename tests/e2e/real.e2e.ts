@@ -1,95 +1,62 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Page } from '@playwright/test';
 
 import { cardPhoto } from './harness/card-photo';
 import { chooseSource } from './harness/enrolling';
-import { ErrorCollector } from './harness/error-collector';
-import { connect, DESK } from './harness/open-page';
-import { startRollcall, type RealServer } from './harness/real-server';
+import { expect, test } from './harness/real';
+import { ask, RECOGNISED_WITHIN_MS } from './harness/school';
 
 interface RegisterLine {
   name: string;
   status: string;
 }
 
-let server: RealServer | undefined;
-let browser: Browser;
-let page: Page;
-let errors: ErrorCollector;
+test.use({ school: 'room' });
 
-beforeAll(async () => {
-  browser = await connect();
-  server = await startRollcall();
-}, 90_000);
+const registerOfApi = async (page: Page) => (await ask<{ register: RegisterLine[] }>(page, '/api/live')).register;
 
-afterAll(async () => {
-  await browser.close();
-  await server?.stop();
-}, 30_000);
-
-beforeEach(async () => {
-  const context = await browser.newContext({ baseURL: server?.url, viewport: DESK, locale: 'en-GB' });
-  context.setDefaultTimeout(15_000);
-  page = await context.newPage();
-  errors = new ErrorCollector(page);
-});
-
-afterEach(async () => {
-  const complaints = errors.unexpected();
-  await page.context().close();
-  expect(complaints, 'what the page complained of').toEqual([]);
-});
-
-async function registerOfApi(): Promise<RegisterLine[]> {
-  const response = await page.request.get('/api/live');
-  const body = (await response.json()) as { register: RegisterLine[] };
-  return body.register;
+async function enrolledOfApi(page: Page): Promise<string[]> {
+  const { students } = await ask<{ students: { name: string }[] }>(page, '/api/students');
+  return students.map(({ name }) => name);
 }
 
-async function enrolledOfApi(): Promise<string[]> {
-  const response = await page.request.get('/api/students');
-  const body = (await response.json()) as { students: { name: string }[] };
-  return body.students.map(({ name }) => name);
-}
-
-const videoShows = () =>
+const videoShows = (page: Page) =>
   page.waitForFunction(() => (document.querySelector<HTMLImageElement>('main img')?.naturalWidth ?? 0) > 0);
 
-it('shows the room: the picture, and everyone on the register', async () => {
+test('shows the room: the picture, and everyone on the register', async ({ page }) => {
   await page.goto('/');
-  await videoShows();
-  const register = await registerOfApi();
+  await videoShows(page);
+  const register = await registerOfApi(page);
   expect(register.length).toBeGreaterThan(0);
   for (const { name } of register) await page.getByRole('rowheader', { name }).waitFor();
-  expect(await page.getByRole('rowheader').count()).toBe(register.length);
+  await expect(page.getByRole('rowheader')).toHaveCount(register.length);
 });
 
-it('marks those who are there, and not those who never come', async () => {
+test('marks those who are there, and not those who never come', async ({ page }) => {
   await page.goto('/');
-  await page.getByRole('row', { name: /Present/ }).first().waitFor({ timeout: 30_000 });
+  await page.getByRole('row', { name: /Present/ }).first().waitFor({ timeout: RECOGNISED_WITHIN_MS });
   await page.waitForFunction(() => /^\([1-9]\d* present\) Live/.test(document.title));
-  const present = (await registerOfApi()).filter(({ status }) => status === 'present');
+  const present = (await registerOfApi(page)).filter(({ status }) => status === 'present');
   for (const { name } of present) await page.getByRole('row', { name: new RegExp(`${name}.*Present`, 's') }).waitFor();
-  expect(await page.getByRole('row', { name: /Unmarked/ }).count()).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => page.getByRole('row', { name: /Unmarked/ }).count()).toBeGreaterThanOrEqual(2);
 });
 
-it('lets go of the video whenever it leaves the page', async () => {
+test('lets go of the video whenever it leaves the page', async ({ page }) => {
   const visits = 20;
   const nav = page.getByRole('navigation', { name: 'Main' });
   await page.goto('/');
   for (let visit = 0; visit < visits; visit++) {
-    await videoShows();
+    await videoShows(page);
     await nav.getByRole('link', { name: 'Students' }).click();
     await page.getByRole('heading', { level: 1, name: 'Students' }).waitFor();
     await nav.getByRole('link', { name: 'Live' }).click();
     await page.getByRole('heading', { name: 'Classroom' }).waitFor();
   }
-  await videoShows();
-}, 120_000);
+  await videoShows(page);
+});
 
-it('takes a photo from the camera and says why it cannot be used', async () => {
+test('takes a photo from the camera and says why it cannot be used', async ({ page }) => {
   await page.goto('/register');
-  await videoShows();
+  await videoShows(page);
   await page.getByRole('button', { name: 'Take a photo' }).click();
   const strip = page.getByRole('list', { name: 'Photos taken' });
   // The demo's class is in the picture: more than one face.
@@ -97,7 +64,7 @@ it('takes a photo from the camera and says why it cannot be used', async () => {
   await strip.getByText(/faces in this photo/).waitFor();
 });
 
-it('enrols a student by upload, and erases the student again', async () => {
+test('enrols a student by upload, and erases the student again', async ({ page, browser }) => {
   const name = 'Zora Proband';
   await page.goto('/register');
   await page.getByRole('textbox', { name: 'Student number' }).fill('E2E-1');
@@ -117,25 +84,24 @@ it('enrols a student by upload, and erases the student again', async () => {
     (image) => (image as HTMLImageElement).naturalWidth > 0,
     await thumbnail.elementHandle(),
   );
-  expect(await enrolledOfApi()).toContain(name);
+  expect(await enrolledOfApi(page)).toContain(name);
   // The demo's session has those who were in its class when it started.
-  expect((await registerOfApi()).map((line) => line.name)).not.toContain(name);
+  expect((await registerOfApi(page)).map((line) => line.name)).not.toContain(name);
 
   await page.getByRole('button', { name: `Delete ${name}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click();
   await row.waitFor({ state: 'detached' });
-  await expect.poll(enrolledOfApi).not.toContain(name);
+  await expect.poll(() => enrolledOfApi(page)).not.toContain(name);
 });
 
-it('says at the field that a student number is taken', async () => {
+test('says at the field that a student number is taken', async ({ page, errors }) => {
   errors.expect(/409/);
-  const response = await page.request.get('/api/students');
-  const { students } = (await response.json()) as { students: { number: string }[] };
+  const { students } = await ask<{ students: { number: string }[] }>(page, '/api/students');
   await page.goto('/register');
   await page.getByRole('textbox', { name: 'Student number' }).fill(students[0]?.number ?? '');
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Somebody Else');
   await page.getByRole('textbox', { name: 'Given by' }).fill('A parent');
   await page.getByRole('button', { name: 'Save without photos' }).click();
   await page.getByText('Not saved').waitFor();
-  expect(await page.getByRole('textbox', { name: 'Student number' }).getAttribute('aria-invalid')).toBe('true');
+  await expect(page.getByRole('textbox', { name: 'Student number' })).toHaveAttribute('aria-invalid', 'true');
 });

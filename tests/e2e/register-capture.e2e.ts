@@ -1,11 +1,8 @@
-import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import type { Page } from '@playwright/test';
 
 import { chooseSource, fillIn, obedientStudent, POSES } from './harness/enrolling';
 import { classroomJpeg, golden, goodCheck } from './harness/fixtures';
-import { useVisits } from './harness/visits';
-
-const visit = useVisits();
+import { expect, test } from './harness/mocked';
 
 const start = (page: Page) => page.getByRole('button', { name: 'Start guided capture' }).click();
 const meter = (page: Page, name: string) => page.getByRole('meter', { name }).getAttribute('aria-valuetext');
@@ -20,9 +17,9 @@ async function countClicks(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => (window as Window & { clicks?: number }).clicks ?? -1);
 }
 
-describe('guided capture', () => {
-  it('enrols a student in two clicks and less than half a minute, once the form is filled in', async () => {
-    const { page, api } = await visit('/register');
+test.describe('guided capture', () => {
+  test('enrols a student in two clicks and less than half a minute, once the form is filled in', async ({ page, api }) => {
+    await page.goto('/register');
     api.on('POST /enrolment/check', obedientStudent());
     await fillIn(page);
     const clicks = await countClicks(page);
@@ -35,8 +32,8 @@ describe('guided capture', () => {
     expect(Date.now() - began).toBeLessThan(30_000);
   });
 
-  it('keeps the very pictures that were checked', async () => {
-    const { page, api } = await visit('/register');
+  test('keeps the very pictures that were checked', async ({ page, api }) => {
+    await page.goto('/register');
     let captures = 0;
     api.on('POST /enrolment/capture', () => {
       captures += 1;
@@ -64,8 +61,8 @@ describe('guided capture', () => {
     expect(taken).toEqual(['<frame 2>', '<frame 4>', '<frame 6>']);
   });
 
-  it('has one check under way at a time, and none in a tab that nobody sees', async () => {
-    const { page, api } = await visit('/register');
+  test('has one check under way at a time, and none in a tab that nobody sees', async ({ page, api }) => {
+    await page.goto('/register');
     api.on('POST /enrolment/check', () => ({ json: { ...goodCheck, pose: null } }));
     await start(page);
     await expect.poll(() => api.count('POST /enrolment/check')).toBeGreaterThan(2);
@@ -85,16 +82,16 @@ describe('guided capture', () => {
     await expect.poll(() => api.count('POST /enrolment/check')).toBeGreaterThan(seen + 1);
   });
 
-  it('asks a student to stand alone, and shows who else is there', async () => {
-    const { page, api } = await visit('/register');
+  test('asks a student to stand alone, and shows who else is there', async ({ page, api }) => {
+    await page.goto('/register');
     api.on('POST /enrolment/check', () => ({ json: golden.check }));
     await start(page);
     await page.getByText('Step alone before the camera.').waitFor();
-    expect(await page.locator('main svg rect[rx="6"]').count()).toBe(golden.check.faces.length);
+    await expect(page.locator('main svg rect[rx="6"]')).toHaveCount(golden.check.faces.length);
   });
 
-  it('shows what is good, and what is not', async () => {
-    const { page, api } = await visit('/register');
+  test('shows what is good, and what is not', async ({ page, api }) => {
+    await page.goto('/register');
     const meters = { size: 0.3, sharpness: 0.9, light: 1, pose: 1 };
     api.on('POST /enrolment/check', () => ({ json: { ...goodCheck, ok: false, reasons: ['face_too_small'], meters } }));
     await start(page);
@@ -102,12 +99,13 @@ describe('guided capture', () => {
     expect([await meter(page, 'Size'), await meter(page, 'Sharpness')]).toEqual(['not good enough', 'good']);
   });
 
-  it('is led by the keyboard alone', async () => {
-    const { page, api } = await visit('/register');
+  test('is led by the keyboard alone', async ({ page, api }) => {
+    await page.goto('/register');
     api.on('POST /enrolment/check', () => ({ json: { ...goodCheck, pose: 'down' } }));
     await page.getByRole('button', { name: 'Start guided capture' }).focus();
     await page.keyboard.press('Enter');
     // The shutter has the focus now, and the space key anywhere else is the shutter.
+    await expect(page.getByRole('button', { name: 'Take a photo' })).toBeFocused();
     await page.keyboard.press('Space');
     await page.getByRole('img', { name: 'Camera photo 1' }).waitFor();
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
@@ -120,13 +118,13 @@ describe('guided capture', () => {
       await page.keyboard.press('Enter');
     }
     await page.getByText('1 pose so far.').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Guided capture');
+    await expect(page.getByLabel('Guided capture', { exact: true })).toBeFocused();
   });
 });
 
-describe('a photo of several people', () => {
-  it('is cut around the face that is chosen by Tab and Enter', async () => {
-    const { page, api } = await visit('/register');
+test.describe('a photo of several people', () => {
+  test('is cut around the face that is chosen by Tab and Enter', async ({ page, api }) => {
+    await page.goto('/register');
     api.on('POST /enrolment/check', () => ({ json: golden.check }));
     await chooseSource(page, 'Upload');
     await page.getByLabel('Upload photos').setInputFiles({ name: 'group.jpg', mimeType: 'image/jpeg', buffer: classroomJpeg });

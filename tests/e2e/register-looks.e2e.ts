@@ -1,14 +1,11 @@
-import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import type { Page } from '@playwright/test';
 
 import { chooseSource, fillIn, obedientStudent } from './harness/enrolling';
 import { classroomJpeg, golden, goodCheck } from './harness/fixtures';
-import { faintTexts, namelessControls, sidewaysOverflow } from './harness/looks';
+import { expectGoodLooks } from './harness/looks';
 import type { MockApi } from './harness/mock-api';
-import { DESK, PHONE } from './harness/open-page';
-import { useVisits } from './harness/visits';
-
-const visit = useVisits();
+import { test } from './harness/mocked';
+import { WINDOWS } from './harness/windows';
 
 const start = (page: Page) => page.getByRole('button', { name: 'Start guided capture' }).click();
 const upload = async (page: Page) => {
@@ -90,24 +87,19 @@ const STATES: { state: string; open: (page: Page, api: MockApi) => Promise<void>
     landmark: 'Only 1 photo: recognition is weak',
   },
 ];
-const WINDOWS = [
-  { name: 'desk', viewport: DESK },
-  { name: 'phone', viewport: PHONE },
-];
-const SCHEMES = ['light', 'dark'] as const;
 
-const cases = STATES.flatMap((state) =>
-  WINDOWS.flatMap((window) => SCHEMES.map((scheme) => ({ ...state, ...window, scheme }))),
-);
+for (const { state, open, landmark } of STATES) {
+  for (const { name, use } of WINDOWS) {
+    test.describe(`${state} on a ${name}`, () => {
+      test.use(use);
 
-describe.each(cases)('$state on a $name, $scheme', ({ open, landmark, viewport, scheme }) => {
-  it('fits, reads and has a name for everything', async () => {
-    const { page, api, errors } = await visit('/register', { viewport, scheme });
-    errors.expect(/ERR_CONNECTION_REFUSED/);
-    await open(page, api);
-    await page.getByText(landmark).first().waitFor();
-    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
-    expect(await namelessControls(page)).toEqual([]);
-    expect(await faintTexts(page)).toEqual([]);
-  });
-});
+      test('fits, reads and has a name for everything', async ({ page, api, errors }) => {
+        await page.goto('/register');
+        errors.expect(/ERR_CONNECTION_REFUSED/);
+        await open(page, api);
+        await page.getByText(landmark).first().waitFor();
+        await expectGoodLooks(page);
+      });
+    });
+  }
+}

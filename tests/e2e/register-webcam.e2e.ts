@@ -1,31 +1,14 @@
-import { chromium, type Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { Page } from '@playwright/test';
 
 import { chooseSource, obedientStudent } from './harness/enrolling';
 import { launchOptions } from './harness/launch-options';
-import { openPage, type Opened } from './harness/open-page';
+import { expect, test } from './harness/mocked';
 
 /** Chromium's own test picture for a webcam. Whether a page may use it is asked as usual. */
-const FAKE_WEBCAM = '--use-fake-device-for-media-stream';
+test.use({ launchOptions: launchOptions('--use-fake-device-for-media-stream'), reuseContext: false });
 
-let browser: Browser;
-let opened: Opened;
-
-beforeAll(async () => {
-  const options = launchOptions(process.env.CHROMIUM_PATH ?? '');
-  browser = await chromium.launch({ ...options, args: [...(options.args ?? []), FAKE_WEBCAM] });
-});
-afterEach(async () => {
-  const complaints = opened.errors.unexpected();
-  await opened.page.context().close();
-  expect(complaints, 'what the page complained of').toEqual([]);
-});
-afterAll(() => browser.close());
-
-async function openWebcam(permissions: string[]) {
-  opened = await openPage(browser, '/register/s1');
-  const { page } = opened;
-  await page.context().grantPermissions(permissions);
+async function openWebcam(page: Page): Promise<void> {
+  await page.goto('/register/s1');
   // Remembers every track, to see later whether the webcam is off.
   await page.evaluate(() => {
     const { mediaDevices } = navigator;
@@ -39,24 +22,28 @@ async function openWebcam(permissions: string[]) {
     };
   });
   await chooseSource(page, 'This computer’s webcam');
-  return opened;
 }
 
-const liveTracks = () =>
-  opened.page.evaluate(
+const liveTracks = (page: Page) =>
+  page.evaluate(
     () => (window as Window & { tracks?: MediaStreamTrack[] }).tracks?.filter((t) => t.readyState === 'live').length,
   );
 
-it('shows the webcam as a mirror, sends its picture as it is, and turns it off when all is taken', async () => {
-  const { page, api } = await openWebcam(['camera']);
+test('shows the webcam as a mirror, sends its picture as it is, and turns it off when all is taken', async ({
+  page,
+  context,
+  api,
+}) => {
+  await context.grantPermissions(['camera']);
   api.on('POST /enrolment/check', obedientStudent());
+  await openWebcam(page);
   await page.getByRole('button', { name: 'Start guided capture' }).click();
   const video = page.getByLabel('Live video of the webcam');
   await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.videoWidth)).toBeGreaterThan(0);
-  expect(await video.evaluate((element) => getComputedStyle(element).transform)).toBe('matrix(-1, 0, 0, 1, 0, 0)');
-  expect(await liveTracks()).toBe(1);
+  await expect(video).toHaveCSS('transform', 'matrix(-1, 0, 0, 1, 0, 0)');
+  await expect.poll(() => liveTracks(page)).toBe(1);
   await page.getByText('All five poses are taken.').waitFor({ timeout: 25_000 });
-  expect(await liveTracks()).toBe(0);
+  await expect.poll(() => liveTracks(page)).toBe(0);
   await page.getByText('The webcam is off').waitFor();
   const sizes = await page
     .getByRole('list', { name: 'Photos taken' })
@@ -67,23 +54,25 @@ it('shows the webcam as a mirror, sends its picture as it is, and turns it off w
   expect(api.count('POST /enrolment/capture')).toBe(0);
 });
 
-it('turns the webcam off when the page is left', async () => {
-  const { page } = await openWebcam(['camera']);
+test('turns the webcam off when the page is left', async ({ page, context }) => {
+  await context.grantPermissions(['camera']);
+  await openWebcam(page);
   await page.getByRole('button', { name: 'Start guided capture' }).click();
-  await expect.poll(liveTracks).toBe(1);
+  await expect.poll(() => liveTracks(page)).toBe(1);
   await page.getByRole('link', { name: 'Classes' }).click();
   const leave = page.getByRole('button', { name: 'Leave' });
   await leave.or(page.getByRole('heading', { level: 1, name: 'Classes' })).first().waitFor();
   if (await leave.isVisible()) await leave.click();
   await page.getByRole('heading', { level: 1, name: 'Classes' }).waitFor();
-  expect(await liveTracks()).toBe(0);
+  await expect.poll(() => liveTracks(page)).toBe(0);
 });
 
-it('says how to allow the webcam where the browser refuses it', async () => {
-  const { page } = await openWebcam([]);
+test('says how to allow the webcam where the browser refuses it', async ({ page, context }) => {
+  await context.grantPermissions([]);
+  await openWebcam(page);
   await page.getByRole('button', { name: 'Start guided capture' }).click();
   await page.getByText('The browser may not use the webcam').waitFor();
-  await page.context().grantPermissions(['camera']);
+  await context.grantPermissions(['camera']);
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect.poll(liveTracks).toBe(1);
+  await expect.poll(() => liveTracks(page)).toBe(1);
 });

@@ -1,14 +1,11 @@
-import { expect, it } from 'vitest';
 
 import { classroomJpeg, golden } from './harness/fixtures';
 import { chooseSource, fillIn } from './harness/enrolling';
-import { PHONE } from './harness/open-page';
-import { useVisits } from './harness/visits';
+import { expect, test } from './harness/mocked';
+import { PHONE } from './harness/windows';
 
-const visit = useVisits();
-
-it('enrols a student by keyboard alone', async () => {
-  const { page, api } = await visit('/register');
+test('enrols a student by keyboard alone', async ({ page, api }) => {
+  await page.goto('/register');
   await page.getByRole('textbox', { name: 'Student number' }).focus();
   await page.keyboard.type('1001');
   await page.keyboard.press('Tab');
@@ -21,7 +18,7 @@ it('enrols a student by keyboard alone', async () => {
   await page.getByRole('img', { name: 'Camera photo 1' }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('img', { name: 'Camera photo 2' }).waitFor();
-  expect(await capture.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect(capture).toBeFocused();
   await page.getByRole('button', { name: 'Save with 2 photos' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Amara Okafor is saved' }).waitFor();
@@ -34,18 +31,19 @@ it('enrols a student by keyboard alone', async () => {
     'POST /students/s1/photos',
   ]);
   await page.getByRole('button', { name: 'Enrol another' }).click();
-  expect(await page.getByRole('textbox', { name: 'Student number' }).inputValue()).toBe('');
+  await expect(page.getByRole('textbox', { name: 'Student number' })).toHaveValue('');
 });
 
-it('takes the picture without names, boxes or mood', async () => {
-  const { page } = await visit('/register', { viewport: PHONE });
+test('takes the picture without names, boxes or mood', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await page.goto('/register');
   const video = page.getByRole('img', { name: 'Live video for taking photos' });
-  expect(await video.getAttribute('src')).toMatch(/^\/api\/stream\.mjpg\?overlay=0&/);
-  expect(await page.getByText('Engagement').count()).toBe(0);
+  await expect(video).toHaveAttribute('src', /^\/api\/stream\.mjpg\?overlay=0&/);
+  await expect(page.getByText('Engagement')).toHaveCount(0);
 });
 
-it('takes uploaded photos, and says why some are not used', async () => {
-  const { page, api } = await visit('/register');
+test('takes uploaded photos, and says why some are not used', async ({ page, api }) => {
+  await page.goto('/register');
   api.on('POST /enrolment/check', () => ({ json: golden.check }));
   await chooseSource(page, 'Upload');
   const field = page.getByLabel('Upload photos');
@@ -56,22 +54,22 @@ it('takes uploaded photos, and says why some are not used', async () => {
   await page.getByText('notes.txt: this is not a JPEG, PNG or WebP picture.').waitFor();
   const strip = page.getByRole('list', { name: 'Photos taken' });
   await strip.getByText(golden.check.messages.join(' ')).waitFor();
-  expect(await strip.getByRole('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1280);
+  await expect(strip.getByRole('img')).toHaveJSProperty('naturalWidth', 1280);
   await page.getByRole('button', { name: 'Remove classroom.jpg' }).click();
   await strip.waitFor({ state: 'detached' });
 });
 
-it('says what is missing, at the field', async () => {
-  const { page, api } = await visit('/register');
+test('says what is missing, at the field', async ({ page, api }) => {
+  await page.goto('/register');
   await page.getByRole('button', { name: 'Save without photos' }).click();
   const number = page.getByRole('textbox', { name: 'Student number' });
-  expect(await number.getAttribute('aria-invalid')).toBe('true');
+  await expect(number).toHaveAttribute('aria-invalid', 'true');
   await page.getByText('Enter who gave consent.').waitFor();
   expect(api.count('POST /students')).toBe(0);
 });
 
-it('keeps the student whose photos were refused, and creates no second one', async () => {
-  const { page, api, errors } = await visit('/register');
+test('keeps the student whose photos were refused, and creates no second one', async ({ page, api, errors }) => {
+  await page.goto('/register');
   errors.expect(/422/);
   const serve = api.handlerOf('POST /students/s1/photos');
   api.on('POST /students/s1/photos', () => ({ status: 422, json: golden.photosRejected }));
@@ -87,7 +85,7 @@ it('keeps the student whose photos were refused, and creates no second one', asy
   expect(api.count('POST /students')).toBe(1);
 });
 
-it('opens by its address for a student on record', async () => {
-  const { page } = await visit('/register/s1');
+test('opens by its address for a student on record', async ({ page }) => {
+  await page.goto('/register/s1');
   await page.getByText('Ngozi Okafor, 1 Sept 2026').waitFor();
 });

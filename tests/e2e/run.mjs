@@ -12,17 +12,16 @@ import { findChromium } from './harness/chromium-path.mjs';
 
 const frontend = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'frontend');
 const which = process.argv[2];
-const filters = { mocked: ['--exclude', '**/*real.e2e.ts'], real: ['real.e2e.ts'] }[which ?? ''] ?? [];
 
-function vitest(command, { chromium = '', stdout = 'inherit' }) {
-  const entry = join(frontend, 'node_modules', 'vitest', 'vitest.mjs');
-  const args = [entry, command, '--config', join(frontend, 'vitest.e2e.config.ts'), ...filters];
+function playwright(args, { chromium = '', stdout = 'inherit' }) {
+  const entry = join(frontend, 'node_modules', '@playwright', 'test', 'cli.js');
+  const project = which === undefined ? [] : [`--project=${which}`];
   const env = { ...process.env, CHROMIUM_PATH: chromium };
   const stdio = ['ignore', stdout, 'inherit'];
-  return spawnSync(process.execPath, args, { cwd: frontend, env, stdio, encoding: 'utf8' });
+  return spawnSync(process.execPath, [entry, 'test', ...project, ...args], { cwd: frontend, env, stdio, encoding: 'utf8' });
 }
 
-if (which !== undefined && filters.length === 0) {
+if (which !== undefined && which !== 'mocked' && which !== 'real') {
   console.error(`There are no "${which}" tests: say "mocked", "real", or nothing for both.`);
   process.exit(2);
 }
@@ -30,12 +29,12 @@ if (which !== undefined && filters.length === 0) {
 const chromium = findChromium();
 if (chromium === undefined) {
   console.log('No Chromium was found: install one, or name it in CHROMIUM_PATH. Without it these tests are left out.');
-  const { status, stdout } = vitest('list', { stdout: 'pipe' });
-  for (const test of stdout.split('\n').filter(Boolean)) console.log(`left out: ${test}`);
+  const { status, stdout } = playwright(['--list'], { stdout: 'pipe' });
+  for (const line of stdout.split('\n').filter((text) => text.includes(' › '))) console.log(`left out: ${line.trim()}`);
   process.exit(process.env.CI === 'true' ? 1 : (status ?? 1));
 }
 if (!existsSync(join(frontend, 'dist', 'index.html'))) {
   console.error('The dashboard is not built yet: run "npm run build" in frontend/ first.');
   process.exit(1);
 }
-process.exit(vitest('run', { chromium }).status ?? 1);
+process.exit(playwright([], { chromium }).status ?? 1);

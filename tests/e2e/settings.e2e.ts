@@ -1,17 +1,14 @@
-import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import type { Page } from '@playwright/test';
 
-import { faintTexts, namelessControls, sidewaysOverflow } from './harness/looks';
-import { DESK, PHONE } from './harness/open-page';
-import { golden, settingsApi } from './harness/settings-fixtures';
-import { useVisits } from './harness/visits';
-
-const visit = useVisits();
+import { expectGoodLooks } from './harness/looks';
+import { expect, test } from './harness/mocked';
+import { golden } from './harness/settings-fixtures';
+import { PHONE, WINDOWS } from './harness/windows';
 
 const letter = (page: Page) => page.frameLocator('iframe[title="The message"]');
 
-it('leads to a section, and knows which one is read', async () => {
-  const { page } = await visit('/settings', { api: settingsApi() });
+test('leads to a section, and knows which one is read', async ({ page }) => {
+  await page.goto('/settings');
   const contents = page.getByRole('navigation', { name: 'On this page' });
   await letter(page).getByText('Hill School').first().waitFor();
   await contents.getByRole('link', { name: 'The messages’ words' }).focus();
@@ -23,24 +20,24 @@ it('leads to a section, and knows which one is read', async () => {
   await contents.locator('[aria-current=location]', { hasText: 'About the school' }).waitFor();
 });
 
-it('is opened at a section from elsewhere', async () => {
-  const { page } = await visit('/settings#mood', { api: settingsApi(), viewport: PHONE });
+test('is opened at a section from elsewhere', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await page.goto('/settings#mood');
   const heading = page.getByRole('heading', { level: 2, name: 'Mood, and the law' });
   await letter(page).getByText('Hill School').first().waitFor({ state: 'attached' });
   await expect.poll(async () => (await heading.boundingBox())?.y).toBeGreaterThan(0);
   await expect.poll(async () => (await heading.boundingBox())?.y).toBeLessThan(PHONE.height);
 });
 
-it('sets mail up by keyboard, asks for the password where it must, and tests it', async () => {
-  const api = settingsApi();
-  const { page, errors } = await visit('/settings', { api });
+test('sets mail up by keyboard, asks for the password where it must, and tests it', async ({ page, errors, api }) => {
+  await page.goto('/settings');
   errors.expect(/422/);
   const form = page.getByRole('form', { name: 'Mail settings' });
   await form.getByRole('radio', { name: 'Gmail' }).focus();
   await page.keyboard.press('ArrowRight');
   await form.getByText(/Authenticated SMTP/).waitFor();
-  expect(await form.getByRole('textbox', { name: 'Mail server' }).inputValue()).toBe('smtp.office365.com');
-  expect(await page.getByRole('button', { name: 'Send the test' }).isDisabled()).toBe(true);
+  await expect(form.getByRole('textbox', { name: 'Mail server' })).toHaveValue('smtp.office365.com');
+  await expect(page.getByRole('button', { name: 'Send the test' })).toBeDisabled();
 
   const password = form.getByRole('textbox', { name: 'Password' });
   await form.getByRole('button', { name: 'Save settings' }).click();
@@ -64,36 +61,34 @@ it('sets mail up by keyboard, asks for the password where it must, and tests it'
   await page.keyboard.press('Enter');
   await page.getByText('Saved on this page', { exact: true }).waitFor();
   expect(sent).toEqual([{ mail: { host: 'smtp.office365.com', password: 'right horse' } }]);
-  expect(await password.inputValue()).toBe('');
+  await expect(password).toHaveValue('');
 
   await page.getByRole('button', { name: 'Send the test' }).click();
   await page.getByText('It does not work yet.').waitFor();
   await page.getByText(/535 5\.7\.8/).waitFor();
 });
 
-it('shows the letter while its words are written, from the right in Arabic', async () => {
-  const api = settingsApi();
-  const { page } = await visit('/settings', { api });
+test('shows the letter while its words are written, from the right in Arabic', async ({ page }) => {
+  await page.goto('/settings');
   await letter(page).getByText('Hill School').first().waitFor();
   await page.getByRole('radio', { name: /العربية/ }).check();
   const words = page.getByRole('form', { name: 'Words in Arabic' });
   await letter(page).locator('html[dir=rtl]').waitFor();
   const text = words.getByRole('textbox', { name: 'Plain text' });
-  expect(await text.evaluate((field) => getComputedStyle(field).direction)).toBe('rtl');
+  await expect(text).toHaveCSS('direction', 'rtl');
 
   await text.focus();
   await page.keyboard.press('Control+Home');
   await words.getByRole('button', { name: /^Insert school:/ }).click();
-  expect(await text.inputValue()).toMatch(/^\{\{ school \}\}/);
+  await expect(text).toHaveValue(/^\{\{ school \}\}/);
   await page.keyboard.type('!');
-  expect(await text.inputValue()).toMatch(/^\{\{ school \}\}!/);
+  await expect(text).toHaveValue(/^\{\{ school \}\}!/);
   await words.getByRole('button', { name: 'Save the words' }).click();
   await page.getByText('The words in Arabic are saved.').waitFor();
 });
 
-it('points at the line that is wrong', async () => {
-  const api = settingsApi();
-  const { page, errors } = await visit('/settings', { api });
+test('points at the line that is wrong', async ({ page, errors, api }) => {
+  await page.goto('/settings');
   errors.expect(/422/);
   await letter(page).getByText('Hill School').first().waitFor();
   const details = { field: 'html', line: 2, message: 'The tag <script> is not possible in a letter.' };
@@ -112,9 +107,8 @@ it('points at the line that is wrong', async () => {
   await expect.poll(selected).toBe('<script></script>');
 });
 
-it('lets no script of a template run', async () => {
-  const api = settingsApi();
-  const { page, errors } = await visit('/settings', { api });
+test('lets no script of a template run', async ({ page, errors, api }) => {
+  await page.goto('/settings');
   errors.expect(/Blocked script execution/);
   await letter(page).getByText('Hill School').first().waitFor();
   const html = '<p>Still here</p><script>top.document.title = "taken"</script><img src="x" onerror="top.taken = 1">';
@@ -122,12 +116,12 @@ it('lets no script of a template run', async () => {
   api.on('POST /mail/templates/preview', () => ({ json: { ...golden.preview, html } }));
   await page.getByRole('textbox', { name: 'Subject' }).fill('Another');
   await letter(page).getByText('Still here').waitFor();
-  expect(await page.title()).toBe('Settings · Rollcall');
+  await expect(page).toHaveTitle('Settings · Rollcall');
   expect(await page.evaluate(() => 'taken' in window)).toBe(false);
 });
 
-it('asks before what is typed is lost, and before the tab is closed', async () => {
-  const { page } = await visit('/settings', { api: settingsApi() });
+test('asks before what is typed is lost, and before the tab is closed', async ({ page }) => {
+  await page.goto('/settings');
   await letter(page).getByText('Hill School').first().waitFor();
   await page.getByRole('textbox', { name: 'Subject' }).fill('Half a');
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Students' }).click();
@@ -168,20 +162,17 @@ const STATES: { state: string; open: (page: Page) => Promise<void> }[] = [
     },
   },
 ];
-const WINDOWS = [
-  { name: 'desk', viewport: DESK },
-  { name: 'phone', viewport: PHONE },
-];
-const cases = STATES.flatMap((state) =>
-  WINDOWS.flatMap((window) => (['light', 'dark'] as const).map((scheme) => ({ ...state, ...window, scheme }))),
-);
 
-describe.each(cases)('settings $state on a $name, $scheme', ({ open, viewport, scheme }) => {
-  it('fits, reads and has a name for everything', async () => {
-    const { page } = await visit('/settings', { viewport, scheme, api: settingsApi() });
-    await open(page);
-    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
-    expect(await namelessControls(page)).toEqual([]);
-    expect(await faintTexts(page)).toEqual([]);
-  });
-});
+for (const { state, open } of STATES) {
+  for (const { name, use } of WINDOWS) {
+    test.describe(`settings ${state} on a ${name}`, () => {
+      test.use(use);
+
+      test('fits, reads and has a name for everything', async ({ page }) => {
+        await page.goto('/settings');
+        await open(page);
+        await expectGoodLooks(page);
+      });
+    });
+  }
+}

@@ -1,32 +1,29 @@
-import { expect, it } from 'vitest';
 
-import { PHONE } from './harness/open-page';
-import { useVisits } from './harness/visits';
+import { expect, test } from './harness/mocked';
+import { PHONE } from './harness/windows';
 
-const visit = useVisits();
-
-it('goes from page to page without loading anew', async () => {
-  const { page } = await visit('/');
+test('goes from page to page without loading anew', async ({ page }) => {
+  await page.goto('/');
   const nav = page.getByRole('navigation', { name: 'Main' });
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
   await nav.getByRole('link', { name: 'Students' }).click();
   await page.getByRole('heading', { level: 1, name: 'Students' }).waitFor();
   await nav.getByRole('link', { name: 'Register' }).click();
   await page.getByRole('heading', { level: 1, name: 'Register a student' }).waitFor();
-  expect(await nav.getByRole('link', { name: 'Register' }).getAttribute('aria-current')).toBe('page');
+  await expect(nav.getByRole('link', { name: 'Register' })).toHaveAttribute('aria-current', 'page');
   await page.goBack();
   await page.getByRole('heading', { level: 1, name: 'Students' }).waitFor();
   expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
 });
 
-it('lets the keyboard skip to the content and reach every page', async () => {
-  const { page } = await visit('/');
+test('lets the keyboard skip to the content and reach every page', async ({ page }) => {
+  await page.goto('/');
   await page.getByRole('row', { name: /Amara Okafor/ }).waitFor();
   await page.keyboard.press('Tab');
   const focused = () => page.evaluate(() => document.activeElement?.textContent);
-  expect(await focused()).toBe('Skip to content');
+  await expect.poll(focused).toBe('Skip to content');
   await page.keyboard.press('Enter');
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+  await expect(page.locator('#main')).toBeFocused();
 
   await page.reload();
   await page.getByRole('row', { name: /Amara Okafor/ }).waitFor();
@@ -40,8 +37,8 @@ it('lets the keyboard skip to the content and reach every page', async () => {
   await page.getByRole('heading', { level: 1, name: 'Sessions' }).waitFor();
 });
 
-it('shows where the focus is', async () => {
-  const { page } = await visit('/students');
+test('shows where the focus is', async ({ page }) => {
+  await page.goto('/students');
   await page.getByRole('row', { name: /Amara Okafor/ }).waitFor();
   for (let press = 0; press < 4; press++) await page.keyboard.press('Tab');
   const outline = await page.evaluate(() => {
@@ -51,18 +48,20 @@ it('shows where the focus is', async () => {
   expect(outline).toBe('2px solid');
 });
 
-it('changes and remembers the colour scheme', async () => {
-  const { page } = await visit('/students', { scheme: 'light' });
+test('changes and remembers the colour scheme', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/students');
   const scheme = () => page.evaluate(() => document.documentElement.dataset.mantineColorScheme);
   await page.getByRole('radiogroup', { name: 'Colour scheme' }).getByText('Dark').click({ force: true });
-  expect(await scheme()).toBe('dark');
+  await expect.poll(scheme).toBe('dark');
   await page.reload();
   await page.getByRole('heading', { level: 1, name: 'Students' }).waitFor();
-  expect(await scheme()).toBe('dark');
+  await expect.poll(scheme).toBe('dark');
 });
 
-it('has its navigation at the bottom of a phone', async () => {
-  const { page } = await visit('/', { viewport: PHONE });
+test('has its navigation at the bottom of a phone', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await page.goto('/');
   const box = await page.getByRole('navigation', { name: 'Main' }).boundingBox();
   expect(box && box.y + box.height).toBe(PHONE.height);
 });

@@ -1,13 +1,10 @@
-import { expect, it } from 'vitest';
 
 import { golden } from './harness/fixtures';
-import { PHONE } from './harness/open-page';
-import { useVisits } from './harness/visits';
+import { expect, test } from './harness/mocked';
+import { PHONE } from './harness/windows';
 
-const visit = useVisits();
-
-it('lists, searches and shows photos', async () => {
-  const { page } = await visit('/students');
+test('lists, searches and shows photos', async ({ page }) => {
+  await page.goto('/students');
   const row = page.getByRole('row', { name: /Amara Okafor.*Can be recognised/s });
   await row.waitFor();
   await page.waitForFunction(() => document.querySelector<HTMLImageElement>('tbody img')?.naturalWidth === 1280);
@@ -16,15 +13,16 @@ it('lists, searches and shows photos', async () => {
   await page.getByRole('row', { name: /Ben Lindqvist/ }).waitFor();
 });
 
-it('goes to where photos are added', async () => {
-  const { page } = await visit('/students', { viewport: PHONE });
+test('goes to where photos are added', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await page.goto('/students');
   await page.getByRole('link', { name: 'Add photos of Amara Okafor' }).click();
   await page.getByRole('heading', { level: 1, name: 'Add photos' }).waitFor();
-  expect(new URL(page.url()).pathname).toBe('/register/s1');
+  await expect(page).toHaveURL('/register/s1');
 });
 
-it('deletes only after a clear question', async () => {
-  const { page, api } = await visit('/students');
+test('deletes only after a clear question', async ({ page, api }) => {
+  await page.goto('/students');
   await page.getByRole('button', { name: 'Delete Amara Okafor' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete Amara Okafor?' });
   await dialog.getByText('1 enrolment photo').waitFor();

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser } from '@playwright/test';
 
 /** What the fake engine takes for a sharp portrait: a striped square of one hue, nobody's in the demo. */
 export async function cardPhoto(browser: Browser): Promise<Buffer> {

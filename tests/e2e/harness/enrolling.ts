@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 
 import { goodCheck } from './fixtures';
 import type { Handler } from './mock-api';

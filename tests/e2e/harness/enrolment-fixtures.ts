@@ -1,13 +1,12 @@
-import calibration from '@fixtures/calibration.json';
-import gallery from '@fixtures/gallery.json';
-import schoolImport from '@fixtures/import.json';
-import importReport from '@fixtures/import_report.json';
-import imports from '@fixtures/imports.json';
-import models from '@fixtures/models.json';
-import rebuild from '@fixtures/models_rebuild.json';
-import settings from '@fixtures/settings.json';
-import studentRecord from '@fixtures/student_record.json';
-import students from '@fixtures/students.json';
+import calibration from '@fixtures/calibration.json' with { type: 'json' };
+import gallery from '@fixtures/gallery.json' with { type: 'json' };
+import schoolImport from '@fixtures/import.json' with { type: 'json' };
+import importReport from '@fixtures/import_report.json' with { type: 'json' };
+import imports from '@fixtures/imports.json' with { type: 'json' };
+import models from '@fixtures/models.json' with { type: 'json' };
+import rebuild from '@fixtures/models_rebuild.json' with { type: 'json' };
+import studentRecord from '@fixtures/student_record.json' with { type: 'json' };
+import students from '@fixtures/students.json' with { type: 'json' };
 
 import type { Answer, Handler } from './mock-api';
 
@@ -35,7 +34,6 @@ export function importWith(changes: { [Key in keyof Import]?: Import[Key] | null
 /** How the mock answers the calls of the gallery, of imports and of models. */
 export function enrolmentHandlers(): [string, Handler][] {
   return [
-    ['GET /settings', json(settings)],
     ['GET /students/s1/record', json({ ...studentRecord, student: { id: 's1', number: '1001', name: 'Amara Okafor' } })],
     ['GET /students/s2', json(students.students[1])],
     ['GET /gallery', json(gallery)],

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from '@playwright/test';
 
 /** Remembers whatever the page complains of, but for what a test said it would cause. */
 export class ErrorCollector {

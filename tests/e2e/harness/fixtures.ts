@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import check from '@fixtures/check.json';
-import health from '@fixtures/health.json';
-import live from '@fixtures/live.json';
-import notFound from '@fixtures/error.json';
-import photosAdded from '@fixtures/photos_added.json';
-import photosRejected from '@fixtures/photos_rejected.json';
-import student from '@fixtures/student.json';
-import students from '@fixtures/students.json';
+import check from '@fixtures/check.json' with { type: 'json' };
+import health from '@fixtures/health.json' with { type: 'json' };
+import live from '@fixtures/live.json' with { type: 'json' };
+import notFound from '@fixtures/error.json' with { type: 'json' };
+import photosAdded from '@fixtures/photos_added.json' with { type: 'json' };
+import photosRejected from '@fixtures/photos_rejected.json' with { type: 'json' };
+import student from '@fixtures/student.json' with { type: 'json' };
+import students from '@fixtures/students.json' with { type: 'json' };
 
 export const golden = { check, health, live, notFound, photosAdded, photosRejected, student, students };
 

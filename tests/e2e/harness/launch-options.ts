@@ -1,4 +1,4 @@
-import type { LaunchOptions } from 'playwright-core';
+import type { LaunchOptions } from '@playwright/test';
 
 const QUIET = [
   '--disable-gpu',
@@ -10,10 +10,9 @@ const QUIET = [
 ];
 
 /** Chromium's own sandbox refuses to run as root. */
-function isRoot(): boolean {
-  return process.getuid?.() === 0;
-}
+const AS_ROOT = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-export function launchOptions(executablePath: string): LaunchOptions {
-  return { executablePath, headless: true, args: isRoot() ? ['--no-sandbox', ...QUIET] : QUIET };
+/** How to start the Chromium of CHROMIUM_PATH. */
+export function launchOptions(...more: string[]): LaunchOptions {
+  return { executablePath: process.env.CHROMIUM_PATH, args: [...AS_ROOT, ...QUIET, ...more] };
 }

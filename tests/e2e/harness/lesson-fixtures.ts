@@ -1,17 +1,17 @@
-import schoolClass from '@fixtures/class.json';
-import classReport from '@fixtures/class_report.json';
-import classes from '@fixtures/classes.json';
-import closePreview from '@fixtures/close_preview.json';
-import mark from '@fixtures/mark.json';
-import mood from '@fixtures/mood.json';
-import rosterImport from '@fixtures/roster_import.json';
-import session from '@fixtures/session.json';
-import sessionClosed from '@fixtures/session_closed.json';
-import sessions from '@fixtures/sessions.json';
-import snapshot from '@fixtures/snapshot.json';
-import snapshots from '@fixtures/snapshots.json';
-import studentRecord from '@fixtures/student_record.json';
-import unknowns from '@fixtures/unknowns.json';
+import schoolClass from '@fixtures/class.json' with { type: 'json' };
+import classReport from '@fixtures/class_report.json' with { type: 'json' };
+import classes from '@fixtures/classes.json' with { type: 'json' };
+import closePreview from '@fixtures/close_preview.json' with { type: 'json' };
+import mark from '@fixtures/mark.json' with { type: 'json' };
+import mood from '@fixtures/mood.json' with { type: 'json' };
+import rosterImport from '@fixtures/roster_import.json' with { type: 'json' };
+import session from '@fixtures/session.json' with { type: 'json' };
+import sessionClosed from '@fixtures/session_closed.json' with { type: 'json' };
+import sessions from '@fixtures/sessions.json' with { type: 'json' };
+import snapshot from '@fixtures/snapshot.json' with { type: 'json' };
+import snapshots from '@fixtures/snapshots.json' with { type: 'json' };
+import studentRecord from '@fixtures/student_record.json' with { type: 'json' };
+import unknowns from '@fixtures/unknowns.json' with { type: 'json' };
 
 import type { Answer, Handler } from './mock-api';
 

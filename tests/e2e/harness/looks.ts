@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import { expect, type Page } from '@playwright/test';
 
 /** By how many pixels the page is wider than the window. */
 export function sidewaysOverflow(page: Page): Promise<number> {
@@ -71,4 +71,11 @@ export function faintTexts(page: Page): Promise<string[]> {
     }
     return faint;
   });
+}
+
+/** The page fits its window, every control has a name, and every text can be read. */
+export async function expectGoodLooks(page: Page): Promise<void> {
+  await expect.poll(() => sidewaysOverflow(page)).toBeLessThanOrEqual(0);
+  await expect.poll(() => namelessControls(page)).toEqual([]);
+  await expect.poll(() => faintTexts(page)).toEqual([]);
 }

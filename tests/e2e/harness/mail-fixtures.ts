@@ -1,11 +1,11 @@
-import mail from '@fixtures/mail.json';
-import apology from '@fixtures/mail_apology.json';
-import letter from '@fixtures/mail_message.json';
-import mailSent from '@fixtures/mail_sent.json';
-import mailSession from '@fixtures/mail_session.json';
-import mailUnreachable from '@fixtures/mail_unreachable.json';
-import mailbox from '@fixtures/mailbox.json';
-import arrived from '@fixtures/mailbox_message.json';
+import mail from '@fixtures/mail.json' with { type: 'json' };
+import apology from '@fixtures/mail_apology.json' with { type: 'json' };
+import letter from '@fixtures/mail_message.json' with { type: 'json' };
+import mailSent from '@fixtures/mail_sent.json' with { type: 'json' };
+import mailSession from '@fixtures/mail_session.json' with { type: 'json' };
+import mailUnreachable from '@fixtures/mail_unreachable.json' with { type: 'json' };
+import mailbox from '@fixtures/mailbox.json' with { type: 'json' };
+import arrived from '@fixtures/mailbox_message.json' with { type: 'json' };
 
 import type { Answer, Handler } from './mock-api';
 

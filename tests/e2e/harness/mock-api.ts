@@ -1,9 +1,10 @@
-import type { Page, Request, Route } from 'playwright-core';
+import type { Request, Route } from '@playwright/test';
 
 import { classroomJpeg, golden, goodCheck, type LiveBody } from './fixtures';
 import { enrolmentHandlers } from './enrolment-fixtures';
 import { lessonHandlers } from './lesson-fixtures';
 import { mailHandlers } from './mail-fixtures';
+import { settingsHandlers } from './settings-fixtures';
 
 export interface Answer {
   status?: number;
@@ -36,11 +37,8 @@ export class MockApi {
     ...enrolmentHandlers(),
     ...lessonHandlers(jpeg),
     ...mailHandlers,
+    ...settingsHandlers,
   ]);
-
-  async attach(page: Page): Promise<void> {
-    await page.route('**/api/**', (route) => this.answer(route));
-  }
 
   /** From now on `call` ("GET /live") is answered like this. */
   on(call: string, handler: Handler): void {
@@ -58,7 +56,7 @@ export class MockApi {
     return this.requests.filter((request) => request === call).length;
   }
 
-  private async answer(route: Route): Promise<void> {
+  async answer(route: Route): Promise<void> {
     const request = route.request();
     const path = new URL(request.url()).pathname.replace(/^\/api/, '');
     const call = `${request.method()} ${path}`;

@@ -1,12 +1,12 @@
-import template from '@fixtures/mail_template.json';
-import arabicTemplate from '@fixtures/mail_template_ar.json';
-import preview from '@fixtures/mail_template_preview.json';
-import arabicPreview from '@fixtures/mail_template_preview_ar.json';
-import templates from '@fixtures/mail_templates.json';
-import mailTest from '@fixtures/mail_test.json';
-import settings from '@fixtures/settings.json';
+import template from '@fixtures/mail_template.json' with { type: 'json' };
+import arabicTemplate from '@fixtures/mail_template_ar.json' with { type: 'json' };
+import preview from '@fixtures/mail_template_preview.json' with { type: 'json' };
+import arabicPreview from '@fixtures/mail_template_preview_ar.json' with { type: 'json' };
+import templates from '@fixtures/mail_templates.json' with { type: 'json' };
+import mailTest from '@fixtures/mail_test.json' with { type: 'json' };
+import settings from '@fixtures/settings.json' with { type: 'json' };
 
-import { MockApi, type Answer, type Handler } from './mock-api';
+import type { Answer, Handler } from './mock-api';
 
 /** The golden responses of the settings page. */
 export const golden = { template, arabicTemplate, preview, arabicPreview, templates, mailTest, settings };
@@ -19,22 +19,23 @@ const previewed: Handler = (request) => {
   return { json: language === 'ar' ? arabicPreview : preview };
 };
 
-/** A server whose settings can be looked at and changed. */
-export function settingsApi(): MockApi {
-  const api = new MockApi();
-  api.on('GET /settings', json(settings));
-  api.on('PATCH /settings', json(settings));
-  api.on('POST /settings/mail/test', json(mailTest));
-  api.on('GET /mail/templates', json(templates));
-  api.on('POST /mail/templates/preview', previewed);
-  for (const { code, edited } of [...templates.languages, { code: 'fr', edited: [] as string[] }]) {
-    for (const kind of KINDS) {
-      const words = { ...(code === 'ar' ? arabicTemplate : template), language: code, kind };
-      api.on(`GET /mail/templates/${code}/${kind}`, json({ ...words, edited: edited.includes(kind) }));
-      api.on(`PUT /mail/templates/${code}/${kind}`, (request) => ({
-        json: { ...words, ...(request.postDataJSON() as object), edited: true },
-      }));
-    }
-  }
-  return api;
-}
+const wordsOf = (code: string, kind: string, edited: boolean): [string, Handler][] => {
+  const words = { ...(code === 'ar' ? arabicTemplate : template), language: code, kind };
+  const call = `/mail/templates/${code}/${kind}`;
+  return [
+    [`GET ${call}`, json({ ...words, edited })],
+    [`PUT ${call}`, (request) => ({ json: { ...words, ...(request.postDataJSON() as object), edited: true } })],
+  ];
+};
+
+/** How the mock answers the calls of the settings page: they can be looked at and changed. */
+export const settingsHandlers: [string, Handler][] = [
+  ['GET /settings', json(settings)],
+  ['PATCH /settings', json(settings)],
+  ['POST /settings/mail/test', json(mailTest)],
+  ['GET /mail/templates', json(templates)],
+  ['POST /mail/templates/preview', previewed],
+  ...[...templates.languages, { code: 'fr', edited: [] as string[] }].flatMap(({ code, edited }) =>
+    KINDS.flatMap((kind) => wordsOf(code, kind, edited.includes(kind))),
+  ),
+];

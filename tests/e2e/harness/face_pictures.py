@@ -1,13 +1,13 @@
-"""Makes the video that a fake webcam plays: `python face_video.py FILE.y4m`.
+"""Prints the pictures that a fake webcam shows, by pose: `python face_pictures.py`.
 
 One person of the demo, out of a photo that ships inside a package, looks straight ahead, turns to
 each side and raises the chin. The turns are simulated: the photo is laid on an ellipsoid with a
 nose, which is turned. Detectors take that for a turned head, but for a lowered one.
 """
 
+import base64
+import json
 import math
-import sys
-from pathlib import Path
 from typing import Any
 
 import cv2
@@ -16,9 +16,7 @@ from numpy.typing import NDArray
 
 from rollcall.demo.pictures import ASTRONAUT, packaged_photo
 
-FPS = 4
-HOLD_S = 3.0
-"""How long each pose is held: longer than two checks on a slow machine."""
+PER_POSE = 4
 WIDTH, HEIGHT = 640, 480
 SEEN = (480, 360)
 """Width and height of what the webcam sees of the photo, from its upper left corner."""
@@ -27,7 +25,7 @@ MIDDLE, RADII = (226.0, 118.0), (56.0, 78.0)
 NOSE, NOSE_RADII, NOSE_LENGTH = (223.7, 126.0), (11.0, 15.0), 24.0
 RIM = 0.15
 """Of the squared radius: over so much the turned head fades into the photo around it."""
-POSES = [(0.0, 0.0), (28.0, 0.0), (0.0, 0.0), (-28.0, 0.0), (0.0, -16.0)]
+POSES = {"straight": (0.0, 0.0), "left": (28.0, 0.0), "right": (-28.0, 0.0), "up": (0.0, -16.0)}
 """Degrees: to the right of the picture, which is the person's left, and down."""
 
 Frame = NDArray[np.uint8]
@@ -64,27 +62,24 @@ def _nose(x: Grid, y: Grid) -> Grid:
     return np.asarray(NOSE_LENGTH / RADII[0] * np.exp(-away))
 
 
-def frames(photo: Frame) -> list[Frame]:
-    """All poses, one after the other."""
+def pictures(photo: Frame) -> dict[str, list[str]]:
+    """The addresses (`data:`) of some JPEGs of each pose."""
     rng = np.random.default_rng(1)
-    shown: list[Frame] = []
-    for right, down in POSES:
-        for _ in range(round(HOLD_S * FPS)):
+    shown: dict[str, list[str]] = {}
+    for pose, (right, down) in POSES.items():
+        shown[pose] = []
+        for moment in range(PER_POSE):
             # Nobody holds quite still, and a sensor has noise.
-            picture = turned(photo, right + math.sin(len(shown)), down).astype(np.float32)
+            picture = turned(photo, right + math.sin(moment), down).astype(np.float32)
             picture += rng.normal(0, 2, picture.shape)
-            shown.append(np.clip(picture, 0, 255).astype(np.uint8))
+            shown[pose].append(_address(np.clip(picture, 0, 255).astype(np.uint8)))
     return shown
 
 
-def write_y4m(path: Path, pictures: list[Frame]) -> None:
-    """A plain YUV4MPEG2 file, which Chromium plays in a loop."""
-    with path.open("wb") as file:
-        file.write(f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F{FPS}:1 Ip A1:1 C420jpeg\n".encode())
-        for picture in pictures:
-            planes: Any = cv2.cvtColor(picture, cv2.COLOR_BGR2YUV_I420)
-            file.write(b"FRAME\n" + planes.tobytes())
+def _address(picture: Frame) -> str:
+    jpeg: Any = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, 95])[1]
+    return "data:image/jpeg;base64," + base64.b64encode(jpeg.tobytes()).decode()
 
 
 if __name__ == "__main__":
-    write_y4m(Path(sys.argv[1]), frames(packaged_photo(ASTRONAUT)))
+    print(json.dumps(pictures(packaged_photo(ASTRONAUT))))

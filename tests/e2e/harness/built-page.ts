@@ -1,0 +1,41 @@
+import type { Route } from '@playwright/test';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+
+const DIST = join(import.meta.dirname, '../../../frontend/dist');
+
+/** Nothing listens there: every request is answered before it leaves the browser. */
+export const ORIGIN = 'http://localhost';
+
+const TYPES: Record<string, string> = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+};
+
+/** What the real server sends: the page has to live with it. */
+const POLICY = "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'";
+
+/** The built page: read once, so that nothing on the disk can come in between. */
+export class BuiltPage {
+  private readonly files = new Map<string, Buffer>();
+
+  constructor() {
+    for (const entry of readdirSync(DIST, { recursive: true, withFileTypes: true })) {
+      const file = join(entry.parentPath, entry.name);
+      if (entry.isFile()) this.files.set(`/${relative(DIST, file).split(sep).join('/')}`, readFileSync(file));
+    }
+  }
+
+  /** Answers with a file of the page, or index.html for a path that is no file; nothing goes elsewhere. */
+  async answer(route: Route): Promise<void> {
+    const { origin, pathname } = new URL(route.request().url());
+    if (origin !== ORIGIN) return route.abort('blockedbyclient');
+    const path = TYPES[extname(pathname)] === undefined ? '/index.html' : pathname;
+    const body = this.files.get(path);
+    if (body === undefined) return route.fulfill({ status: 404, body: `${path} is no file of the page.` });
+    const headers = { 'Content-Type': TYPES[extname(path)] ?? '', 'Content-Security-Policy': POLICY };
+    return route.fulfill({ headers, body });
+  }
+}

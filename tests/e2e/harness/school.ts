@@ -1,0 +1,47 @@
+import type { Page } from '@playwright/test';
+
+/** How long a busy machine may take until the room's camera has recognised somebody. */
+export const RECOGNISED_WITHIN_MS = 180_000;
+
+/** What the API answers to a GET. */
+export async function ask<Body>(page: Page, path: string): Promise<Body> {
+  return (await (await page.request.get(path)).json()) as Body;
+}
+
+export async function go(page: Page, place: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place, exact: true }).click();
+}
+
+/** Closes the open session; resolves to the lines of those whom the preview calls absent. */
+export async function closeSession(page: Page): Promise<string[]> {
+  await page.getByRole('button', { name: 'Close the session' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Close / });
+  await dialog.getByText('This is how the register will stand.').waitFor();
+  const absent = await dialog.getByRole('list', { name: 'Absent' }).getByRole('listitem').allTextContents();
+  await dialog.getByRole('button', { name: 'Close the session' }).click();
+  await page.getByText('No session is open').waitFor();
+  return absent;
+}
+
+/** Makes a class of everyone. */
+export async function makeClass(page: Page, name: string): Promise<void> {
+  await go(page, 'Classes');
+  await page.getByRole('link', { name: 'Create a class' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('combobox', { name: 'Teachers' }).fill('Ms Rivera');
+  await page.getByRole('button', { name: 'Create the class' }).click();
+  await page.getByRole('checkbox', { name: /^All \d+$/ }).check();
+  await page.getByRole('button', { name: 'Save the roster' }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+}
+
+/** Starts a session of the class; resolves to its id. */
+export async function startSession(page: Page, className: string): Promise<string> {
+  await go(page, 'Live');
+  await page.getByRole('combobox', { name: 'Class' }).click();
+  await page.getByRole('option', { name: className }).click();
+  await page.getByRole('button', { name: 'Start the session' }).click();
+  await page.getByRole('region', { name: className }).getByText('Session open').waitFor();
+  const { session } = await ask<{ session: { id: string } }>(page, '/api/live');
+  return session.id;
+}

@@ -70,10 +70,14 @@ test('closes after the list was seen, and offers the way back', async ({ page, a
   await page.getByRole('button', { name: 'Close the session' }).click();
   const dialog = page.getByRole('dialog', { name: 'Close 7B Mathematics?' });
   await dialog.getByRole('list', { name: 'Absent' }).getByText('Chloé Dubois').waitFor();
-  const sessions = { ...lesson.sessions, sessions: lesson.sessions.sessions.slice(1) };
-  api.on('GET /sessions', () => ({ json: sessions }));
-  api.on('GET /sessions/se4', () => ({ json: { ...lesson.sessionClosed, reopen_until: '2026-11-22T08:07:00Z' } }));
-  api.live = { ...api.live, seq: 901, session: null, register: [], unknowns_waiting: 0 };
+  const serve = api.handlerOf('POST /sessions/se5/close');
+  api.on('POST /sessions/se5/close', (request) => {
+    const sessions = { ...lesson.sessions, sessions: lesson.sessions.sessions.slice(1) };
+    api.on('GET /sessions', () => ({ json: sessions }));
+    api.on('GET /sessions/se4', () => ({ json: { ...lesson.sessionClosed, reopen_until: '2026-11-22T08:07:00Z' } }));
+    api.live = { ...api.live, seq: 901, session: null, register: [], unknowns_waiting: 0 };
+    return serve(request);
+  });
   await dialog.getByRole('button', { name: 'Close the session' }).click();
   await page.getByText('7B Mathematics is closed').waitFor();
   await page.getByText('No session is open').waitFor();

@@ -57,14 +57,11 @@ test('explains a lost camera and is back by itself', async ({ page, api }) => {
 test('opens a stream that the server refused again', async ({ page, api, errors }) => {
   await page.goto('/nowhere');
   errors.expect(/503/);
-  let refusals = 0;
   const serve = api.handlerOf('GET /stream.mjpg');
-  api.on('GET /stream.mjpg', (request) => {
-    refusals += 1;
-    return refusals === 1 ? { status: 503, json: {} } : serve(request);
-  });
+  api.on('GET /stream.mjpg', () => ({ status: 503, json: {} }));
   await page.getByRole('link', { name: 'Go to the live view' }).click();
   await page.getByText('The video broke off').waitFor();
+  api.on('GET /stream.mjpg', serve);
   await page.getByText('The video broke off').waitFor({ state: 'detached' });
   await page.waitForFunction(() => document.querySelector<HTMLImageElement>('main img')?.naturalWidth === 1280);
 });

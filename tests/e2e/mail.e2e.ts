@@ -197,7 +197,10 @@ test('reads what arrived in the demo, and empties the mailbox', async ({ page, a
   await page.getByRole('tab', { name: 'Headers' }).click();
   await page.getByText('auto-generated').waitFor();
   await page.getByRole('button', { name: 'Empty the mailbox' }).click();
-  api.on('GET /mail/mailbox', () => ({ json: { messages: [] } }));
+  api.on('DELETE /mail/mailbox', () => {
+    api.on('GET /mail/mailbox', () => ({ json: { messages: [] } }));
+    return { status: 204 };
+  });
   await page.getByRole('button', { name: 'Empty it' }).click();
   await page.getByText('Nothing has arrived yet').waitFor();
 });

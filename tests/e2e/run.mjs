@@ -1,5 +1,5 @@
 /**
- * Runs the browser tests: `node run.mjs [mocked|real]`, both without an argument.
+ * Runs the browser tests: `node run.mjs [mocked|real] [what Playwright knows]`, both without an argument.
  *
  * Without a Chromium it names the tests that it left out; with CI=true that is a failure.
  */
@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { findChromium } from './harness/chromium-path.mjs';
 
 const frontend = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'frontend');
-const which = process.argv[2];
+const [which, ...more] = process.argv.slice(2);
 
 function playwright(args, { chromium = '', stdout = 'inherit' }) {
   const entry = join(frontend, 'node_modules', '@playwright', 'test', 'cli.js');
@@ -37,4 +37,4 @@ if (!existsSync(join(frontend, 'dist', 'index.html'))) {
   console.error('The dashboard is not built yet: run "npm run build" in frontend/ first.');
   process.exit(1);
 }
-process.exit(playwright([], { chromium }).status ?? 1);
+process.exit(playwright(more, { chromium }).status ?? 1);

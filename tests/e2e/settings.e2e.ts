@@ -54,9 +54,9 @@ test('sets mail up by keyboard, asks for the password where it must, and tests i
   const sent: unknown[] = [];
   api.on('PATCH /settings', (request) => {
     sent.push(request.postDataJSON());
+    api.on('GET /settings', () => ({ json: saved }));
     return { json: saved };
   });
-  api.on('GET /settings', () => ({ json: saved }));
   await password.fill('right horse');
   await page.keyboard.press('Enter');
   await page.getByText('Saved on this page', { exact: true }).waitFor();

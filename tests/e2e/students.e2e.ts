@@ -31,8 +31,11 @@ test('deletes only after a clear question', async ({ page, api }) => {
   expect(api.count('DELETE /students/s1')).toBe(0);
 
   await page.getByRole('button', { name: 'Delete Amara Okafor' }).click();
-  api.on('GET /students', () => ({ json: { students: golden.students.students.slice(1) } }));
+  api.on('DELETE /students/s1', () => {
+    api.on('GET /students', () => ({ json: { students: golden.students.students.slice(1) } }));
+    return { status: 204 };
+  });
   await dialog.getByRole('button', { name: 'Delete for good' }).click();
-  await page.getByRole('row', { name: /Amara Okafor/ }).waitFor({ state: 'detached' });
   await page.getByText('Amara Okafor is deleted, with all photos.').waitFor();
+  await page.getByRole('row', { name: /Amara Okafor/ }).waitFor({ state: 'detached' });
 });

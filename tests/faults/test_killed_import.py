@@ -1,61 +1,17 @@
 """A process that is killed while it imports a school: every row and photo is done once, whole."""
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-import rollcall
 from import_school import School, card, pupils, sheet, zipped
+from killing import Program
 from rollcall.domain.imports import ImportState, LineKind
-from support import PATIENCE_WITH_PROGRAMS_S
+from to_kill import import_until
 
-BACKEND = Path(rollcall.__file__).parents[1]
-TESTS = Path(__file__).parents[1]
 PUPILS = 12
 MOST_KILLS = 30
-
-IMPORT = """
-import os
-import signal
-import sys
-from pathlib import Path
-from import_school import School
-from rollcall.importing.service import photos as import_photos, run as import_run
-from rollcall.storage import atomic
-
-import_photos.STUDENTS_A_BATCH = 2
-import_run.ROWS_A_BATCH = 5
-school = School(Path(sys.argv[1]))
-kill_after, writes = int(sys.argv[2]), 0
-
-
-def counted(real):
-    def write(*args, **more):
-        global writes
-        # Before the write in odd runs, after it in even ones.
-        before, after = kill_after % 2, 1 - kill_after % 2
-        writes += before
-        if writes == kill_after:
-            os.kill(os.getpid(), signal.SIGKILL)
-        result = real(*args, **more)
-        writes += after
-        if writes == kill_after:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
-    return write
-
-
-atomic._replace = counted(atomic._replace)
-import rollcall.importing.files.journal as journal
-journal.extend = counted(journal.extend)
-known = school.imports.list()[0]
-school.imports.start(known.id)
-assert school.imports.wait(60)
-assert school.imports.get(known.id).state == "done", school.imports.get(known.id).message
-"""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
@@ -71,16 +27,11 @@ def test_an_import_survives_kills(tmp_path: Path) -> None:
     seen: set[tuple[LineKind, int]] = set()
     kills = 0
     for run in range(MOST_KILLS):
-        child = subprocess.run(
-            [sys.executable, "-c", IMPORT, str(tmp_path), str(3 + run * 5 // 3)],
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE_WITH_PROGRAMS_S,
-            env={"PYTHONPATH": os.pathsep.join([str(BACKEND), str(TESTS)])},
-        )
-        if child.returncode == 0:
+        importing = Program(import_until, tmp_path, 3 + run * 5 // 3)
+        status = importing.ended()
+        if status == 0:
             break
-        assert child.returncode == -9, child.stderr
+        assert status == -9, importing.failure
         kills += 1
         now = School(tmp_path)
         assert now.sound()
@@ -95,7 +46,7 @@ def test_an_import_survives_kills(tmp_path: Path) -> None:
             assert seen <= done
             seen = done
     assert kills >= 5
-    assert child.returncode == 0 or known.state is ImportState.DONE
+    assert status == 0 or known.state is ImportState.DONE
 
     last = School(tmp_path)
     done_import = last.imports.get(import_id)

@@ -8,8 +8,6 @@ import http.client
 import json
 import os
 import random
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,10 +17,12 @@ from typing import Any
 
 import pytest
 
+from killing import Program
 from rollcall.domain.marks import Mark
 from rollcall.domain.sessions import Session
 from rollcall.lesson.files.sessions import SessionStore
-from support import PATIENCE_S, PATIENCE_WITH_PROGRAMS_S, PROJECT_ROOT, free_port, wait_until
+from support import PATIENCE_S, free_port, wait_until
+from to_kill import serve_the_demo
 
 KILLS = int(os.environ.get("ROLLCALL_KILLS", "8"))
 LOST_AT_MOST = timedelta(seconds=2)
@@ -35,7 +35,7 @@ class Server:
 
     folder: Path
     port: int
-    process: subprocess.Popen[bytes]
+    process: Program
 
     def ask(self, method: str, path: str, body: object = None) -> Any:
         """The JSON of an answer; raises `OSError` or `HTTPException` where none comes."""
@@ -56,26 +56,18 @@ class Server:
 def running(folder: Path) -> Iterator[Server]:
     """Start a server and wait for it; whatever becomes of it, it is gone in the end."""
     port = free_port()
-    command = [sys.executable, "backend/main.py", "serve", "--demo", "--port", str(port)]
-    with (folder / "server.log").open("ab") as log:
-        process = subprocess.Popen(
-            [*command, "--data-dir", str(folder)],
-            cwd=PROJECT_ROOT,
-            env={**os.environ, "FACE_ENGINE": "fake", "CAMERA_URL": "", "MOOD": "class"},
-            stdout=log,
-            stderr=log,
-        )
+    process = Program(serve_the_demo, folder, port)
     server = Server(folder, port, process)
     try:
         wait_until(lambda: is_up(server), "the server did not come up")
         yield server
     finally:
         process.kill()
-        process.wait(timeout=PATIENCE_WITH_PROGRAMS_S)
+        process.ended()
 
 
 def is_up(server: Server) -> bool:
-    assert server.process.poll() is None, (server.folder / "server.log").read_text()[-2000:]
+    assert server.process.is_running, (server.folder / "server.log").read_text()[-2000:]
     try:
         server.ask("GET", "/health")
     except (OSError, http.client.HTTPException):
@@ -176,7 +168,7 @@ def test_a_lesson_survives_kills(tmp_path: Path) -> None:
             killer.start()
             teach_until_killed(server, promises, chance)
             killer.join()
-            server.process.wait(timeout=PATIENCE_WITH_PROGRAMS_S)
+            server.process.ended()
         session = open_session(tmp_path)
         check(session, promises)
         promises.reasons = {

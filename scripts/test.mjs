@@ -62,6 +62,7 @@ const PARTS = {
     steps: [
       ...PAGE_CHECKS,
       script("eslint", "lint"),
+      script("import circles", "circles"),
       vitest,
       { name: "build", run: (onLine) => alone(() => buildPage({ onLine, verbose })) },
     ],

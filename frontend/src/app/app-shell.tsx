@@ -10,36 +10,39 @@ import {
 import { NavLink, Outlet, ScrollRestoration } from 'react-router';
 
 import { ColorSchemeControl } from '@/components/color-scheme-control';
+import { words } from '@/lib/words';
 
 import classes from './app-shell.module.css';
 
+const t = words('app');
+
 const PLACES = [
-  { to: '/', label: 'Live', Icon: IconLayoutDashboard },
-  { to: '/register', label: 'Register', Icon: IconUserPlus },
-  { to: '/students', label: 'Students', Icon: IconUsers },
-  { to: '/classes', label: 'Classes', Icon: IconSchool },
-  { to: '/sessions', label: 'Sessions', Icon: IconCalendarEvent },
-  { to: '/mail', label: 'Mail', Icon: IconMail },
-];
+  { to: '/', name: 'live', Icon: IconLayoutDashboard },
+  { to: '/register', name: 'register', Icon: IconUserPlus },
+  { to: '/students', name: 'students', Icon: IconUsers },
+  { to: '/classes', name: 'classes', Icon: IconSchool },
+  { to: '/sessions', name: 'sessions', Icon: IconCalendarEvent },
+  { to: '/mail', name: 'mail', Icon: IconMail },
+] as const;
 
 export function AppShell() {
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#main">
-        Skip to content
+        {t('shell.skip')}
       </a>
       <header className={classes.rail}>
         <NavLink to="/" className={classes.brand}>
           <img src="/favicon.svg" alt="" width={28} height={28} />
-          Rollcall
+          {t('shell.brand')}
         </NavLink>
-        <nav className={classes.nav} aria-label="Main">
+        <nav className={classes.nav} aria-label={t('shell.main')}>
           <ul>
-            {PLACES.map(({ to, label, Icon }) => (
+            {PLACES.map(({ to, name, Icon }) => (
               <li key={to}>
                 <NavLink to={to} end={to === '/'} className={classes.link}>
                   <Icon size={20} stroke={1.7} aria-hidden />
-                  {label}
+                  {t(`places.${name}`)}
                 </NavLink>
               </li>
             ))}
@@ -48,7 +51,7 @@ export function AppShell() {
         <div className={classes.foot}>
           <NavLink to="/settings" className={[classes.link, classes.settings].join(' ')}>
             <IconSettings size={20} stroke={1.7} aria-hidden />
-            <span>Settings</span>
+            <span>{t('places.settings')}</span>
           </NavLink>
           <ColorSchemeControl />
         </div>

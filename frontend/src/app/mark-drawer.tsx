@@ -7,6 +7,9 @@ import { PersonName } from '@/components/person-name';
 import type { MarkConflict } from '@/features/marks/api/change-mark';
 import { MarkEditor } from '@/features/marks/components/mark-editor';
 import { sessionQuery } from '@/features/sessions/api/get-session';
+import { words } from '@/lib/words';
+
+const t = words('app');
 
 interface MarkDrawerProps {
   sessionId: string;
@@ -31,8 +34,8 @@ export function MarkDrawer({ sessionId, studentId, conflict = null, now, onClose
       onClose={onClose}
       position="right"
       size={420}
-      title={<span className={classes.title}>Mark of {mark ? <PersonName name={mark.name} /> : 'a student'}</span>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={<span className={classes.title}>{mark ? t.rich('mark.of', { name: () => <PersonName name={mark.name} /> }) : t('mark.ofSomebody')}</span>}
+      closeButtonProps={{ 'aria-label': t('close') }}
     >
       {session && mark && (
         <MarkEditor
@@ -44,10 +47,10 @@ export function MarkDrawer({ sessionId, studentId, conflict = null, now, onClose
           onDone={onClose}
         />
       )}
-      {session && !mark && studentId !== null && <p>This student is not on the register of this session.</p>}
+      {session && !mark && studentId !== null && <p>{t('mark.notHere')}</p>}
       {!session && error && (
         <LoadError
-          title="This mark cannot be shown"
+          title={t('mark.failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}

@@ -5,8 +5,11 @@ import { othersMark, useChangeMark, type MarkConflict } from '@/features/marks/a
 import { useTakeBack, type TakeBack } from '@/features/marks/api/take-back';
 import { toApiError } from '@/lib/api-error';
 import { minutesSince } from '@/lib/marks';
+import { words } from '@/lib/words';
 import type { Live, RegisterEntry } from '@/types/api';
 import type { MarkStatus } from '@/types/lesson';
+
+const t = words('app');
 
 interface OpenMark {
   studentId: string;
@@ -58,5 +61,5 @@ export function useMarking(live: Live | undefined) {
 }
 
 function complain(name: string, message: string): void {
-  notifications.show({ color: 'red', title: `The mark of ${name} is not changed`, message, autoClose: 10_000 });
+  notifications.show({ color: 'red', title: t('mark.notChanged', { name }), message, autoClose: 10_000 });
 }

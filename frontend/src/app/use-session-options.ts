@@ -3,7 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { sessionQuery } from '@/features/sessions/api/get-session';
 import { sessionsQuery } from '@/features/sessions/api/get-sessions';
 import { formatMoment } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { SessionSummary } from '@/types/lesson';
+
+const t = words('app');
 
 export interface SessionOption {
   value: string;
@@ -14,7 +17,7 @@ const LATELY_CLOSED = { classId: '', state: 'closed', from: '', to: '' } as cons
 
 const optionOf = ({ id, class_name, started_at }: SessionSummary): SessionOption => ({
   value: id,
-  label: `${class_name}, ${formatMoment(started_at)}`,
+  label: t('sessions.option', { name: class_name, moment: formatMoment(started_at) }),
 });
 
 /** The sessions that were closed lately, and the one that is looked at, however old. */
@@ -24,5 +27,5 @@ export function useSessionOptions(sessionId: string): SessionOption[] {
   const missing = sessionId !== '' && lately !== undefined && !options.some(({ value }) => value === sessionId);
   const { data: session } = useQuery({ ...sessionQuery(sessionId), enabled: missing });
   if (!missing) return options;
-  return [...options, session ? optionOf(session) : { value: sessionId, label: 'Another session' }];
+  return [...options, session ? optionOf(session) : { value: sessionId, label: t('sessions.another') }];
 }

@@ -6,10 +6,13 @@ import { BackLink } from '@/components/back-link';
 import { PageHeading } from '@/components/page-heading';
 import { useUpdateClass } from '@/features/classes/api/update-class';
 import { ClassEditor } from '@/features/classes/components/class-editor';
+import { words } from '@/lib/words';
 import type { SchoolClass } from '@/types/classes';
 
+const t = words('app');
+
 export function EditClassRoute() {
-  return <OneClass title="Edit the class">{(known) => <EditPage key={known.id} known={known} />}</OneClass>;
+  return <OneClass title={t('class.edit')}>{(known) => <EditPage key={known.id} known={known} />}</OneClass>;
 }
 
 function EditPage({ known }: { known: SchoolClass }) {
@@ -20,9 +23,9 @@ function EditPage({ known }: { known: SchoolClass }) {
   const backTo = `/classes/${encodeURIComponent(known.id)}`;
   return (
     <>
-      <title>{`Edit ${known.name} · Rollcall`}</title>
+      <title>{t('pageTitle', { page: t('class.editNamed', { name: known.name }) })}</title>
       <BackLink to={backTo}>{known.name}</BackLink>
-      <PageHeading title="Edit the class" />
+      <PageHeading title={t('class.edit')} />
       <ClassEditor
         known={seen}
         saving={isPending}

@@ -2,16 +2,19 @@ import { OneClass } from '@/app/routes/one-class';
 import { BackLink } from '@/components/back-link';
 import { PageHeading } from '@/components/page-heading';
 import { RosterImportDesk } from '@/features/classes/components/roster-import';
+import { words } from '@/lib/words';
+
+const t = words('app');
 
 export function ClassImportRoute() {
   return (
-    <OneClass title="Import a roster">
+    <OneClass title={t('class.import')}>
       {(known) => (
         <>
-          <title>{`Import into ${known.name} · Rollcall`}</title>
+          <title>{t('pageTitle', { page: t('class.importNamed', { name: known.name }) })}</title>
           <BackLink to={`/classes/${encodeURIComponent(known.id)}`}>{known.name}</BackLink>
-          <PageHeading title="Import a roster">
-            Adds students who are enrolled already to this class. You see what it would do before anything is written.
+          <PageHeading title={t('class.import')}>
+            {t('class.importLead')}
           </PageHeading>
           <RosterImportDesk key={known.id} known={known} />
         </>

@@ -10,10 +10,13 @@ import { PageHeading } from '@/components/page-heading';
 import { useUpdateClass } from '@/features/classes/api/update-class';
 import { RosterPicker } from '@/features/classes/components/roster-picker';
 import { studentsQuery } from '@/features/students/api/get-students';
+import { words } from '@/lib/words';
 import type { SchoolClass } from '@/types/classes';
 
+const t = words('app');
+
 export function ClassRosterRoute() {
-  return <OneClass title="Choose students">{(known) => <RosterPage key={known.id} known={known} />}</OneClass>;
+  return <OneClass title={t('class.roster')}>{(known) => <RosterPage key={known.id} known={known} />}</OneClass>;
 }
 
 function RosterPage({ known }: { known: SchoolClass }) {
@@ -25,10 +28,10 @@ function RosterPage({ known }: { known: SchoolClass }) {
   const backTo = `/classes/${encodeURIComponent(known.id)}`;
   return (
     <>
-      <title>{`Students of ${known.name} · Rollcall`}</title>
+      <title>{t('pageTitle', { page: t('class.rosterNamed', { name: known.name }) })}</title>
       <BackLink to={backTo}>{known.name}</BackLink>
-      <PageHeading title="Choose students">
-        A session has those who are in the class when it starts. A running one stays as it is.
+      <PageHeading title={t('class.roster')}>
+        {t('class.rosterLead')}
       </PageHeading>
       {students && (
         <RosterPicker
@@ -44,7 +47,7 @@ function RosterPage({ known }: { known: SchoolClass }) {
       )}
       {!students && error && (
         <LoadError
-          title="The list of students cannot be loaded"
+          title={t('students.failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}

@@ -11,23 +11,26 @@ import { ClassFacts } from '@/features/classes/components/class-facts';
 import { ReportPanel } from '@/features/classes/components/report-panel';
 import { RosterPanel } from '@/features/classes/components/roster-panel';
 import { studentsQuery } from '@/features/students/api/get-students';
+import { words } from '@/lib/words';
 
 import styles from './pages.module.css';
+
+const t = words('app');
 
 export function ClassRoute() {
   const navigate = useNavigate();
   const { data: students, error, isFetching, refetch } = useQuery(studentsQuery);
   return (
-    <OneClass title="Class">
+    <OneClass title={t('class.one')}>
       {(known) => (
         <>
-          <title>{`${known.name} · Rollcall`}</title>
-          <BackLink to="/classes">Classes</BackLink>
+          <title>{t('pageTitle', { page: known.name })}</title>
+          <BackLink to="/classes">{t('places.classes')}</BackLink>
           <PageHeading title={known.name} />
           <div className={styles.stack}>
             {known.archived && (
-              <Notice tone="info" title="This class is archived">
-                <p>Its sessions are kept; new ones cannot be started.</p>
+              <Notice tone="info" title={t('class.archived')}>
+                <p>{t('class.archivedNote')}</p>
               </Notice>
             )}
             <ClassFacts
@@ -36,7 +39,7 @@ export function ClassRoute() {
             />
             {!students && error && (
               <LoadError
-                title="The names of the students cannot be loaded"
+                title={t('class.namesFailed')}
                 error={error}
                 onRetry={() => void refetch()}
                 retrying={isFetching}

@@ -13,9 +13,12 @@ import { classesQuery } from '@/features/classes/api/get-classes';
 import { classesExport } from '@/features/classes/components/classes-export';
 import { ClassesTable } from '@/features/classes/components/classes-table';
 import { foldForSearch } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { SchoolClass } from '@/types/classes';
 
 import styles from './pages.module.css';
+
+const t = words('app');
 
 export function ClassesRoute() {
   const [archived, setArchived] = useState(false);
@@ -24,33 +27,33 @@ export function ClassesRoute() {
   const rows = (data ?? []).filter((known) => isFound(known, search));
   return (
     <>
-      <title>Classes · Rollcall</title>
+      <title>{t('pageTitle', { page: t('places.classes') })}</title>
       <PageHeading
-        title="Classes"
+        title={t('places.classes')}
         aside={
           <div className={styles.actions}>
             <ExportButton table={() => classesExport(rows)} disabled={rows.length === 0} />
             <Button component={Link} to="/classes/new" leftSection={<IconPlus size={18} stroke={1.8} aria-hidden />}>
-              Create a class
+              {t('class.create')}
             </Button>
           </div>
         }
       />
       <div className={styles.tools}>
-        <SearchField label="Search classes" placeholder="Search by class or teacher" value={search} onChange={setSearch} />
+        <SearchField label={t('classes.search')} placeholder={t('classes.searchBy')} value={search} onChange={setSearch} />
         <SegmentedControl
-          aria-label="Which classes"
+          aria-label={t('classes.which')}
           value={archived ? 'archived' : 'active'}
           onChange={(value) => setArchived(value === 'archived')}
           data={[
-            { value: 'active', label: 'Active' },
-            { value: 'archived', label: 'Archived' },
+            { value: 'active', label: t('classes.active') },
+            { value: 'archived', label: t('classes.archived') },
           ]}
         />
       </div>
       {error && (
         <LoadError
-          title="The list of classes cannot be loaded"
+          title={t('classes.failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}
@@ -70,23 +73,23 @@ function isFound({ name, teachers, room }: SchoolClass, search: string): boolean
 function NoClasses({ search, archived }: { search: string; archived: boolean }) {
   if (search !== '') {
     return (
-      <EmptyState icon={IconSearch} title={`No class matches “${search}”`}>
-        Search for a part of its name, for a teacher or for a room.
+      <EmptyState icon={IconSearch} title={t('classes.noMatch', { search })}>
+        {t('classes.noMatchHelp')}
       </EmptyState>
     );
   }
-  if (archived) return <EmptyState icon={IconArchive} title="No class is archived" />;
+  if (archived) return <EmptyState icon={IconArchive} title={t('classes.noneArchived')} />;
   return (
     <EmptyState
       icon={IconSchool}
-      title="There is no class yet"
+      title={t('classes.none')}
       action={
         <Button component={Link} to="/classes/new">
-          Create the first class
+          {t('classes.createFirst')}
         </Button>
       }
     >
-      A class has students and a timetable. Start its sessions on the live page, and the attendance is kept.
+      {t('classes.noneHelp')}
     </EmptyState>
   );
 }

@@ -9,8 +9,11 @@ import { PageHeading } from '@/components/page-heading';
 import { FormDesk } from '@/features/consent/components/form-desk';
 import { studentQuery } from '@/features/register/api/get-student';
 import { settingsQuery } from '@/features/settings/api/get-settings';
+import { words } from '@/lib/words';
 
 import styles from './pages.module.css';
+
+const t = words('app');
 
 export function ConsentFormRoute() {
   const { studentId = '' } = useParams();
@@ -22,17 +25,17 @@ export function ConsentFormRoute() {
   const ready = student && health.data && !settings.isPending;
   return (
     <>
-      <title>{`Consent form${student ? ` · ${student.name}` : ''} · Rollcall`}</title>
+      <title>{t('pageTitle', { page: student ? t('consentForm.of', { name: student.name }) : t('consentForm.heading') })}</title>
       <div className={styles.screenOnly}>
-        <BackLink to={`/students/${encodeURIComponent(studentId)}`}>{student?.name ?? 'Student'}</BackLink>
-        <PageHeading title="Consent form">
-          To print and have signed. No photo is taken and nothing is computed from a face before the consent is recorded.
+        <BackLink to={`/students/${encodeURIComponent(studentId)}`}>{student?.name ?? t('student.one')}</BackLink>
+        <PageHeading title={t('consentForm.heading')}>
+          {t('consentForm.lead')}
         </PageHeading>
       </div>
       {ready && <FormDesk student={student} schoolName={settings.data?.school_name ?? ''} mood={health.data.mood} />}
       {!ready && failed && (
         <LoadError
-          title="The consent form cannot be shown"
+          title={t('consentForm.failed')}
           error={failed}
           onRetry={() => {
             void refetch();

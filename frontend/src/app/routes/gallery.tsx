@@ -7,21 +7,24 @@ import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
 import { galleryQuery } from '@/features/gallery/api/get-gallery';
 import { GalleryDetails } from '@/features/gallery/components/gallery-details';
+import { words } from '@/lib/words';
+
+const t = words('app');
 
 export function GalleryRoute() {
   const { data: gallery, error, isFetching, refetch } = useQuery(galleryQuery);
   const photoOf = usePhotosOnRecord(true);
   return (
     <>
-      <title>Look-alikes · Rollcall</title>
-      <BackLink to="/students">Students</BackLink>
-      <PageHeading title="How well can they be told apart?">
-        The enrolled photos, compared with each other as the camera compares a face with them.
+      <title>{t('pageTitle', { page: t('gallery.lookAlikes') })}</title>
+      <BackLink to="/students">{t('places.students')}</BackLink>
+      <PageHeading title={t('gallery.heading')}>
+        {t('gallery.lead')}
       </PageHeading>
       {gallery && <GalleryDetails gallery={gallery} photoOf={photoOf} />}
       {!gallery && error && (
         <LoadError
-          title="The photos cannot be compared now"
+          title={t('gallery.failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}

@@ -17,6 +17,9 @@ import { WaitingNote } from '@/features/mail/components/waiting-note';
 import { MarkMenu } from '@/features/marks/components/mark-menu';
 import { SessionBar } from '@/features/sessions/components/session-bar';
 import { Trays } from '@/features/trays/components/trays';
+import { words } from '@/lib/words';
+
+const t = words('app');
 
 export function LiveRoute() {
   const { data: live, error, isFetching, refetch } = useQuery(liveQuery);
@@ -26,11 +29,11 @@ export function LiveRoute() {
   const marking = useMarking(live);
   const session = live?.session ?? null;
   const photoOf = usePhotosOnRecord(session !== null);
-  const present = live ? `(${countRegister(live.register).here} present) ` : '';
+  const page = live ? t('live.present', { present: countRegister(live.register).here }) : t('places.live');
   return (
     <>
-      <title>{`${present}Live · Rollcall`}</title>
-      <PageHeading title="Live" />
+      <title>{t('pageTitle', { page })}</title>
+      <PageHeading title={t('places.live')} />
       {live && (
         <LiveBoard
           live={live}
@@ -49,7 +52,7 @@ export function LiveRoute() {
               />
               {!classes.data && classes.error && !session && (
                 <LoadError
-                  title="The classes cannot be loaded, so no session can be started"
+                  title={t('live.classesFailed')}
                   error={classes.error}
                   onRetry={() => void classes.refetch()}
                   retrying={classes.isFetching}
@@ -83,7 +86,7 @@ export function LiveRoute() {
       )}
       {!live && error && (
         <LoadError
-          title="The live view cannot be shown"
+          title={t('live.failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}

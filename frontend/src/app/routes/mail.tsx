@@ -21,11 +21,13 @@ import { QueueBanner } from '@/features/mail/components/queue-banner';
 import { SendDialog } from '@/features/mail/components/send-dialog';
 import { StateChips } from '@/features/mail/components/state-chips';
 import { UnreachableNotice } from '@/features/mail/components/unreachable-notice';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { MailItem } from '@/types/mail';
 
 import styles from './mail.module.css';
 import classes from './pages.module.css';
+
+const t = words('app');
 
 const TYPING_PAUSE_MS = 250;
 
@@ -43,9 +45,9 @@ export function MailRoute() {
   const pages = data ? Math.ceil(data.total / PER_PAGE) : 0;
   return (
     <>
-      <title>{waiting > 0 ? `(${waiting} waiting) Mail · Rollcall` : 'Mail · Rollcall'}</title>
+      <title>{t('pageTitle', { page: waiting > 0 ? t('mail.waiting', { waiting }) : t('places.mail') })}</title>
       <PageHeading
-        title="Mail"
+        title={t('places.mail')}
         aside={
           <div className={[classes.actions, styles.actions].join(' ')}>
             {data?.queue.mailbox && (
@@ -56,7 +58,7 @@ export function MailRoute() {
                 variant="default"
                 leftSection={<IconMailbox size={16} stroke={1.8} aria-hidden />}
               >
-                Open the demo’s mailbox
+                {t('mail.openMailbox')}
               </Button>
             )}
             <ExportButton
@@ -68,28 +70,28 @@ export function MailRoute() {
               disabled={chosen + waiting === 0}
               onClick={() => setSending(chosen > 0 ? selection.items : { ...filters, state: 'waiting' })}
             >
-              {chosen > 0 && `Send ${plural(chosen, 'selected message')}`}
-              {chosen === 0 && (waiting > 0 ? `Send ${plural(waiting, 'message')}` : 'Send')}
+              {chosen > 0 && t('mail.sendSelected', { chosen })}
+              {chosen === 0 && (waiting > 0 ? t('mail.sendWaiting', { waiting }) : t('mail.send'))}
             </Button>
           </div>
         }
       />
       <div className={classes.stack}>
         {data && <QueueBanner queue={data.queue} />}
-        <div className={styles.tools} role="search" aria-label="Messages">
+        <div className={styles.tools} role="search" aria-label={t('mail.messages')}>
           <SearchField
-            label="Search messages"
-            placeholder="Search by student, guardian, address or subject"
+            label={t('mail.search')}
+            placeholder={t('mail.searchBy')}
             value={filters.search}
             onChange={(text) => setFilters({ search: text })}
           />
           <Select
-            aria-label="Session"
-            placeholder="Every session"
+            aria-label={t('mail.session')}
+            placeholder={t('mail.everySession')}
             searchable
             clearable
-            clearButtonProps={{ 'aria-label': 'Every session' }}
-            nothingFoundMessage="No session of this name"
+            clearButtonProps={{ 'aria-label': t('mail.everySession') }}
+            nothingFoundMessage={t('mail.noSession')}
             data={sessions}
             value={filters.sessionId === '' ? null : filters.sessionId}
             onChange={(sessionId) => setFilters({ sessionId: sessionId ?? '' })}
@@ -100,7 +102,7 @@ export function MailRoute() {
         {data && <UnreachableNotice students={data.unreachable} />}
         {error && (
           <LoadError
-            title="The messages cannot be loaded"
+            title={t('mail.failed')}
             error={error}
             onRetry={() => void refetch()}
             retrying={isFetching}
@@ -109,8 +111,7 @@ export function MailRoute() {
         {data && data.items.length > 0 && (
           <div>
             <p className={classes.count}>
-              {plural(data.total, 'message')}
-              {pages > 1 && `, page ${page} of ${pages}`}
+              {pages > 1 ? t('mail.countOnPage', { total: data.total, page, pages }) : t('mail.count', { total: data.total })}
             </p>
             <MailTable items={data.items} selected={selection.ids} onSelect={selection.select} onOpen={setOpened} />
           </div>
@@ -121,8 +122,8 @@ export function MailRoute() {
             total={pages}
             value={page}
             onChange={setPage}
-            getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-            aria-label="Pages of messages"
+            getControlProps={(control) => ({ 'aria-label': t(`pager.${control}`) })}
+            aria-label={t('mail.pages')}
           />
         )}
         {!data && !error && <Skeleton height={320} radius="md" />}

@@ -10,6 +10,9 @@ import { PageHeading } from '@/components/page-heading';
 import { mailboxQuery } from '@/features/mailbox/api/get-mailbox';
 import { EmptyButton } from '@/features/mailbox/components/empty-button';
 import { MailboxPanel } from '@/features/mailbox/components/mailbox-panel';
+import { words } from '@/lib/words';
+
+const t = words('app');
 
 /** The demo's own mailbox: what the guardians would have got. */
 export function MailboxRoute() {
@@ -20,18 +23,18 @@ export function MailboxRoute() {
   const none = error?.code === 'no_mailbox';
   return (
     <>
-      <title>Mailbox · Rollcall</title>
-      <BackLink to="/mail">Mail</BackLink>
+      <title>{t('pageTitle', { page: t('mailbox.name') })}</title>
+      <BackLink to="/mail">{t('places.mail')}</BackLink>
       <PageHeading
-        title="The demo’s mailbox"
+        title={t('mailbox.heading')}
         aside={arrivals && <EmptyButton count={arrivals.length} onEmptied={() => show(null)} />}
       >
-        {none ? undefined : 'What the guardians would find in theirs. In the demo no message leaves this computer.'}
+        {none ? undefined : t('mailbox.lead')}
       </PageHeading>
       {none && <NoMailbox />}
       {!none && error && (
         <LoadError
-          title="The mailbox cannot be opened"
+          title={t('mailbox.failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}
@@ -54,14 +57,14 @@ function NothingArrived() {
   return (
     <EmptyState
       icon={IconMailbox}
-      title="Nothing has arrived yet"
+      title={t('mailbox.empty')}
       action={
         <Button component={Link} to="/mail">
-          Go to the messages
+          {t('mailbox.toMessages')}
         </Button>
       }
     >
-      Close the session on the live page, then send the messages that wait: they arrive here.
+      {t('mailbox.emptyHelp')}
     </EmptyState>
   );
 }
@@ -70,14 +73,14 @@ function NoMailbox() {
   return (
     <EmptyState
       icon={IconMailOff}
-      title="There is no mailbox here"
+      title={t('mailbox.none')}
       action={
         <Button component={Link} to="/mail">
-          Go to the messages
+          {t('mailbox.toMessages')}
         </Button>
       }
     >
-      Only the demo has one. Here messages go to the guardians themselves.
+      {t('mailbox.noneHelp')}
     </EmptyState>
   );
 }

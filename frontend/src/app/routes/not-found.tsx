@@ -4,22 +4,25 @@ import { Link } from 'react-router';
 
 import { EmptyState } from '@/components/empty-state';
 import { PageHeading } from '@/components/page-heading';
+import { words } from '@/lib/words';
+
+const t = words('app');
 
 export function NotFoundRoute() {
   return (
     <>
-      <title>Not found · Rollcall</title>
-      <PageHeading title="Not found" />
+      <title>{t('pageTitle', { page: t('notFound.heading') })}</title>
+      <PageHeading title={t('notFound.heading')} />
       <EmptyState
         icon={IconMapOff}
-        title="There is no page at this address"
+        title={t('notFound.title')}
         action={
           <Button component={Link} to="/">
-            Go to the live view
+            {t('toLive')}
           </Button>
         }
       >
-        The address may be mistyped, or the page may have moved.
+        {t('notFound.help')}
       </EmptyState>
     </>
   );

@@ -7,7 +7,10 @@ import { BackLink } from '@/components/back-link';
 import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
 import { classQuery } from '@/features/classes/api/get-class';
+import { words } from '@/lib/words';
 import type { SchoolClass } from '@/types/classes';
+
+const t = words('app');
 
 /** The class that the address names, for whatever is shown of it. */
 export function OneClass({ title, children }: { title: string; children: (known: SchoolClass) => ReactNode }) {
@@ -16,12 +19,12 @@ export function OneClass({ title, children }: { title: string; children: (known:
   if (known) return children(known);
   return (
     <>
-      <title>{`${title} · Rollcall`}</title>
-      <BackLink to="/classes">Classes</BackLink>
+      <title>{t('pageTitle', { page: title })}</title>
+      <BackLink to="/classes">{t('places.classes')}</BackLink>
       <PageHeading title={title} />
       {error ? (
         <LoadError
-          title="This class cannot be shown"
+          title={t('class.failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}

@@ -8,6 +8,9 @@ import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
 import { studentQuery } from '@/features/register/api/get-student';
 import { EnrolmentDesk } from '@/features/register/components/enrolment-desk';
+import { words } from '@/lib/words';
+
+const t = words('app');
 
 export function RegisterStudentRoute() {
   const { studentId = '' } = useParams();
@@ -17,9 +20,9 @@ export function RegisterStudentRoute() {
   const { data: student, error, isFetching, refetch } = useQuery(studentQuery(studentId));
   return (
     <>
-      <title>{`${student ? `${student.name} · ` : ''}Register · Rollcall`}</title>
-      <PageHeading title="Add photos">
-        More photos, in other light and from other sides, make recognition surer.
+      <title>{t('pageTitle', { page: student ? t('register.of', { name: student.name }) : t('places.register') })}</title>
+      <PageHeading title={t('register.addPhotos')}>
+        {t('register.addPhotosLead')}
       </PageHeading>
       {student && (
         <EnrolmentDesk
@@ -32,7 +35,7 @@ export function RegisterStudentRoute() {
       )}
       {!student && error && (
         <LoadError
-          title="This student cannot be shown"
+          title={t('student.failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}

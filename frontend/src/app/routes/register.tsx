@@ -4,6 +4,9 @@ import { useNavigate } from 'react-router';
 import { useCameraFeed } from '@/app/use-camera-feed';
 import { PageHeading } from '@/components/page-heading';
 import { EnrolmentDesk } from '@/features/register/components/enrolment-desk';
+import { words } from '@/lib/words';
+
+const t = words('app');
 
 export function RegisterRoute() {
   const feed = useCameraFeed();
@@ -11,9 +14,9 @@ export function RegisterRoute() {
   const [round, setRound] = useState(0);
   return (
     <>
-      <title>Register · Rollcall</title>
-      <PageHeading title="Register a student">
-        A name, a recorded consent and a few photos: then the camera knows who is there.
+      <title>{t('pageTitle', { page: t('places.register') })}</title>
+      <PageHeading title={t('register.heading')}>
+        {t('register.lead')}
       </PageHeading>
       <EnrolmentDesk
         key={round}

@@ -20,26 +20,29 @@ import { SessionSummaryPanel } from '@/features/sessions/components/session-summ
 import { SnapshotList } from '@/features/sessions/components/snapshot-list';
 import { formatMoment } from '@/lib/format';
 import { fileUrl, sessionPath } from '@/lib/paths';
+import { words } from '@/lib/words';
 import type { Session } from '@/types/lesson';
 
 import classes from './pages.module.css';
+
+const t = words('app');
 
 export function SessionRoute() {
   const { sessionId = '' } = useParams();
   const { data: session, error, isFetching, refetch } = useQuery(sessionQuery(sessionId));
   return (
     <>
-      <BackLink to="/sessions">Sessions</BackLink>
+      <BackLink to="/sessions">{t('places.sessions')}</BackLink>
       {session && <SessionPage key={session.id} session={session} />}
       {!session && (
         <>
-          <title>Session · Rollcall</title>
-          <PageHeading title="Session" />
+          <title>{t('pageTitle', { page: t('session.one') })}</title>
+          <PageHeading title={t('session.one')} />
         </>
       )}
       {!session && error && (
         <LoadError
-          title="This session cannot be shown"
+          title={t('session.failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}
@@ -57,23 +60,23 @@ function SessionPage({ session }: { session: Session }) {
   const moment = formatMoment(started_at);
   return (
     <>
-      <title>{`${class_name}, ${moment} · Rollcall`}</title>
+      <title>{t('pageTitle', { page: t('sessions.option', { name: class_name, moment }) })}</title>
       <PageHeading
         title={class_name}
         aside={
           <div className={classes.actions}>
             {session.state === 'open' ? (
               <Button component={Link} to="/" size="xs" leftSection={<IconBroadcast size={16} aria-hidden />}>
-                Go to the live view
+                {t('toLive')}
               </Button>
             ) : (
               <ReopenButton session={session} />
             )}
-            <DownloadLink href={fileUrl(`${sessionPath(id)}/report.xlsx`)}>Download the report</DownloadLink>
+            <DownloadLink href={fileUrl(`${sessionPath(id)}/report.xlsx`)}>{t('session.download')}</DownloadLink>
           </div>
         }
       >
-        {[moment, ...(room === '' ? [] : [room]), session.state === 'open' ? 'open' : 'closed'].join(' · ')}
+        {[moment, ...(room === '' ? [] : [room]), t(`session.state.${session.state}`)].join(' · ')}
       </PageHeading>
       <div className={classes.stack}>
         <SessionSummaryPanel session={session} />

@@ -12,9 +12,11 @@ import { getAllSessions, PER_PAGE, sessionsQuery } from '@/features/sessions/api
 import { isFiltered, SessionFilterFields } from '@/features/sessions/components/session-filters';
 import { sessionsExport } from '@/features/sessions/components/sessions-export';
 import { SessionsTable } from '@/features/sessions/components/sessions-table';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
 
 import classes from './pages.module.css';
+
+const t = words('app');
 
 export function SessionsRoute() {
   const { filters, page, setFilters, setPage } = useSessionFilters();
@@ -23,9 +25,9 @@ export function SessionsRoute() {
   const pages = data ? Math.ceil(data.total / PER_PAGE) : 0;
   return (
     <>
-      <title>Sessions · Rollcall</title>
+      <title>{t('pageTitle', { page: t('places.sessions') })}</title>
       <PageHeading
-        title="Sessions"
+        title={t('places.sessions')}
         aside={
           <ExportButton
             table={async () => sessionsExport(await getAllSessions(filters))}
@@ -36,7 +38,7 @@ export function SessionsRoute() {
       <SessionFilterFields filters={filters} options={options} onChange={setFilters} />
       {error && (
         <LoadError
-          title="The sessions cannot be loaded"
+          title={t('sessions.failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}
@@ -45,8 +47,9 @@ export function SessionsRoute() {
       {data && data.sessions.length > 0 && (
         <>
           <p className={classes.count} role="status">
-            {plural(data.total, 'session')}
-            {pages > 1 && `, page ${page} of ${pages}`}
+            {pages > 1
+              ? t('sessions.countOnPage', { total: data.total, page, pages })
+              : t('sessions.count', { total: data.total })}
           </p>
           <SessionsTable sessions={data.sessions} />
         </>
@@ -58,8 +61,8 @@ export function SessionsRoute() {
           value={page}
           onChange={setPage}
           mt="md"
-          getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-          aria-label="Pages of sessions"
+          getControlProps={(control) => ({ 'aria-label': t(`pager.${control}`) })}
+          aria-label={t('sessions.pages')}
         />
       )}
       {!data && !error && <Skeleton height={320} radius="md" />}
@@ -69,12 +72,12 @@ export function SessionsRoute() {
 
 function NoSessions({ filtered }: { filtered: boolean }) {
   return filtered ? (
-    <EmptyState icon={IconSearch} title="No session matches">
-      Choose another class, another state or other days.
+    <EmptyState icon={IconSearch} title={t('sessions.noMatch')}>
+      {t('sessions.noMatchHelp')}
     </EmptyState>
   ) : (
-    <EmptyState icon={IconCalendarOff} title="There was no session yet">
-      Start one on the live page: it is kept here with its register.
+    <EmptyState icon={IconCalendarOff} title={t('sessions.none')}>
+      {t('sessions.noneHelp')}
     </EmptyState>
   );
 }

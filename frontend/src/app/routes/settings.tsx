@@ -19,26 +19,26 @@ import { SchoolPanel } from '@/features/settings/components/school-panel';
 import { SettingsLayout, SettingsSection } from '@/features/settings/components/settings-layout';
 import { useScrollToSection } from '@/features/settings/components/use-scroll-to-section';
 import { TemplatesPanel } from '@/features/templates/components/templates-panel';
+import { words } from '@/lib/words';
 
-const SECTIONS = [
-  { id: 'health', title: 'Health' },
-  { id: 'mail', title: 'Mail' },
-  { id: 'templates', title: 'The messages’ words' },
-  { id: 'mood', title: 'Mood, and the law' },
-  { id: 'school', title: 'About the school' },
-] as const;
+const t = words('app');
+
+const SECTIONS = ['health', 'mail', 'templates', 'mood', 'school'] as const;
+const sectionLinks = () => SECTIONS.map((id) => ({ id, title: t(`settings.section.${id}`) }));
 const ASK_EVERY_MS = 10_000;
 
 export function SettingsRoute() {
   const settings = useQuery(settingsQuery);
+  const [sections] = useState(sectionLinks);
   const [mailUnsaved, setMailUnsaved] = useState(false);
   const [wordsUnsaved, setWordsUnsaved] = useState(false);
+  const unsaved = mailUnsaved && wordsUnsaved ? 'both' : mailUnsaved ? 'mail' : 'words';
   const guard = useLeaveGuard(mailUnsaved || wordsUnsaved);
   const now = useNow();
   useScrollToSection();
   const missing = settings.error ? (
     <LoadError
-      title="The settings cannot be loaded"
+      title={t('settings.failed')}
       error={settings.error}
       onRetry={() => void settings.refetch()}
       retrying={settings.isFetching}
@@ -46,9 +46,9 @@ export function SettingsRoute() {
   ) : null;
   return (
     <>
-      <title>Settings · Rollcall</title>
+      <title>{t('pageTitle', { page: t('places.settings') })}</title>
       <PageHeading
-        title="Settings"
+        title={t('places.settings')}
         aside={
           <Button
             component={Link}
@@ -56,13 +56,13 @@ export function SettingsRoute() {
             variant="default"
             leftSection={<IconAdjustments size={18} stroke={1.8} aria-hidden />}
           >
-            Recognition
+            {t('recognition.heading')}
           </Button>
         }
       >
-        How Rollcall is, how it sends mail, and what the messages say.
+        {t('settings.lead')}
       </PageHeading>
-      <SettingsLayout sections={SECTIONS}>
+      <SettingsLayout sections={sections}>
         <SettingsSection id="health">
           <Health now={now} />
         </SettingsSection>
@@ -89,19 +89,16 @@ export function SettingsRoute() {
       </SettingsLayout>
       <ConfirmDialog
         opened={guard.state === 'blocked'}
-        title="Leave without saving?"
-        confirm="Leave"
-        keep="Stay"
+        title={t('settings.leave')}
+        confirm={t('settings.doLeave')}
+        keep={t('settings.stay')}
         destructive
         pending={false}
         error={null}
         onConfirm={() => guard.proceed?.()}
         onClose={() => guard.reset?.()}
       >
-        <p>
-          {mailUnsaved ? 'The mail settings' : 'The words of a message'}
-          {mailUnsaved && wordsUnsaved && ' and the words of a message'} on this page are not saved yet.
-        </p>
+        <p>{t('settings.unsaved', { what: unsaved })}</p>
       </ConfirmDialog>
     </>
   );

@@ -1,15 +1,17 @@
 import { BackLink } from '@/components/back-link';
 import { PageHeading } from '@/components/page-heading';
 import { ImportPage } from '@/features/imports/components/import-page';
+import { words } from '@/lib/words';
+
+const t = words('app');
 
 export function StudentImportRoute() {
   return (
     <>
-      <title>Import a school · Rollcall</title>
-      <BackLink to="/students">Students</BackLink>
-      <PageHeading title="Import a school">
-        Students from a list, with their guardians, classes and consents, and their photos from a ZIP. You see what it
-        would do before anything is written.
+      <title>{t('pageTitle', { page: t('import.heading') })}</title>
+      <BackLink to="/students">{t('places.students')}</BackLink>
+      <PageHeading title={t('import.heading')}>
+        {t('import.lead')}
       </PageHeading>
       <ImportPage />
     </>

@@ -20,8 +20,11 @@ import { recordExport } from '@/features/students/components/record-export';
 import { RecordSummary } from '@/features/students/components/record-summary';
 import { RecordTable } from '@/features/students/components/record-table';
 import { ANY_DAY } from '@/lib/day-range';
+import { words } from '@/lib/words';
 
 import styles from './pages.module.css';
+
+const t = words('app');
 
 export function StudentRoute() {
   const { studentId = '' } = useParams();
@@ -30,11 +33,11 @@ export function StudentRoute() {
   const known = useQuery(studentQuery(studentId));
   const navigate = useNavigate();
   const student = known.data;
-  const name = record?.student.name ?? student?.name ?? 'Student';
+  const name = record?.student.name ?? student?.name ?? t('student.one');
   return (
     <>
-      <title>{`${name} · Rollcall`}</title>
-      <BackLink to="/students">Students</BackLink>
+      <title>{t('pageTitle', { page: name })}</title>
+      <BackLink to="/students">{t('places.students')}</BackLink>
       <PageHeading
         title={name}
         aside={
@@ -49,7 +52,7 @@ export function StudentRoute() {
       <div className={styles.stack}>
         {error && (
           <LoadError
-            title="This student’s record cannot be shown"
+            title={t('student.recordFailed')}
             error={error}
             onRetry={() => void refetch()}
             retrying={isFetching}
@@ -57,7 +60,7 @@ export function StudentRoute() {
         )}
         {!error && !student && known.error && (
           <LoadError
-            title="The photos and the consent cannot be shown"
+            title={t('student.photosFailed')}
             error={known.error}
             onRetry={() => void known.refetch()}
             retrying={known.isFetching}
@@ -72,8 +75,8 @@ export function StudentRoute() {
         {record && <RecordSummary record={record} />}
         {record && <DateRange range={range} onChange={setRange} />}
         {record?.sessions.length === 0 && (
-          <EmptyState icon={IconCalendarOff} title="No session in these days">
-            Each session that this student was on the register of is listed here.
+          <EmptyState icon={IconCalendarOff} title={t('student.noSession')}>
+            {t('student.noSessionHelp')}
           </EmptyState>
         )}
         {record && record.sessions.length > 0 && <RecordTable lines={record.sessions} />}

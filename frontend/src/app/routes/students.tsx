@@ -14,8 +14,11 @@ import { studentsQuery } from '@/features/students/api/get-students';
 import { studentsExport } from '@/features/students/components/students-export';
 import { StudentsPanel } from '@/features/students/components/students-panel';
 import { byName, searchPeople } from '@/lib/people';
+import { words } from '@/lib/words';
 
 import styles from './pages.module.css';
+
+const t = words('app');
 
 export function StudentsRoute() {
   const { data: students, error, isFetching, refetch } = useQuery(studentsQuery);
@@ -24,9 +27,9 @@ export function StudentsRoute() {
   const anyPhoto = students?.some(({ photos }) => photos.length > 0) === true;
   return (
     <>
-      <title>Students · Rollcall</title>
+      <title>{t('pageTitle', { page: t('places.students') })}</title>
       <PageHeading
-        title="Students"
+        title={t('places.students')}
         aside={
           <div className={styles.actions}>
             <ExportButton
@@ -39,17 +42,17 @@ export function StudentsRoute() {
               variant="default"
               leftSection={<IconFileImport size={18} stroke={1.8} aria-hidden />}
             >
-              Import a school
+              {t('import.heading')}
             </Button>
             <Button component={Link} to="/register" leftSection={<IconUserPlus size={18} stroke={1.8} aria-hidden />}>
-              Enrol a student
+              {t('students.enrol')}
             </Button>
           </div>
         }
       />
       {error && (
         <LoadError
-          title="The list of students cannot be loaded"
+          title={t('students.failed')}
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}
@@ -62,7 +65,7 @@ export function StudentsRoute() {
       )}
       {students && students.length > 0 && (
         <div className={styles.tools}>
-          <SearchField label="Search students" value={search} onChange={setSearch} />
+          <SearchField label={t('students.search')} value={search} onChange={setSearch} />
         </div>
       )}
       {students && <StudentsPanel students={students} search={search} />}

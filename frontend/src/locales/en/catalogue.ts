@@ -1,3 +1,4 @@
+import { app } from './app';
 import { calibration } from './calibration';
 import { camera } from './camera';
 import { classes } from './classes';
@@ -7,12 +8,14 @@ import { errors } from './errors';
 import { format } from './format';
 import { gallery } from './gallery';
 import { imports } from './imports';
+import { live } from './live';
 import { mail } from './mail';
 import { mailbox } from './mailbox';
 import { marks } from './marks';
 import { models } from './models';
 import { moods } from './moods';
 import { people } from './people';
+import { register } from './register';
 import { request } from './request';
 import { sessions } from './sessions';
 import { settings } from './settings';
@@ -22,6 +25,7 @@ import { trays } from './trays';
 
 /** All that the page says in English. A room a file, named as the room. */
 export const catalogue = {
+  app,
   calibration,
   camera,
   classes,
@@ -31,12 +35,14 @@ export const catalogue = {
   format,
   gallery,
   imports,
+  live,
   mail,
   mailbox,
   marks,
   models,
   moods,
   people,
+  register,
   request,
   sessions,
   settings,

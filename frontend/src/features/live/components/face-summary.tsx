@@ -2,15 +2,18 @@ import { IconCircleCheck, IconHelpCircle, IconProgress, IconUserQuestion, type I
 
 import { PersonName } from '@/components/person-name';
 import { formatCosine } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Face, FaceState } from '@/types/api';
 
 import classes from './face-summary.module.css';
 
-const KINDS: { state: FaceState; label: string; Icon: Icon }[] = [
-  { state: 'present', label: 'Recognised', Icon: IconCircleCheck },
-  { state: 'confirming', label: 'Confirming', Icon: IconProgress },
-  { state: 'unsure', label: 'Please confirm', Icon: IconHelpCircle },
-  { state: 'unknown', label: 'Unknown', Icon: IconUserQuestion },
+const t = words('live');
+
+const KINDS: { state: FaceState; Icon: Icon }[] = [
+  { state: 'present', Icon: IconCircleCheck },
+  { state: 'confirming', Icon: IconProgress },
+  { state: 'unsure', Icon: IconHelpCircle },
+  { state: 'unknown', Icon: IconUserQuestion },
 ];
 
 interface FaceSummaryProps {
@@ -24,28 +27,29 @@ export function FaceSummary({ faces, hints }: FaceSummaryProps) {
   const unsure = faces.filter((face) => face.state === 'unsure');
   return (
     <div className={classes.summary}>
-      <ul aria-label="Faces in the picture now">
-        {KINDS.map(({ state, label, Icon }) => {
+      <ul aria-label={t('faces.inPicture')}>
+        {KINDS.map(({ state, Icon }) => {
           const count = faces.filter((face) => face.state === state).length;
           return (
             <li key={state} data-state={state} data-any={count > 0}>
               <Icon size={18} stroke={1.8} aria-hidden />
-              <strong>{count}</strong> {label}
+              {t.rich(`faces.count.${state}`, { number: () => <strong>{count}</strong> })}
             </li>
           );
         })}
       </ul>
       {hints && unsure.length > 0 && (
         <p className={classes.unsure}>
-          Could be:{' '}
-          {unsure.map((face, index) => (
-            <span key={face.track}>
-              {index > 0 && ', '}
-              <PersonName name={face.name ?? 'nobody on the register'} />
-              {face.similarity !== null && ` (${formatCosine(face.similarity)})`}
-            </span>
-          ))}
-          . Look twice before you count on it.
+          {t.rich('faces.couldBe', {
+            names: () =>
+              unsure.map((face, index) => (
+                <span key={face.track}>
+                  {index > 0 && ', '}
+                  <PersonName name={face.name ?? t('faces.nobody')} />
+                  {face.similarity !== null && ` (${formatCosine(face.similarity)})`}
+                </span>
+              )),
+          })}
         </p>
       )}
     </div>

@@ -1,27 +1,29 @@
 import { Notice } from '@/components/notice';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Live } from '@/types/api';
 
 import classes from './live-notices.module.css';
+
+const t = words('live');
 
 /** What a teacher ought to know before trusting the register. */
 export function LiveNotices({ live: { engine, warnings }, lost }: { live: Live; lost: boolean }) {
   return (
     <div className={classes.notices}>
       {lost && (
-        <Notice tone="bad" title="Connection to Rollcall lost, trying again" role="alert">
-          <p>What you see is the last known state. It goes on by itself as soon as Rollcall answers.</p>
+        <Notice tone="bad" title={t('notices.lost')} role="alert">
+          <p>{t('notices.lostHelp')}</p>
         </Notice>
       )}
       {engine.reduced && (
-        <Notice tone="warn" title={`Reduced accuracy: the engine ${engine.face} is running`}>
+        <Notice tone="warn" title={t('notices.reduced', { engine: engine.face })}>
           <p>
             {engine.notice} {engine.licence}
           </p>
         </Notice>
       )}
       {warnings.length > 0 && (
-        <Notice tone="warn" title={plural(warnings.length, 'warning')} role="status">
+        <Notice tone="warn" title={t('notices.warnings', { count: warnings.length })} role="status">
           <ul>
             {warnings.map((warning) => (
               <li key={warning}>{warning}</li>

@@ -1,11 +1,15 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core';
 
+import { words } from '@/lib/words';
+
 import classes from './live-board.module.css';
+
+const t = words('live');
 
 export function LiveSkeleton() {
   return (
     <div className={classes.board} role="status">
-      <VisuallyHidden>Loading the live view</VisuallyHidden>
+      <VisuallyHidden>{t('loading')}</VisuallyHidden>
       <div className={classes.watch}>
         <Skeleton height={440} radius="md" />
         <Skeleton height={150} radius="md" />

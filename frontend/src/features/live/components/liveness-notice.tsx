@@ -1,10 +1,12 @@
 import { LivenessMeaning } from '@/components/liveness-flag';
 import { Notice } from '@/components/notice';
 import { PersonName } from '@/components/person-name';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Face } from '@/types/api';
 
 import classes from './liveness-notice.module.css';
+
+const t = words('live');
 
 /** Below the picture: which faces in it may be photos, for the teacher to look. */
 export function LivenessNotice({ faces }: { faces: Face[] }) {
@@ -16,20 +18,23 @@ export function LivenessNotice({ faces }: { faces: Face[] }) {
     <div className={classes.notice}>
       <Notice
         tone="warn"
-        title={`${plural(suspected.length, 'face')} may be ${suspected.length === 1 ? 'a photo' : 'photos'}: look`}
+        title={t('liveness.suspected', { count: suspected.length })}
         role="status"
       >
         <p>
-          {named.map(({ track, name }, index) => (
-            <span key={track}>
-              {index > 0 && ', '}
-              <PersonName name={name ?? ''} />
-            </span>
-          ))}
-          {nameless > 0 && `${named.length > 0 ? ', and ' : ''}${plural(nameless, 'unknown face')}`}
+          {t.rich(named.length === 0 ? 'liveness.nameless' : nameless === 0 ? 'liveness.named' : 'liveness.both', {
+            nameless,
+            names: () =>
+              named.map(({ track, name }, index) => (
+                <span key={track}>
+                  {index > 0 && ', '}
+                  <PersonName name={name ?? ''} />
+                </span>
+              )),
+          })}
         </p>
         <details className={classes.details}>
-          <summary>What this means</summary>
+          <summary>{t('liveness.meaning')}</summary>
           <LivenessMeaning />
         </details>
       </Notice>

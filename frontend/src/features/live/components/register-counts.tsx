@@ -1,10 +1,13 @@
 import { RingProgress } from '@mantine/core';
 
 import { MarkTally } from '@/components/mark-tally';
+import { words } from '@/lib/words';
 import type { RegisterEntry } from '@/types/api';
 
 import classes from './register-counts.module.css';
 import { countRegister } from './register-order';
+
+const t = words('live');
 
 export function RegisterCounts({ register }: { register: RegisterEntry[] }) {
   const { here, counts, total } = countRegister(register);
@@ -21,9 +24,9 @@ export function RegisterCounts({ register }: { register: RegisterEntry[] }) {
       />
       <div className={classes.words}>
         <p>
-          <span className={classes.here}>{here}</span> of {total} here
+          {t.rich('register.here', { total, here: () => <span className={classes.here}>{here}</span> })}
         </p>
-        <MarkTally counts={counts} label="Marks on the register" />
+        <MarkTally counts={counts} label={t('register.marks')} />
       </div>
     </div>
   );

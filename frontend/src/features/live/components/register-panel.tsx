@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/empty-state';
 import { ExportButton } from '@/components/export-button';
 import { Panel } from '@/components/panel';
 import { SearchField } from '@/components/search-field';
+import { words } from '@/lib/words';
 import type { Live, RegisterEntry } from '@/types/api';
 
 import { RegisterCounts } from './register-counts';
@@ -14,6 +15,8 @@ import { registerExport } from './register-export';
 import { arrange, type Order } from './register-order';
 import classes from './register-panel.module.css';
 import { RegisterTable } from './register-table';
+
+const t = words('live');
 
 interface RegisterPanelProps {
   live: Live;
@@ -31,17 +34,17 @@ export function RegisterPanel({ live, keepsAttendance, mark }: RegisterPanelProp
   const rows = arrange(register, search, order);
   return (
     <Panel
-      title="Register"
+      title={t('register.title')}
       className={classes.panel}
       aside={<ExportButton table={() => registerExport(session, rows)} />}
     >
       <div className={classes.tools}>
         <RegisterCounts register={register} />
-        <SearchField label="Search the register" value={search} onChange={setSearch} />
+        <SearchField label={t('register.search')} value={search} onChange={setSearch} />
       </div>
       {rows.length === 0 ? (
-        <EmptyState icon={IconSearch} title={`Nobody matches “${search.trim()}”`}>
-          Search for a part of a name, or for a student number.
+        <EmptyState icon={IconSearch} title={t('register.noMatch', { search: search.trim() })}>
+          {t('register.noMatchHelp')}
         </EmptyState>
       ) : (
         <RegisterTable rows={rows} now={live.time} order={order} onOrder={setOrder} mark={mark} />
@@ -54,34 +57,34 @@ export function RegisterPanel({ live, keepsAttendance, mark }: RegisterPanelProp
 function EmptyRegister({ live: { session }, keepsAttendance }: Pick<RegisterPanelProps, 'live' | 'keepsAttendance'>) {
   if (session) {
     return (
-      <Panel title="Register">
-        <EmptyState icon={IconUsersGroup} title="Nobody is on this session’s register">
-          A session has those who were in the class when it started. Add students to the class, and start it anew.
+      <Panel title={t('register.title')}>
+        <EmptyState icon={IconUsersGroup} title={t('register.empty')}>
+          {t('register.emptyHelp')}
         </EmptyState>
       </Panel>
     );
   }
   if (keepsAttendance) {
     return (
-      <Panel title="Register">
-        <EmptyState icon={IconClipboardList} title="No session is open">
-          Start a session: its class appears here, and is marked as it comes in.
+      <Panel title={t('register.title')}>
+        <EmptyState icon={IconClipboardList} title={t('register.noSession')}>
+          {t('register.noSessionHelp')}
         </EmptyState>
       </Panel>
     );
   }
   return (
-    <Panel title="Register">
+    <Panel title={t('register.title')}>
       <EmptyState
         icon={IconUsersGroup}
-        title="Nobody is enrolled yet"
+        title={t('register.nobody')}
         action={
           <Button component={Link} to="/register" leftSection={<IconUserPlus size={18} aria-hidden />}>
-            Enrol the first student
+            {t('register.enrolFirst')}
           </Button>
         }
       >
-        Add students with a few photos each. From then on the register fills by itself as they come in.
+        {t('register.nobodyHelp')}
       </EmptyState>
     </Panel>
   );

@@ -9,10 +9,13 @@ import { LivenessFlag } from '@/components/liveness-flag';
 import { MarkNote } from '@/components/mark-note';
 import { PersonName } from '@/components/person-name';
 import { formatClock, formatCosine, formatElapsed } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { RegisterEntry } from '@/types/api';
 
 import type { Order } from './register-order';
 import classes from './register-table.module.css';
+
+const t = words('live');
 
 interface RegisterTableProps {
   rows: RegisterEntry[];
@@ -24,10 +27,10 @@ interface RegisterTableProps {
 
 export function RegisterTable({ rows, now, order, onOrder, mark }: RegisterTableProps) {
   const columns: Column<RegisterEntry, Order>[] = [
-    { id: 'student', header: 'Student', kind: 'name', order: 'name', cell: (entry) => <Student entry={entry} /> },
+    { id: 'student', header: t('table.student'), kind: 'name', order: 'name', cell: (entry) => <Student entry={entry} /> },
     {
       id: 'status',
-      header: 'Status',
+      header: t('table.status'),
       cell: (entry) => (
         <>
           {mark(entry)}
@@ -37,7 +40,7 @@ export function RegisterTable({ rows, now, order, onOrder, mark }: RegisterTable
     },
     {
       id: 'since',
-      header: 'Here since',
+      header: t('table.since'),
       order: 'arrival',
       cell: ({ first_seen }) => <Arrival firstSeen={first_seen} now={now} />,
     },
@@ -45,7 +48,7 @@ export function RegisterTable({ rows, now, order, onOrder, mark }: RegisterTable
   return (
     <DataTable
       layout="list"
-      label="Students on the register"
+      label={t('table.label')}
       className={classes.register}
       columns={columns}
       rows={rows}
@@ -69,13 +72,13 @@ function Student({ entry: { student_id, name, number, similarity, liveness, enro
       {!enrolled && (
         <p className={classes.byHand}>
           <IconHandFinger size={15} stroke={1.8} aria-hidden />
-          Mark by hand
+          {t('table.byHand')}
         </p>
       )}
       {!enrolled && (
         <Link to={`/register/${encodeURIComponent(student_id)}`} className={classes.hint}>
           <IconCameraPlus size={15} stroke={1.8} aria-hidden />
-          No usable photos yet
+          {t('table.noPhotos')}
         </Link>
       )}
     </>
@@ -83,7 +86,7 @@ function Student({ entry: { student_id, name, number, similarity, liveness, enro
 }
 
 function Arrival({ firstSeen, now }: { firstSeen: string | null; now: string }) {
-  if (firstSeen === null) return <span className={text.detail}>Not seen</span>;
+  if (firstSeen === null) return <span className={text.detail}>{t('table.notSeen')}</span>;
   return (
     <>
       <time dateTime={firstSeen}>{formatClock(firstSeen)}</time>

@@ -3,9 +3,12 @@ import type { ReactNode } from 'react';
 import { Panel } from '@/components/panel';
 import { cameraLabel } from '@/lib/camera-words';
 import { formatAge, formatCosine } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Live } from '@/types/api';
 
 import classes from './system-panel.module.css';
+
+const t = words('live');
 
 interface Fact {
   term: string;
@@ -14,27 +17,29 @@ interface Fact {
 
 export function SystemPanel({ live: { camera, engine, pipeline } }: { live: Live }) {
   return (
-    <Panel title="Camera and recognition">
+    <Panel title={t('system.title')}>
       <div className={classes.columns}>
         <Facts
           facts={[
-            { term: 'Camera', value: <CameraDot state={camera.state} /> },
-            { term: 'Address', value: camera.address || 'none' },
-            { term: 'Pictures', value: `${camera.fps.toFixed(1)} a second` },
-            { term: 'Newest picture', value: camera.frame_age_s === null ? 'none yet' : formatAge(camera.frame_age_s) },
-            { term: 'Reconnects', value: camera.reconnects },
+            { term: t('system.camera'), value: <CameraDot state={camera.state} /> },
+            { term: t('system.address'), value: camera.address || t('system.none') },
+            { term: t('system.pictures'), value: t('system.aSecond', { rate: camera.fps }) },
+            { term: t('system.newest'), value: camera.frame_age_s === null ? t('system.noneYet') : formatAge(camera.frame_age_s) },
+            { term: t('system.reconnects'), value: camera.reconnects },
           ]}
         />
         <Facts
           facts={[
-            { term: 'Face engine', value: engine.face },
-            { term: 'Runs on', value: `${engine.provider}, ${engine.dim} dimensions` },
-            { term: 'Match from', value: formatCosine(engine.threshold) },
-            { term: 'Mood engine', value: engine.emotion ?? 'off' },
-            { term: 'Liveness', value: engine.liveness ?? 'off' },
+            { term: t('system.engine'), value: engine.face },
+            { term: t('system.provider'), value: t('system.runsOn', { provider: engine.provider, dimensions: engine.dim }) },
+            { term: t('system.threshold'), value: formatCosine(engine.threshold) },
+            { term: t('system.mood'), value: engine.emotion ?? t('system.off') },
+            { term: t('system.liveness'), value: engine.liveness ?? t('system.off') },
             {
-              term: 'Analysed',
-              value: `${pipeline.analysed_fps.toFixed(1)} a second${pipeline.restarts > 0 ? `, ${pipeline.restarts} restarts` : ''}`,
+              term: t('system.analysed'),
+              value: pipeline.restarts > 0
+                ? t('system.restarted', { rate: pipeline.analysed_fps, restarts: pipeline.restarts })
+                : t('system.aSecond', { rate: pipeline.analysed_fps }),
             },
           ]}
         />

@@ -1,25 +1,27 @@
 import { MoodBar } from '@/components/mood-bar';
 import { Panel } from '@/components/panel';
-import { plural } from '@/lib/format';
 import { FULL_BUFFER } from '@/lib/moods';
+import { words } from '@/lib/words';
 import type { Vibe } from '@/types/api';
 
 import { VibeInfo } from './vibe-info';
 import classes from './vibe-panel.module.css';
 
+const t = words('live');
+
 export function VibePanel({ vibe }: { vibe: Vibe }) {
   return (
-    <Panel title="Engagement" aside={<VibeInfo />}>
+    <Panel title={t('vibe.title')} aside={<VibeInfo />}>
       <div className={classes.layout}>
         <Score score={vibe.score} />
         <div className={classes.moods}>
           {vibe.distribution === null || vibe.score === null ? (
-            <p className={classes.waiting}>Shown from three faces on</p>
+            <p className={classes.waiting}>{t('vibe.fromThree')}</p>
           ) : (
             <MoodBar distribution={vibe.distribution} />
           )}
           <p className={classes.basis}>
-            Rests on {plural(vibe.faces, 'face')}, {vibe.readings} of {FULL_BUFFER} readings
+            {t('vibe.basis', { faces: vibe.faces, readings: vibe.readings, full: FULL_BUFFER })}
           </p>
         </div>
       </div>
@@ -30,9 +32,9 @@ export function VibePanel({ vibe }: { vibe: Vibe }) {
 function Score({ score }: { score: number | null }) {
   return (
     <div>
-      <p className={classes.caption}>Class Vibe Score</p>
+      <p className={classes.caption}>{t('vibe.caption')}</p>
       {score === null ? (
-        <p className={classes.none}>Not shown</p>
+        <p className={classes.none}>{t('vibe.notShown')}</p>
       ) : (
         <p>
           <span className={classes.number}>{Math.round(score)}</span>

@@ -3,10 +3,13 @@ import { useLocalStorage } from '@mantine/hooks';
 
 import { CameraView } from '@/components/camera-view';
 import { Panel } from '@/components/panel';
+import { words } from '@/lib/words';
 import type { Live } from '@/types/api';
 
 import { FaceSummary } from './face-summary';
 import { LivenessNotice } from './liveness-notice';
+
+const t = words('live');
 
 interface VideoPanelProps {
   live: Live;
@@ -23,11 +26,11 @@ export function VideoPanel({ live, stale, connection }: VideoPanelProps) {
   });
   return (
     <Panel
-      title="Classroom"
+      title={t('video.title')}
       aside={
         <Switch
           size="sm"
-          label="Show names and boxes"
+          label={t('video.overlay')}
           checked={overlay}
           onChange={(event) => setOverlay(event.currentTarget.checked)}
         />
@@ -37,7 +40,7 @@ export function VideoPanel({ live, stale, connection }: VideoPanelProps) {
         key={connection}
         camera={live.camera}
         overlay={overlay}
-        description={overlay ? 'Live video of the class, with names and boxes' : 'Live video of the class'}
+        description={overlay ? t('video.withNames') : t('video.plain')}
         frameSize={live.frame_size}
         stale={stale}
       />

@@ -1,5 +1,8 @@
 import { apiClient } from '@/lib/api-client';
 import { ApiError } from '@/lib/api-error';
+import { words } from '@/lib/words';
+
+const t = words('register');
 
 /** The camera's picture of this moment, as a JPEG. The server keeps nothing of it. */
 export async function capturePhoto(signal?: AbortSignal): Promise<Blob> {
@@ -10,7 +13,7 @@ export async function capturePhoto(signal?: AbortSignal): Promise<Blob> {
     ...(signal ? { signal } : {}),
   });
   if (data.byteLength === 0) {
-    throw new ApiError('no_picture', 'The camera sent an empty picture. Try again in a moment.');
+    throw new ApiError('no_picture', t('camera.empty'));
   }
   return new Blob([data], { type: 'image/jpeg' });
 }

@@ -1,3 +1,7 @@
+import { words } from '@/lib/words';
+
+const t = words('register');
+
 export const ACCEPTED_TYPES = ['image/jpeg', 'image/png', 'image/webp'];
 
 const MEGABYTE = 1024 * 1024;
@@ -9,10 +13,10 @@ export interface RefusedFile {
 }
 
 function reasonAgainst(file: File): string | null {
-  if (!ACCEPTED_TYPES.includes(file.type)) return 'this is not a JPEG, PNG or WebP picture.';
-  if (file.size === 0) return 'this file is empty.';
+  if (!ACCEPTED_TYPES.includes(file.type)) return t('files.noPicture');
+  if (file.size === 0) return t('files.empty');
   if (file.size > LARGEST_BYTES) {
-    return `this file has ${Math.ceil(file.size / MEGABYTE)} MB, and 15 MB is the most.`;
+    return t('files.tooLarge', { megabytes: Math.ceil(file.size / MEGABYTE) });
   }
   return null;
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { CameraView } from '@/components/camera-view';
 import { Notice } from '@/components/notice';
 import type { ApiError } from '@/lib/api-error';
+import { words } from '@/lib/words';
 
 import classes from './camera-station.module.css';
 import { IdleControls, RunningControls } from './capture-controls';
@@ -16,6 +17,8 @@ import type { Guide } from './use-guide';
 import type { Webcam } from './use-webcam';
 import { WebcamView } from './webcam-view';
 import type { CameraFeed } from './camera-feed';
+
+const t = words('register');
 
 interface CameraStationProps {
   feed: CameraFeed;
@@ -36,7 +39,7 @@ export function CameraStation({ feed, webcam, guide, ready, shots, disabled, shu
   const mirrored = webcam?.state.kind === 'on' && webcam.state.mirrored;
   const shot = { ready: ready && !disabled, busy: shutter.busy, onShoot: shutter.onShoot };
   return (
-    <div ref={box} tabIndex={-1} role="group" aria-label="Guided capture" className={classes.station}>
+    <div ref={box} tabIndex={-1} role="group" aria-label={t('station.label')} className={classes.station}>
       <CaptureView
         check={check}
         wanted={running && ready ? wanted : null}
@@ -51,7 +54,7 @@ export function CameraStation({ feed, webcam, guide, ready, shots, disabled, shu
             key={feed.connection}
             camera={feed.camera}
             overlay={false}
-            description="Live video for taking photos"
+            description={t('station.video')}
             frameSize={feed.frameSize}
             stale={feed.stale}
           />
@@ -83,7 +86,7 @@ export function CameraStation({ feed, webcam, guide, ready, shots, disabled, shu
       </div>
       {webcam && webcam.devices.length > 1 && <DeviceSelect webcam={webcam} />}
       {shutter.error && (
-        <Notice tone="bad" title="No photo was taken" role="alert">
+        <Notice tone="bad" title={t('station.noPhoto')} role="alert">
           <p>{shutter.error.message}</p>
         </Notice>
       )}
@@ -94,12 +97,12 @@ export function CameraStation({ feed, webcam, guide, ready, shots, disabled, shu
 function DeviceSelect({ webcam: { devices, deviceId, choose } }: { webcam: Webcam }) {
   return (
     <NativeSelect
-      label="Webcam"
+      label={t('webcam.one')}
       value={deviceId ?? ''}
       onChange={(event) => choose(event.currentTarget.value)}
       data={devices.map((device, index) => ({
         value: device.deviceId,
-        label: device.label || `Webcam ${index + 1}`,
+        label: device.label || t('webcam.numbered', { place: index + 1 }),
       }))}
     />
   );

@@ -2,8 +2,12 @@ import { Button } from '@mantine/core';
 import { IconCamera, IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 
+import { words } from '@/lib/words';
+
 import classes from './capture-controls.module.css';
 import { useSpaceKey } from './use-space-key';
+
+const t = words('register');
 
 interface ShutterProps {
   ready: boolean;
@@ -30,7 +34,7 @@ export function IdleControls({ begun, complete, disabled, shutter, onStart, ...s
           disabled={disabled || (shutter && !shot.ready)}
           onClick={onStart}
         >
-          {begun ? 'Go on with the poses' : 'Start guided capture'}
+          {begun ? t('controls.goOn') : t('controls.start')}
         </Button>
       )}
       {shutter && <Shutter {...shot} />}
@@ -55,10 +59,10 @@ export function RunningControls({ enough, onSkip, onStop, ...shot }: RunningCont
     <div ref={box} className={classes.controls}>
       <Shutter {...shot} />
       <Button variant="default" onClick={onSkip}>
-        Skip this pose
+        {t('controls.skip')}
       </Button>
       <Button variant={enough ? 'filled' : 'default'} onClick={onStop}>
-        {enough ? 'Good enough: finish now' : 'Stop'}
+        {enough ? t('controls.enough') : t('controls.stop')}
       </Button>
     </div>
   );
@@ -75,7 +79,7 @@ function Shutter({ ready, busy, onShoot }: ShutterProps) {
       disabled={!ready}
       onClick={onShoot}
     >
-      Take a photo
+      {t('controls.shoot')}
     </Button>
   );
 }

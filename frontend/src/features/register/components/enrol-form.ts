@@ -2,7 +2,10 @@ import { useForm, type UseFormReturnType } from '@mantine/form';
 
 import { today } from '@/lib/format';
 import { guardianRules, identityOf, identityRules, required, type StudentValues } from '@/lib/student-form';
+import { words } from '@/lib/words';
 import type { Consent, StudentDraft } from '@/types/api';
+
+const t = words('register');
 
 export interface EnrolValues extends StudentValues {
   consent: Consent;
@@ -11,8 +14,8 @@ export interface EnrolValues extends StudentValues {
 export type EnrolForm = UseFormReturnType<EnrolValues>;
 
 function consentDay(value: string): string | null {
-  if (value === '') return 'Enter the day on which consent was given.';
-  return value > today() ? 'This day is still to come. Enter the day on which consent was given.' : null;
+  if (value === '') return t('consent.dayMissing');
+  return value > today() ? t('consent.dayToCome') : null;
 }
 
 /** `knownStudent`: number and name are on record already, only consent is asked for. */
@@ -28,7 +31,7 @@ export function useEnrolForm(knownStudent: boolean): EnrolForm {
       ...(knownStudent ? {} : identityRules),
       guardians: guardianRules,
       consent: {
-        given_by: required(() => 'Enter who gave consent.'),
+        given_by: required(() => t('consent.giverMissing')),
         on: consentDay,
       },
     },

@@ -5,11 +5,13 @@ import { Link } from 'react-router';
 
 import { Notice } from '@/components/notice';
 import { PersonName } from '@/components/person-name';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
 
 import classes from './enrolled-screen.module.css';
 import { ENOUGH } from './poses';
 import type { SaveResult } from './use-enrolment';
+
+const t = words('register');
 
 interface EnrolledScreenProps {
   result: SaveResult;
@@ -26,33 +28,31 @@ export function EnrolledScreen({ result, onAnother, onMore }: EnrolledScreenProp
     <section className={classes.screen}>
       <IconCircleCheck size={44} stroke={1.4} aria-hidden className={classes.icon} />
       <h2 ref={heading} tabIndex={-1}>
-        <PersonName name={student.name} /> is saved
+        {t.rich('enrolled.saved', { name: () => <PersonName name={student.name} /> })}
       </h2>
       <p className={classes.text}>
-        {addedInAll > 0
-          ? `${plural(addedInAll, 'photo')} added. From now on the camera can recognise this student.`
-          : 'There are no photos yet, so the camera cannot recognise this student. You can add them at any time.'}
-        {rejected.length > 0 && ` ${plural(rejected.length, 'photo')} too much like the others: left out.`}
+        {t('enrolled.added', { added: addedInAll })}
+        {rejected.length > 0 && ` ${t('enrolled.leftOut', { count: rejected.length })}`}
       </p>
       {isWeak && (
         <div className={classes.weak}>
           <Notice
             tone="warn"
-            title={`Only ${plural(total, 'photo')}: recognition is weak`}
+            title={t('enrolled.weak', { total })}
             action={
               <Button size="compact-sm" variant="default" onClick={onMore}>
-                Take more photos
+                {t('enrolled.more')}
               </Button>
             }
           >
-            <p>One odd photo decides too much. Three or more, in different poses, make it sure.</p>
+            <p>{t('enrolled.weakHelp')}</p>
           </Notice>
         </div>
       )}
       <Group justify="center" gap="sm">
-        <Button onClick={onAnother}>Enrol another</Button>
+        <Button onClick={onAnother}>{t('enrolled.another')}</Button>
         <Button component={Link} to="/students" variant="default">
-          See all students
+          {t('enrolled.all')}
         </Button>
       </Group>
     </section>

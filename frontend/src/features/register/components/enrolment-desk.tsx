@@ -7,7 +7,7 @@ import { IdentityFields } from '@/components/identity-fields';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { fieldErrors } from '@/lib/field-errors';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Student } from '@/types/api';
 
 import { ConsentFields } from './consent-fields';
@@ -25,6 +25,8 @@ import { isSuperfluous } from './rejections';
 import { SaveReport } from './save-report';
 import { useEnrolment } from './use-enrolment';
 import { usePhotoTray } from './use-photo-tray';
+
+const t = words('register');
 
 interface EnrolmentDeskProps {
   feed: CameraFeed;
@@ -89,7 +91,7 @@ export function EnrolmentDesk({ feed, existing, onAnother, onMore }: EnrolmentDe
       }}
     >
       <LeaveDialog photos={tray.photos.filter(({ state }) => state.kind !== 'refused').length} />
-      <Panel title="Student" className={classes.student}>
+      <Panel title={t('desk.student')} className={classes.student}>
         {student ? <KnownStudent student={student} /> : <IdentityFields form={form} />}
         {!student && <GuardianFields form={form} />}
         {asksConsent && <ConsentFields form={form} />}
@@ -108,19 +110,19 @@ export function EnrolmentDesk({ feed, existing, onAnother, onMore }: EnrolmentDe
           />
         ))}
         {error && (
-          <Notice tone="bad" title="Not saved" role="alert">
+          <Notice tone="bad" title={t('desk.notSaved')} role="alert">
             <p>{error.message}</p>
           </Notice>
         )}
         <div className={classes.buttons}>
           {student && (
             <Button variant="default" component={Link} to="/students">
-              Done
+              {t('desk.done')}
             </Button>
           )}
           {student && !existing && (
             <Button variant="default" onClick={onAnother} disabled={saving}>
-              Enrol another
+              {t('desk.another')}
             </Button>
           )}
           <Button
@@ -138,7 +140,7 @@ export function EnrolmentDesk({ feed, existing, onAnother, onMore }: EnrolmentDe
 }
 
 function saveLabel(known: boolean, photos: number, checking: boolean): string {
-  if (checking) return 'Checking the photos';
-  if (known) return photos === 0 ? 'Add photos' : `Add ${plural(photos, 'photo')}`;
-  return photos === 0 ? 'Save without photos' : `Save with ${plural(photos, 'photo')}`;
+  if (checking) return t('desk.checking');
+  if (known) return t('desk.add', { photos });
+  return t('desk.save', { photos });
 }

@@ -1,11 +1,14 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 
+import { words } from '@/lib/words';
 import type { Box } from '@/types/enrolment';
 
 import classes from './face-dialog.module.css';
 import type { TrayPhoto } from './photo-tray';
 import type { Seen } from './seen-faces';
+
+const t = words('register');
 
 interface FaceDialogProps {
   /** Whose face is to be chosen; undefined: none. */
@@ -25,8 +28,8 @@ export function FaceDialog({ photo, onChoose, onClose }: FaceDialogProps) {
       opened={photo !== undefined}
       onClose={onClose}
       size="xl"
-      title={<span className={classes.title}>Which face is the student’s?</span>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={<span className={classes.title}>{t('faces.which')}</span>}
+      closeButtonProps={{ 'aria-label': t('close') }}
     >
       {shown?.seen && (
         <FaceChoice
@@ -38,7 +41,7 @@ export function FaceDialog({ photo, onChoose, onClose }: FaceDialogProps) {
           }}
         />
       )}
-      <p className={classes.note}>The photo that is kept is cut around this face. Nobody else is in it.</p>
+      <p className={classes.note}>{t('faces.note')}</p>
     </Modal>
   );
 }
@@ -57,7 +60,7 @@ function FaceChoice({ url, seen: { faces, width, height }, onChoose }: { url: st
             type="button"
             className={classes.face}
             style={{ left: percent(x, width), top: percent(y, height), width: percent(w, width), height: percent(h, height) }}
-            aria-label={`Face ${index + 1} of ${boxes.length}, from the left`}
+            aria-label={t('faces.one', { place: index + 1, total: boxes.length })}
             onClick={() => onChoose(box)}
           />
         );

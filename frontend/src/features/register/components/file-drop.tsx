@@ -3,9 +3,12 @@ import { useState } from 'react';
 
 import { DropField } from '@/components/drop-field';
 import { Notice } from '@/components/notice';
+import { words } from '@/lib/words';
 
 import { ACCEPTED_TYPES, sortFiles, type RefusedFile } from './accepted-files';
 import classes from './file-drop.module.css';
+
+const t = words('register');
 
 interface FileDropProps {
   disabled: boolean;
@@ -25,8 +28,8 @@ export function FileDrop({ disabled, onFiles }: FileDropProps) {
   return (
     <div className={classes.field}>
       <DropField
-        label="Upload photos"
-        help="Drop them here or choose files: JPEG, PNG or WebP, up to 15 MB each"
+        label={t('files.upload')}
+        help={t('files.help')}
         icon={IconPhotoUp}
         accept={ACCEPTED_TYPES.join(',')}
         multiple
@@ -35,11 +38,11 @@ export function FileDrop({ disabled, onFiles }: FileDropProps) {
       />
       {refused.length > 0 && (
         <div className={classes.refused}>
-          <Notice tone="bad" title="Not taken" role="alert">
+          <Notice tone="bad" title={t('files.notTaken')} role="alert">
             <ul>
               {refused.map(({ name, reason }) => (
                 <li key={name}>
-                  <bdi>{name}</bdi>: {reason}
+                  {t.rich('files.refused', { name: () => <bdi>{name}</bdi>, reason })}
                 </li>
               ))}
             </ul>

@@ -1,22 +1,27 @@
+import { words } from '@/lib/words';
 import type { PhotoCheck, Pose } from '@/types/enrolment';
 
-import { POSE_WORDS } from './poses';
+import { poseInstruction } from './poses';
 
-/** The server's reasons, said to somebody who stands before the camera. */
-const CORRECTIONS: Record<string, string> = {
-  face_not_found: 'Step into the picture: no face is to be seen.',
-  multiple_faces: 'Step alone before the camera.',
-  face_too_small: 'Come closer.',
-  too_dark: 'The face is too dark. Turn on a light, or face a window.',
-  too_bright: 'The face is too bright. Step out of the glare.',
-  blurred: 'Hold still: the picture is blurred.',
-  extreme_pose: 'A little too far: turn back towards the camera.',
-};
+const t = words('register');
+
+/** The server's reasons that are said to somebody who stands before the camera. */
+const CORRECTIONS = [
+  'face_not_found',
+  'multiple_faces',
+  'face_too_small',
+  'too_dark',
+  'too_bright',
+  'blurred',
+  'extreme_pose',
+] as const;
 
 /** One sentence for the moment: what is wrong, else which pose is wanted, else to hold it. */
 export function adviceOn(check: PhotoCheck | null, wanted: Pose): string {
-  if (!check) return POSE_WORDS[wanted].instruction;
+  if (!check) return poseInstruction(wanted);
   const [reason] = check.reasons;
-  if (reason !== undefined) return CORRECTIONS[reason] ?? check.messages[0] ?? 'This picture cannot be used.';
-  return check.pose === wanted ? 'Good. Hold still.' : POSE_WORDS[wanted].instruction;
+  const known = CORRECTIONS.find((each) => each === reason);
+  if (known) return t(`guide.${known}`);
+  if (reason !== undefined) return check.messages[0] ?? t('guide.unusable');
+  return check.pose === wanted ? t('guide.hold') : poseInstruction(wanted);
 }

@@ -1,8 +1,11 @@
 import { PersonName } from '@/components/person-name';
-import { formatDay, plural } from '@/lib/format';
+import { formatDay } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { Student } from '@/types/api';
 
 import classes from './known-student.module.css';
+
+const t = words('register');
 
 /** The student on record, whom photos are added to. */
 export function KnownStudent({ student }: { student: Student }) {
@@ -10,22 +13,22 @@ export function KnownStudent({ student }: { student: Student }) {
   return (
     <dl className={classes.facts}>
       <div>
-        <dt>Name</dt>
+        <dt>{t('known.name')}</dt>
         <dd>
           <PersonName name={student.name} />
         </dd>
       </div>
       <div>
-        <dt>Student number</dt>
+        <dt>{t('known.number')}</dt>
         <dd>{student.number}</dd>
       </div>
       <div>
-        <dt>Consent</dt>
-        <dd>{consent ? `${consent.given_by}, ${formatDay(consent.on)}` : 'Not recorded'}</dd>
+        <dt>{t('known.consent')}</dt>
+        <dd>{consent ? t('known.consented', { giver: consent.given_by, day: formatDay(consent.on) }) : t('known.noConsent')}</dd>
       </div>
       <div>
-        <dt>Photos on record</dt>
-        <dd>{plural(student.photos.length, 'photo')}</dd>
+        <dt>{t('known.photos')}</dt>
+        <dd>{t('known.count', { photos: student.photos.length })}</dd>
       </div>
     </dl>
   );

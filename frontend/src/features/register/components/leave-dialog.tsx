@@ -1,6 +1,8 @@
 import { useLeaveGuard } from '@/components/use-leave-guard';
 import { ConfirmDialog } from '@/components/confirm-dialog';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
+
+const t = words('register');
 
 /** Photos that were taken are only on this page until they are saved. */
 export function LeaveDialog({ photos }: { photos: number }) {
@@ -8,16 +10,16 @@ export function LeaveDialog({ photos }: { photos: number }) {
   return (
     <ConfirmDialog
       opened={blocker.state === 'blocked'}
-      title="Leave without saving?"
-      confirm="Leave"
-      keep="Stay"
+      title={t('leave.title')}
+      confirm={t('leave.leave')}
+      keep={t('leave.stay')}
       destructive
       pending={false}
       error={null}
       onConfirm={() => blocker.proceed?.()}
       onClose={() => blocker.reset?.()}
     >
-      <p>{plural(photos, 'photo')} on this page would be lost.</p>
+      <p>{t('leave.lost', { photos })}</p>
     </ConfirmDialog>
   );
 }

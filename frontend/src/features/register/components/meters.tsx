@@ -1,15 +1,13 @@
 import { IconCheck, IconPointFilled } from '@tabler/icons-react';
 
+import { words } from '@/lib/words';
 import type { Meters as Readings } from '@/types/enrolment';
 
 import classes from './meters.module.css';
 
-const METERS: { key: keyof Readings; label: string }[] = [
-  { key: 'size', label: 'Size' },
-  { key: 'sharpness', label: 'Sharpness' },
-  { key: 'light', label: 'Light' },
-  { key: 'pose', label: 'Pose' },
-];
+const t = words('register');
+
+const METERS = ['size', 'sharpness', 'light', 'pose'] as const satisfies (keyof Readings)[];
 
 /** From here on it passes: docs/api.md. */
 const ENOUGH = 0.5;
@@ -17,9 +15,9 @@ const ENOUGH = 0.5;
 /** How near the face is to what is wanted, as of the last check. */
 export function Meters({ readings }: { readings: Readings | null }) {
   return (
-    <div className={classes.meters} role="group" aria-label="How good the picture is">
-      {METERS.map(({ key, label }) => (
-        <Meter key={key} label={label} value={readings?.[key] ?? null} />
+    <div className={classes.meters} role="group" aria-label={t('meters.label')}>
+      {METERS.map((key) => (
+        <Meter key={key} label={t(`meters.${key}`)} value={readings?.[key] ?? null} />
       ))}
     </div>
   );
@@ -40,7 +38,7 @@ function Meter({ label, value }: { label: string; value: number | null }) {
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(100 * (value ?? 0))}
-        aria-valuetext={value === null ? 'nothing measured' : passes ? 'good' : 'not good enough'}
+        aria-valuetext={value === null ? t('meters.nothing') : passes ? t('meters.good') : t('meters.low')}
         className={classes.track}
       >
         <div className={classes.bar} style={{ transform: `scaleX(${value ?? 0})` }} />

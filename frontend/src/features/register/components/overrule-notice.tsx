@@ -5,8 +5,11 @@ import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Notice } from '@/components/notice';
 import { PersonName } from '@/components/person-name';
 import { studentPath } from '@/lib/paths';
+import { words } from '@/lib/words';
 
 import type { Objection } from './objections';
+
+const t = words('register');
 
 interface OverruleNoticeProps {
   objection: Objection;
@@ -14,36 +17,40 @@ interface OverruleNoticeProps {
   onOverrule: () => void;
 }
 
-const ONE = { count: '1 photo', look: 'looks', does: 'does', it: 'it', them: 'the photo' };
-const MANY = { look: 'look', does: 'do', it: 'them', them: 'the photos' };
-
 /** Photos that the gallery takes for somebody else's. An admin may know better, and is asked twice. */
 export function OverruleNotice({ objection: { lookAlike, photos }, disabled, onOverrule }: OverruleNoticeProps) {
   const [asking, setAsking] = useState(false);
-  const words = photos.length === 1 ? ONE : { ...MANY, count: `${photos.length} photos` };
-  const title = lookAlike
-    ? `${words.count} ${words.look} like ${lookAlike.name}, number ${lookAlike.number}`
-    : `${words.count} ${words.does} not look like this student’s others`;
+  const count = photos.length;
   return (
-    <Notice tone="warn" title={title} role="alert">
-      {lookAlike ? (
-        <p>
-          Is one person enrolled twice? Compare with {/* A new tab: this page still holds the photos. */}
-          <Anchor href={studentPath(lookAlike.studentId)} target="_blank" rel="noopener" inherit>
-            <PersonName name={lookAlike.name} /> (in a new tab)
-          </Anchor>
-          .
-        </p>
-      ) : (
-        <p>Was somebody else before the camera? Then remove {words.it}.</p>
-      )}
+    <Notice
+      tone="warn"
+      title={
+        lookAlike
+          ? t('overrule.like', { count, name: lookAlike.name, number: lookAlike.number })
+          : t('overrule.unlike', { count })
+      }
+      role="alert"
+    >
+      <p>
+        {lookAlike
+          ? t.rich('overrule.compare', {
+              // A new tab: this page still holds the photos.
+              student: (text) => (
+                <Anchor href={studentPath(lookAlike.studentId)} target="_blank" rel="noopener" inherit>
+                  {text}
+                </Anchor>
+              ),
+              name: () => <PersonName name={lookAlike.name} />,
+            })
+          : t('overrule.remove', { count })}
+      </p>
       <Button mt={8} size="compact-sm" variant="default" disabled={disabled} onClick={() => setAsking(true)}>
-        {`It is ${lookAlike ? 'somebody else' : 'the right person'}: take ${words.it} all the same`}
+        {lookAlike ? t('overrule.somebodyElse', { count }) : t('overrule.rightPerson', { count })}
       </Button>
       <ConfirmDialog
         opened={asking}
-        title={`Take ${words.it} all the same?`}
-        confirm={`Take ${words.count}`}
+        title={t('overrule.ask', { count })}
+        confirm={t('overrule.take', { count })}
         pending={false}
         error={null}
         onConfirm={() => {
@@ -52,17 +59,11 @@ export function OverruleNotice({ objection: { lookAlike, photos }, disabled, onO
         }}
         onClose={() => setAsking(false)}
       >
-        {lookAlike ? (
-          <p>
-            The camera cannot tell this student and <PersonName name={lookAlike.name} /> apart surely, and will ask the
-            teacher more often. That you decided so is recorded with {words.them}.
-          </p>
-        ) : (
-          <p>
-            Photos of somebody else would make the camera mark the wrong person. That you decided so is recorded with{' '}
-            {words.them}.
-          </p>
-        )}
+        <p>
+          {lookAlike
+            ? t.rich('overrule.alike', { count, name: () => <PersonName name={lookAlike.name} /> })
+            : t('overrule.wrong', { count })}
+        </p>
       </ConfirmDialog>
     </Notice>
   );

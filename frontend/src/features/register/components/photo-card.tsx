@@ -1,11 +1,15 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 
+import { words } from '@/lib/words';
+
 import classes from './photo-card.module.css';
 import type { TrayPhoto } from './photo-tray';
 import { PhotoVerdict } from './photo-verdict';
 import { cropAround, mainFace } from './portrait-crop';
-import { POSE_WORDS } from './poses';
+import { poseName } from './poses';
+
+const t = words('register');
 
 interface PhotoCardProps {
   photo: TrayPhoto;
@@ -25,7 +29,7 @@ export function PhotoCard({ photo, disabled, onRemove, onCheckAgain, onChooseFac
       <div className={classes.window}>
         <img src={photo.url} alt={photo.label} className={classes.picture} data-cropped={crop !== undefined} style={crop} />
       </div>
-      {photo.pose && <span className={classes.pose}>{POSE_WORDS[photo.pose].name}</span>}
+      {photo.pose && <span className={classes.pose}>{poseName(photo.pose)}</span>}
       <ActionIcon
         variant="filled"
         color="dark.8"
@@ -33,7 +37,7 @@ export function PhotoCard({ photo, disabled, onRemove, onCheckAgain, onChooseFac
         radius="xl"
         className={classes.remove}
         data-remove
-        aria-label={`Remove ${photo.label}`}
+        aria-label={t('card.remove', { photo: photo.label })}
         disabled={disabled}
         onClick={onRemove}
       >
@@ -46,11 +50,11 @@ export function PhotoCard({ photo, disabled, onRemove, onCheckAgain, onChooseFac
           <Button
             size="compact-xs"
             variant="default"
-            aria-label={`Retake ${photo.label}`}
+            aria-label={t('card.retakeNamed', { photo: photo.label })}
             disabled={disabled}
             onClick={onRetake}
           >
-            Retake
+            {t('card.retake')}
           </Button>
         )}
       </div>

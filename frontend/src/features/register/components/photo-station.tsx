@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 
 import { Panel } from '@/components/panel';
 import { capturePhoto } from '@/features/register/api/capture-photo';
+import { words } from '@/lib/words';
 import type { PhotoCheck } from '@/types/enrolment';
 
 import type { CameraFeed } from './camera-feed';
@@ -15,6 +16,8 @@ import { SourceSwitch, type PhotoSource } from './source-switch';
 import { useGuide } from './use-guide';
 import type { PhotoTray } from './use-photo-tray';
 import { useWebcam } from './use-webcam';
+
+const t = words('register');
 
 interface PhotoStationProps {
   feed: CameraFeed;
@@ -36,7 +39,7 @@ export function PhotoStation({ feed, tray, disabled }: PhotoStationProps) {
   const take = (blob: Blob, check?: PhotoCheck) => {
     numbered.current += 1;
     setShots(numbered.current);
-    tray.add(blob, `Camera photo ${numbered.current}`, check);
+    tray.add(blob, t('station.photo', { place: numbered.current }), check);
   };
 
   const webcam = useWebcam(running && source === 'webcam');
@@ -59,7 +62,7 @@ export function PhotoStation({ feed, tray, disabled }: PhotoStationProps) {
   };
 
   return (
-    <Panel title="Photos">
+    <Panel title={t('station.photos')}>
       <SourceSwitch
         source={source}
         onChange={(chosen) => {

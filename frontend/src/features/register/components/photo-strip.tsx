@@ -1,13 +1,16 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useRef, useState } from 'react';
 
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
+
 
 import { FaceDialog } from './face-dialog';
 import { PhotoCard } from './photo-card';
 import classes from './photo-strip.module.css';
 import type { TrayPhoto } from './photo-tray';
 import type { PhotoTray } from './use-photo-tray';
+
+const t = words('register');
 
 interface PhotoStripProps {
   tray: PhotoTray;
@@ -34,12 +37,12 @@ export function PhotoStrip({ tray, disabled, onRetake }: PhotoStripProps) {
       <VisuallyHidden role="status">{announce(photos.at(-1))}</VisuallyHidden>
       {photos.length === 0 ? (
         <p className={classes.empty}>
-          No photos yet. Three to eight work best: looking straight ahead, a little to each side, up and down.
+          {t('strip.empty')}
         </p>
       ) : (
         <>
           <p className={classes.count}>{summarise(photos)}</p>
-          <ul className={classes.strip} aria-label="Photos taken">
+          <ul className={classes.strip} aria-label={t('strip.label')}>
             {photos.map((photo, index) => (
               <PhotoCard
                 key={photo.id}
@@ -65,7 +68,7 @@ export function PhotoStrip({ tray, disabled, onRetake }: PhotoStripProps) {
 
 function summarise(photos: TrayPhoto[]): string {
   const good = photos.filter(({ state }) => state.kind === 'ok').length;
-  return `${plural(good, 'good photo')} of ${photos.length}. Three to eight work best.`;
+  return t('strip.summary', { good, total: photos.length });
 }
 
 function announce(photo: TrayPhoto | undefined): string {
@@ -73,14 +76,14 @@ function announce(photo: TrayPhoto | undefined): string {
   const { label, state } = photo;
   switch (state.kind) {
     case 'checking':
-      return `${label} is being checked`;
+      return t('strip.checking', { label });
     case 'ok':
-      return `${label} is good to use`;
+      return t('strip.ok', { label });
     case 'choose':
-      return `${label} shows several faces: choose the student’s`;
+      return t('strip.choose', { label });
     case 'refused':
-      return `${label} is not used: ${state.reasons.join(' ')}`;
+      return t('strip.refused', { label, reasons: state.reasons.join(' ') });
     case 'unchecked':
-      return `${label} could not be checked: ${state.problem}`;
+      return t('strip.unchecked', { label, problem: state.problem });
   }
 }

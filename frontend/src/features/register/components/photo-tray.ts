@@ -1,7 +1,10 @@
+import { words } from '@/lib/words';
 import type { Box, PhotoCheck, Pose, RejectedPhoto } from '@/types/enrolment';
 
 import { facesIn } from './rejections';
 import type { Seen } from './seen-faces';
+
+const t = words('register');
 
 export type PhotoState =
   | { kind: 'checking' }
@@ -75,7 +78,7 @@ export function verdictOf(check: PhotoCheck): Verdict {
 
 function stateOf(ok: boolean, reasons: string[], messages: string[], faces: number): PhotoState {
   if (ok) return { kind: 'ok', hints: messages };
-  const [first = 'This photo cannot be used.'] = messages;
+  const [first = t('tray.unusable')] = messages;
   if (reasons[0] === 'multiple_faces' && faces > 1) return { kind: 'choose', reason: first };
   return { kind: 'refused', reasons: messages.length > 0 ? messages : [first] };
 }

@@ -1,11 +1,14 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 
+import { words } from '@/lib/words';
 import type { Pose } from '@/types/enrolment';
 
 import { PoseGlyph } from './pose-glyph';
 import classes from './pose-strip.module.css';
-import { POSES, POSE_WORDS } from './poses';
+import { POSES, poseName } from './poses';
+
+const t = words('register');
 
 interface PoseStripProps {
   taken: Pose[];
@@ -16,7 +19,7 @@ interface PoseStripProps {
 
 export function PoseStrip({ taken, current, mirrored }: PoseStripProps) {
   return (
-    <ol className={classes.strip} aria-label="Poses">
+    <ol className={classes.strip} aria-label={t('pose.all')}>
       {POSES.map((pose) => {
         const isTaken = taken.includes(pose);
         const isCurrent = pose === current;
@@ -35,8 +38,8 @@ export function PoseStrip({ taken, current, mirrored }: PoseStripProps) {
                 </span>
               )}
             </span>
-            {POSE_WORDS[pose].name}
-            {isTaken && <VisuallyHidden>: taken</VisuallyHidden>}
+            {poseName(pose)}
+            {isTaken && <VisuallyHidden>{t('pose.taken')}</VisuallyHidden>}
           </li>
         );
       })}

@@ -1,4 +1,7 @@
+import { words } from '@/lib/words';
 import type { Pose } from '@/types/enrolment';
+
+const t = words('register');
 
 /** In the order in which they are asked for: from the easiest on. */
 export const POSES: Pose[] = ['straight', 'left', 'right', 'up', 'down'];
@@ -6,19 +9,10 @@ export const POSES: Pose[] = ['straight', 'left', 'right', 'up', 'down'];
 /** So many good photos make recognition sure enough to stop early. */
 export const ENOUGH = 3;
 
-interface PoseWords {
-  name: string;
-  /** What to tell whoever is to take the pose. */
-  instruction: string;
-}
+export const poseName = (pose: Pose) => t(`pose.name.${pose}`);
 
-export const POSE_WORDS: Record<Pose, PoseWords> = {
-  straight: { name: 'Straight', instruction: 'Look straight into the camera.' },
-  left: { name: 'Left', instruction: 'Turn your head slowly to your left.' },
-  right: { name: 'Right', instruction: 'Turn your head slowly to your right.' },
-  up: { name: 'Up', instruction: 'Raise your chin slowly.' },
-  down: { name: 'Down', instruction: 'Lower your chin slowly.' },
-};
+/** What to tell whoever is to take the pose. */
+export const poseInstruction = (pose: Pose) => t(`pose.instruction.${pose}`);
 
 export function nextPose(taken: Pose[], skipped: Pose[]): Pose | null {
   return POSES.find((pose) => !taken.includes(pose) && !skipped.includes(pose)) ?? null;

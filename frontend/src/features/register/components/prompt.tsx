@@ -1,5 +1,5 @@
 import type { ApiError } from '@/lib/api-error';
-import { plural } from '@/lib/format';
+import { words } from '@/lib/words';
 import type { PhotoCheck, Pose } from '@/types/enrolment';
 
 import { adviceOn } from './guide-words';
@@ -7,6 +7,8 @@ import { ENOUGH, POSES } from './poses';
 import classes from './prompt.module.css';
 import { useSteady } from './use-steady';
 import { useStuck } from './use-stuck';
+
+const t = words('register');
 
 interface PromptProps {
   /** Null while nothing is asked for. */
@@ -30,10 +32,10 @@ export function Prompt(props: PromptProps) {
     <div className={classes.prompt} data-tone={shown === text ? tone : 'plain'}>
       <div>
         <p role="status">{shown}</p>
-        {stuck && <p className={classes.help}>It does not come out? Take the photo yourself, or skip this pose.</p>}
+        {stuck && <p className={classes.help}>{t('prompt.stuck')}</p>}
       </div>
       <p className={classes.count} aria-hidden>
-        {taken.length} of {POSES.length}
+        {t('prompt.count', { taken: taken.length, total: POSES.length })}
       </p>
     </div>
   );
@@ -42,14 +44,14 @@ export function Prompt(props: PromptProps) {
 function promptFor({ wanted, hasPicture, looking, check, problem, taken }: PromptProps): { text: string; tone: Tone } {
   if (wanted === null) return { text: summary(taken.length), tone: taken.length >= ENOUGH ? 'good' : 'plain' };
   if (problem) return { text: problem.message, tone: 'bad' };
-  if (!hasPicture) return { text: 'Waiting for the camera.', tone: 'plain' };
-  if (!looking) return { text: 'One moment.', tone: 'plain' };
+  if (!hasPicture) return { text: t('prompt.waiting'), tone: 'plain' };
+  if (!looking) return { text: t('prompt.moment'), tone: 'plain' };
   return { text: adviceOn(check, wanted), tone: check?.ok === true && check.pose === wanted ? 'good' : 'plain' };
 }
 
 function summary(taken: number): string {
-  if (taken === POSES.length) return 'All five poses are taken. Save them now.';
-  if (taken >= ENOUGH) return `${plural(taken, 'pose')} are enough. Save them, or take the others too.`;
-  if (taken > 0) return `${plural(taken, 'pose')} so far. Three make recognition sure.`;
-  return 'Five poses, taken by themselves. It is done in half a minute.';
+  if (taken === POSES.length) return t('prompt.all');
+  if (taken >= ENOUGH) return t('prompt.enough', { taken });
+  if (taken > 0) return t('prompt.soFar', { taken });
+  return t('prompt.none');
 }

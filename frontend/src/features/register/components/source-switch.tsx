@@ -1,14 +1,18 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconDeviceCctv, IconDeviceComputerCamera, IconPhotoUp, type Icon as IconComponent } from '@tabler/icons-react';
 
+import { words } from '@/lib/words';
+
 import classes from './source-switch.module.css';
+
+const t = words('register');
 
 export type PhotoSource = 'room' | 'webcam' | 'upload';
 
-const SOURCES: { value: PhotoSource; label: string; icon: IconComponent }[] = [
-  { value: 'room', label: 'Room’s camera', icon: IconDeviceCctv },
-  { value: 'webcam', label: 'This computer’s webcam', icon: IconDeviceComputerCamera },
-  { value: 'upload', label: 'Upload', icon: IconPhotoUp },
+const SOURCES: { value: PhotoSource; icon: IconComponent }[] = [
+  { value: 'room', icon: IconDeviceCctv },
+  { value: 'webcam', icon: IconDeviceComputerCamera },
+  { value: 'upload', icon: IconPhotoUp },
 ];
 
 interface SourceSwitchProps {
@@ -19,17 +23,17 @@ interface SourceSwitchProps {
 export function SourceSwitch({ source, onChange }: SourceSwitchProps) {
   return (
     <SegmentedControl<PhotoSource>
-      aria-label="Where the photos come from"
+      aria-label={t('source.label')}
       fullWidth
       classNames={{ root: classes.root, label: classes.segment }}
       value={source}
       onChange={onChange}
-      data={SOURCES.map(({ value, label, icon: Icon }) => ({
+      data={SOURCES.map(({ value, icon: Icon }) => ({
         value,
         label: (
           <span className={classes.label}>
             <Icon size={17} stroke={1.7} aria-hidden />
-            {label}
+            {t(`source.${value}`)}
           </span>
         ),
       }))}

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 
 import { actsAsMirror, browserLendsWebcams, closeWebcam, openWebcam, takeFrame } from './webcam';
-import { explainWebcam, INSECURE_PAGE, UNPLUGGED, type WebcamProblem } from './webcam-problems';
+import { webcamProblem, type WebcamProblem } from './webcam-problems';
 
 export type WebcamState =
   | { kind: 'off' }
@@ -43,11 +43,11 @@ export function useWebcam(wanted: boolean): Webcam {
         }
         stream = opened;
         for (const track of opened.getVideoTracks()) {
-          track.addEventListener('ended', () => settle({ kind: 'failed', problem: UNPLUGGED }));
+          track.addEventListener('ended', () => settle({ kind: 'failed', problem: 'unplugged' }));
         }
         settle({ kind: 'on', stream: opened, mirrored: actsAsMirror(opened) });
       },
-      (cause: unknown) => settle({ kind: 'failed', problem: explainWebcam(cause) }),
+      (cause: unknown) => settle({ kind: 'failed', problem: webcamProblem(cause) }),
     );
     return () => {
       over = true;
@@ -75,7 +75,7 @@ export function useWebcam(wanted: boolean): Webcam {
 
 function stateNow(wanted: boolean, outcome: WebcamState | null): WebcamState {
   if (!wanted) return { kind: 'off' };
-  if (!browserLendsWebcams()) return { kind: 'failed', problem: INSECURE_PAGE };
+  if (!browserLendsWebcams()) return { kind: 'failed', problem: 'insecurePage' };
   return outcome ?? { kind: 'opening' };
 }
 

@@ -2,8 +2,13 @@ import { Button, Loader } from '@mantine/core';
 import { IconDeviceComputerCamera, IconDeviceComputerCameraOff } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import { words } from '@/lib/words';
+
 import type { Webcam } from './use-webcam';
+import { explainWebcam, type WebcamProblem } from './webcam-problems';
 import classes from './webcam-view.module.css';
+
+const t = words('register');
 
 /** The webcam's picture, as a mirror shows it, or why there is none. */
 export function WebcamView({ webcam: { state, videoRef, tryAgain } }: { webcam: Webcam }) {
@@ -17,7 +22,7 @@ export function WebcamView({ webcam: { state, videoRef, tryAgain } }: { webcam: 
         autoPlay
         playsInline
         hidden={!isOn}
-        aria-label="Live video of the webcam"
+        aria-label={t('webcam.video')}
         className={classes.video}
         data-mirrored={isOn && state.mirrored}
         onLoadedMetadata={({ currentTarget: { videoWidth, videoHeight } }) => setAspect(videoWidth / videoHeight)}
@@ -25,27 +30,34 @@ export function WebcamView({ webcam: { state, videoRef, tryAgain } }: { webcam: 
       {state.kind === 'off' && (
         <div className={classes.message}>
           <IconDeviceComputerCamera size={32} stroke={1.4} aria-hidden />
-          <p className={classes.title}>The webcam is off</p>
-          <p>It goes on when you start, and off when you are done. Its pictures go to Rollcall and nowhere else.</p>
+          <p className={classes.title}>{t('webcam.off')}</p>
+          <p>{t('webcam.offHelp')}</p>
         </div>
       )}
       {state.kind === 'opening' && (
         <div className={classes.message} role="status">
           <Loader size="sm" color="gray.4" aria-hidden />
-          <p className={classes.title}>Opening the webcam</p>
-          <p>If the browser asks, allow it.</p>
+          <p className={classes.title}>{t('webcam.opening')}</p>
+          <p>{t('webcam.allow')}</p>
         </div>
       )}
       {state.kind === 'failed' && (
-        <div className={classes.message} role="alert">
-          <IconDeviceComputerCameraOff size={32} stroke={1.4} aria-hidden />
-          <p className={classes.title}>{state.problem.title}</p>
-          <p>{state.problem.explanation}</p>
-          <Button size="compact-sm" variant="white" color="dark.8" onClick={tryAgain}>
-            Try again
-          </Button>
-        </div>
+        <Failure problem={state.problem} onTryAgain={tryAgain} />
       )}
+    </div>
+  );
+}
+
+function Failure({ problem, onTryAgain }: { problem: WebcamProblem; onTryAgain: () => void }) {
+  const { title, explanation } = explainWebcam(problem);
+  return (
+    <div className={classes.message} role="alert">
+      <IconDeviceComputerCameraOff size={32} stroke={1.4} aria-hidden />
+      <p className={classes.title}>{title}</p>
+      <p>{explanation}</p>
+      <Button size="compact-sm" variant="white" color="dark.8" onClick={onTryAgain}>
+        {t('webcam.tryAgain')}
+      </Button>
     </div>
   );
 }

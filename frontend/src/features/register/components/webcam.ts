@@ -1,4 +1,7 @@
 import { ApiError } from '@/lib/api-error';
+import { words } from '@/lib/words';
+
+const t = words('register');
 
 /** The longer side of a frame that is sent: more adds nothing to a face. */
 const LONGEST_SIDE = 1280;
@@ -39,5 +42,5 @@ export async function takeFrame(video: HTMLVideoElement | null): Promise<Blob> {
 }
 
 function noPicture(): ApiError {
-  return new ApiError('no_picture', 'The webcam has sent no picture yet.');
+  return new ApiError('no_picture', t('webcam.noPicture'));
 }

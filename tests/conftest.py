@@ -28,6 +28,7 @@ from rollcall.students.service.students import StudentService
 from rollcall.vision.engines.fake import FakeFaceEngine
 from rollcall.web import errors
 from rollcall.web.context import serve_by
+from settled import Settled, settle
 from still_room import StillRoom, school_in
 from support import PROJECT_ROOT
 
@@ -181,6 +182,22 @@ def app(application: Flask, school: School) -> Iterator[Flask]:
     serve_by(application, school.services)
     yield application
     serve_by(application, {})
+
+
+@pytest.fixture(scope="session")
+def settled_school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settled]:
+    made = settle(tmp_path_factory.mktemp("settled"))
+    before = made.contents()
+    yield made
+    assert made.contents() == before, "a request that was to be refused changed something"
+
+
+@pytest.fixture
+def settled(settled_school: Settled) -> Iterator[Settled]:
+    """The school that a refused request finds; whatever changes a file of it fails."""
+    before = settled_school.files()
+    yield settled_school
+    assert settled_school.files() == before, "it was to be refused, and changed something"
 
 
 @pytest.fixture

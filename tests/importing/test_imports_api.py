@@ -12,6 +12,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
 from import_school import card, pupils, sheet, zipped
+from settled import Settled
 from support import PATIENCE_S, golden
 
 LIST = sheet(*pupils(2), ["", "Nobody", "", "", "", ""])
@@ -116,10 +117,11 @@ def test_a_zip_in_parts(client: FlaskClient, school: Any, new_import: str) -> No
     ["bytes 0-9", "bytes 0-9/*", "bytes 5-4/100", "bytes 0-100/100", "bytes 0-8/100", "0-9/100",
      "x", "bytes -1-8/100", "bytes 00000000000000000-9/100"],
 )  # fmt: skip
-def test_ranges_that_fit_nothing(client: FlaskClient, new_import: str, given: str) -> None:
-    answer = client.put(f"{new_import}/photos", data=b"x" * 10, headers={"Content-Range": given})
+def test_ranges_that_fit_nothing(settled: Settled, given: str) -> None:
+    client, path = settled.client, settled.school_import
+    answer = client.put(f"{path}/photos", data=b"x" * 10, headers={"Content-Range": given})
     assert error_of(answer) == (400, "bad_range")
-    assert client.get(new_import).json["photos"] is None
+    assert client.get(path).json["photos"] is None
 
 
 def test_a_sender_who_breaks_off(client: FlaskClient, new_import: str) -> None:
@@ -144,33 +146,10 @@ def test_too_much_at_once(client: FlaskClient, new_import: str) -> None:
     assert error_of(answer) == (413, "zip_too_large")
 
 
-@pytest.mark.parametrize(
-    ("body", "field"),
-    [
-        ({"date_order": "ymd"}, "date_order"),
-        ({"accept": ["blurred"]}, "accept"),
-        ({"accept": "blurred"}, "accept"),
-        ({"other": 1}, "other"),
-    ],
-)
-def test_options_that_there_are_not(client: FlaskClient, body: Any, field: str) -> None:
-    answer = client.post("/api/imports", json=body)
-    assert error_of(answer) == (422, "validation_failed")
-    assert next(iter(answer.json["error"]["details"]["fields"])).startswith(field)
-    good = client.post(
-        "/api/imports", json={"date_order": "dmy", "accept": ["already_enrolled_as"]}
-    )
-    assert (good.json["date_order"], good.json["accept"]) == ("dmy", ["already_enrolled_as"])
-
-
-@pytest.mark.parametrize("query", ["page=0", "per_page=1000", "status=good", "kind=x", "a=b"])
-def test_reports_that_cannot_be_asked_for(client: FlaskClient, uploaded: str, query: str) -> None:
-    assert error_of(client.get(f"{uploaded}/report?{query}")) == (422, "validation_failed")
-
-
 @pytest.mark.parametrize("method", ["get", "delete"])
 @pytest.mark.parametrize("tail", ["", "/report", "/check", "/start", "/cancel", "/report.xlsx"])
-def test_an_import_that_there_is_not(client: FlaskClient, method: str, tail: str) -> None:
+def test_an_import_that_there_is_not(settled: Settled, method: str, tail: str) -> None:
+    client = settled.client
     if tail in ("/check", "/start", "/cancel"):
         method = "post"
     elif tail:

@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from lesson_camera import LessonCamera
+from settled import Settled
 
 Make = Callable[..., dict[str, Any]]
 
@@ -90,50 +91,17 @@ def test_dismiss(client: FlaskClient, session: str, camera: LessonCamera) -> Non
     assert [e["state"] for e in entries(client, session)] == ["dismissed"]
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        {},
-        {"student_id": None},
-        {"dismiss": False},
-        {"not_this_student": False},
-        {"dismiss": 1},
-        {"dismiss": "true"},
-        {"student_id": ""},
-        {"student_id": 5},
-        {"student_id": "x" * 65},
-        {"student_id": "a", "dismiss": True},
-        {"dismiss": True, "not_this_student": True},
-        {"state": "dismissed"},
-        [],
-    ],
-)
-def test_decisions_that_are_none(
-    client: FlaskClient, session: str, camera: LessonCamera, body: Any
-) -> None:
-    camera.see_stranger()
-    before = entries(client, session)
-    answer = client.patch(f"{session}/unknowns/1", json=body)
-    assert error_of(answer) == (422, "validation_failed"), answer.json
-    assert entries(client, session) == before
-
-
-def test_a_student_of_another_class(
-    client: FlaskClient, session: str, camera: LessonCamera, new_student: Make
-) -> None:
-    camera.see_stranger()
-    outsider = new_student("2002", name="Of another class")["id"]
-    for student in (outsider, "nobody", "<b>", "../1"):
+def test_a_student_of_another_class(settled: Settled) -> None:
+    client, session = settled.client, settled.session
+    for student in (settled.outsider, "nobody", "<b>", "../1"):
         answer = client.patch(f"{session}/unknowns/1", json={"student_id": student})
         assert error_of(answer) == (404, "student_not_on_roster")
     assert [e["state"] for e in entries(client, session)] == ["waiting"]
 
 
 @pytest.mark.parametrize("n", ["0", "2", "9" * 20, "9" * 5000, "-1", "x", ".."])
-def test_numbers_that_no_face_has(
-    client: FlaskClient, session: str, camera: LessonCamera, n: str
-) -> None:
-    camera.see_stranger()
+def test_numbers_that_no_face_has(settled: Settled, n: str) -> None:
+    client, session = settled.client, settled.session
     for answer in (
         client.patch(f"{session}/unknowns/{n}", json={"dismiss": True}),
         client.get(f"{session}/unknowns/{n}/crop.jpg"),

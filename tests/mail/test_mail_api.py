@@ -11,6 +11,7 @@ from mail_room import MailRoom, sending_to
 from rollcall.domain.mail import MailState
 from rollcall.domain.people import Guardian
 from rollcall.mail.files.outbox import Outbox
+from settled import Settled
 from smtp_server import BadServer, Point, Say
 from support import PATIENCE_S, wait_until
 
@@ -163,28 +164,29 @@ def test_a_list_is_filtered_and_comes_in_pages(school: MailRoom) -> None:
     "message_id",
     ["nobody", "0" * 32, "..", "%2e%2e%2f%2e%2e", "a%00b", "x" * 5000, "%F0%9F%92%8C", "send"],
 )
-def test_an_id_that_no_message_has(
-    school: MailRoom, waiting: dict[str, Any], message_id: str
-) -> None:
-    path = f"/api/mail/{message_id}"
+def test_an_id_that_no_message_has(settled: Settled, message_id: str) -> None:
+    client, path = settled.client, f"/api/mail/{message_id}"
+    before = client.get("/api/mail").json
     answers = [
-        school.client.get(path),
-        school.client.delete(path),
-        school.client.patch(path, json={"subject": "Hello"}),
-        *(school.client.post(f"{path}/{what}") for what in ("rewrite", "retry", "restore")),
-        school.client.post(f"{path}/apology"),
+        client.get(path),
+        client.delete(path),
+        client.patch(path, json={"subject": "Hello"}),
+        *(client.post(f"{path}/{what}") for what in ("rewrite", "retry", "restore")),
+        client.post(f"{path}/apology"),
     ]
     assert {answer.status_code for answer in answers} == {404}
     assert all(len(answer.data) < 1000 for answer in answers)
-    assert school.items() == [waiting]
+    assert client.get("/api/mail").json == before
 
 
-def test_an_unknown_id_among_others_sends_nothing(
-    school: MailRoom, waiting: dict[str, Any]
-) -> None:
-    answer = school.client.post("/api/mail/send", json={"ids": [waiting["id"], "nobody"]})
+def test_an_unknown_id_among_others_sends_nothing(settled: Settled) -> None:
+    client = settled.client
+    waiting = client.get(settled.message).json["id"]
+    before = client.get("/api/mail?state=waiting").json
+    answer = client.post("/api/mail/send", json={"ids": [waiting, "nobody"]})
     assert error_of(answer) == (404, "mail_not_found")
-    assert school.items("state=waiting") == [waiting]
+    assert client.get("/api/mail?state=waiting").json == before
+    assert [item["id"] for item in before["items"]] == [waiting]
 
 
 def test_whoever_clicks_twice_sends_once(school: MailRoom, server: BadServer) -> None:

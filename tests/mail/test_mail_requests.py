@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 import mail_examples as examples
 from api_school import stand_in
 from rollcall.mail.service.messages import MailService
+from settled import Settled
 
 ITEM = examples.ITEMS[0]
 
@@ -60,32 +61,6 @@ def test_filters_arrive(client: FlaskClient, mail: Asked) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "field"),
-    [
-        ("state=lost", "state"),
-        ("state=", "state"),
-        ("page=0", "page"),
-        ("page=9999999999", "page"),
-        ("page=two", "page"),
-        ("per_page=0", "per_page"),
-        ("per_page=201", "per_page"),
-        ("session_id=", "session_id"),
-        ("session_id=" + "x" * 65, "session_id"),
-        ("student_id=" + "x" * 65, "student_id"),
-        ("q=" + "x" * 201, "q"),
-        ("q=a%0d%0ab", "q"),
-        ("sate=sent", "sate"),
-        ("q=a&q=b", "q"),
-    ],
-)
-def test_a_filter_that_makes_no_sense(
-    client: FlaskClient, mail: Asked, query: str, field: str
-) -> None:
-    assert field in fields_of(client.get(f"/api/mail?{query}"))
-    assert mail.calls == []
-
-
-@pytest.mark.parametrize(
     ("how", "expected"),
     [
         ({}, (None, None)),
@@ -105,32 +80,9 @@ def test_send_with_and_without_a_body(
     assert mail.calls == [("send", (), {"ids": expected[0], "session_id": expected[1]})]
 
 
-@pytest.mark.parametrize(
-    ("body", "status", "field"),
-    [
-        ({"ids": None}, 422, ""),
-        ({"session_id": None}, 422, ""),
-        ({"ids": ["a"], "session_id": "se4"}, 422, ""),
-        ({"ids": "a"}, 422, "ids"),
-        ({"ids": [1]}, 422, "ids.0"),
-        ({"ids": [""]}, 422, "ids.0"),
-        ({"ids": ["x" * 65]}, 422, "ids.0"),
-        ({"ids": ["x"] * 20_001}, 422, "ids"),
-        ({"session_id": 4}, 422, "session_id"),
-        ({"id": "a"}, 422, "id"),
-        ([], 422, ""),
-        ("all", 422, ""),
-        ({"ids": ["x" * 60] * 20_000}, 413, ""),
-    ],
-)
-def test_a_slip_sends_nothing(
-    client: FlaskClient, mail: Asked, body: Any, status: int, field: str
-) -> None:
-    answer = client.post("/api/mail/send", json=body)
-    assert answer.status_code == status
-    if status == 422:
-        assert field in fields_of(answer)
-    assert mail.calls == []
+def test_a_body_that_is_too_long_sends_nothing(settled: Settled) -> None:
+    answer = settled.client.post("/api/mail/send", json={"ids": ["x" * 60] * 20_000})
+    assert answer.status_code == 413
 
 
 @pytest.mark.parametrize(
@@ -145,10 +97,10 @@ def test_a_slip_sends_nothing(
     ],
 )
 def test_a_body_that_is_no_json_sends_nothing(
-    client: FlaskClient, mail: Asked, data: bytes, kind: str, status: int
+    settled: Settled, data: bytes, kind: str, status: int
 ) -> None:
-    assert client.post("/api/mail/send", data=data, content_type=kind).status_code == status
-    assert mail.calls == []
+    answer = settled.client.post("/api/mail/send", data=data, content_type=kind)
+    assert answer.status_code == status
 
 
 def test_what_is_edited_arrives(client: FlaskClient, mail: Asked) -> None:
@@ -159,38 +111,6 @@ def test_what_is_edited_arrives(client: FlaskClient, mail: Asked) -> None:
         ("edit", ("m1",), {"subject": "Zoë was away", "text": "One\ntwo\nthree\n\tfour"}),
         ("edit", ("m1",), {"to": "new@example.org"}),
     ]
-
-
-@pytest.mark.parametrize(
-    ("body", "field"),
-    [
-        ({"subject": ""}, "subject"),
-        ({"subject": " \t "}, "subject"),
-        ({"subject": None}, "subject"),
-        ({"subject": "Hello\r\nBcc: all@example.org"}, "subject"),
-        ({"subject": "x" * 201}, "subject"),
-        ({"subject": "away\u202eyawa"}, "subject"),
-        ({"text": ""}, "text"),
-        ({"text": " \n\n "}, "text"),
-        ({"text": None}, "text"),
-        ({"text": "bell\x07"}, "text"),
-        ({"text": "x" * 20_001}, "text"),
-        ({"to": ""}, "to"),
-        ({"to": "nobody"}, "to"),
-        ({"to": "a@example.org, b@example.org"}, "to"),
-        ({"to": "a@example.org\r\nRCPT TO:<b@example.org>"}, "to"),
-        ({"to": "a b@example.org"}, "to"),
-        ({"to": ["a@example.org"]}, "to"),
-        ({"html": "<script>"}, "html"),
-        ({"state": "sent"}, "state"),
-        ([], ""),
-    ],
-)
-def test_an_edit_that_makes_no_sense(
-    client: FlaskClient, mail: Asked, body: Any, field: str
-) -> None:
-    assert field in fields_of(client.patch("/api/mail/m1", json=body))
-    assert mail.calls == []
 
 
 @pytest.mark.parametrize(

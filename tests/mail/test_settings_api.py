@@ -15,6 +15,7 @@ from api_school import stand_in
 from rollcall.config import Settings, load_settings
 from rollcall.mail.service.accounts import MailAccounts
 from rollcall.mail.service.school_settings import SchoolSettings
+from settled import Settled
 from support import PATIENCE_S
 
 SECRET = "kreide-und-tafel-77"
@@ -137,54 +138,12 @@ def test_nothing_named_changes_nothing(client: FlaskClient, change: Change, data
 @pytest.mark.parametrize(
     ("fields", "path", "said"),
     [
-        ({"host": ""}, "mail.host", "name or address"),
-        ({"host": None}, "mail.host", "must be text"),
-        ({"host": "a b"}, "mail.host", "name or address"),
-        ({"host": "mail.example.org\r\nRCPT TO:<x>"}, "mail.host", "name or address"),
-        ({"host": "mail.example.org\n"}, "mail.host", "name or address"),
-        ({"host": "x" * 254}, "mail.host", "name or address"),
-        ({"host": "https://mail.example.org/"}, "mail.host", "name or address"),
-        ({"port": 0}, "mail.port", "greater"),
-        ({"port": 65536}, "mail.port", "less"),
-        ({"port": "587"}, "mail.port", "integer"),
-        ({"port": 25.5}, "mail.port", "integer"),
-        ({"port": True}, "mail.port", "integer"),
-        ({"port": None}, "mail.port", "integer"),
-        ({"security": "ssl"}, "mail.security", "auto"),
         ({"security": "none"}, "mail.security", "this computer alone"),
-        ({"sender_email": "nobody"}, "mail.sender_email", "@-sign"),
-        ({"sender_email": ""}, "mail.sender_email", "@-sign"),
-        (
-            {"sender_email": "a@example.org\r\nBcc: all@example.org"},
-            "mail.sender_email",
-            "line feed",
-        ),
-        ({"sender_email": "a" * 100_000 + "@example.org"}, "mail.sender_email", "2048"),
-        ({"sender_name": "Hill\r\nBcc: all@example.org"}, "mail.sender_name", "control"),
-        ({"sender_name": "Hill\u202eloohcs"}, "mail.sender_name", "control"),
-        ({"sender_name": "x" * 101}, "mail.sender_name", "100"),
-        ({"sender_name": None}, "mail.sender_name", "must be text"),
-        ({"reply_to": ["a@example.org"]}, "mail.reply_to", "must be text"),
-        ({"username": "a\r\nQUIT"}, "mail.username", "control"),
-        ({"username": "x" * 321}, "mail.username", "320"),
-        ({"password": ""}, "mail.password", "null forgets it"),
-        ({"password": "   "}, "mail.password", "null forgets it"),
-        ({"password": 12345678}, "mail.password", "must be text"),
         ({"password": "changeme"}, "mail.password", "placeholder"),
-        ({"password": SECRET + "\r\nQUIT"}, "mail.password", "control"),
-        ({"password": SECRET * 100}, "mail.password", "1024"),
         ({"ca_file": "no-such.pem"}, "mail.ca_file", "certificates"),
-        ({"ca_file": "bad\0path"}, "mail.ca_file", "control"),
-        ({"per_minute": 0}, "mail.per_minute", "greater"),
-        ({"per_minute": 10_001}, "mail.per_minute", "less"),
-        ({"per_day": 1_000_001}, "mail.per_day", "less"),
-        ({"per_day": "500"}, "mail.per_day", "integer"),
-        ({"auto": "yes"}, "mail.auto", "boolean"),
-        ({"auto": None}, "mail.auto", "boolean"),
-        ({"hsot": "mail.example.org"}, "mail.hsot", "did you mean host?"),
     ],
 )
-def test_a_bad_value_is_named_and_changes_nothing(
+def test_a_value_that_will_not_do_is_named_and_changes_nothing(
     client: FlaskClient, change: Change, fields: dict[str, Any], path: str, said: str
 ) -> None:
     before = client.get("/api/settings").json
@@ -196,7 +155,6 @@ def test_a_bad_value_is_named_and_changes_nothing(
     assert client.get("/api/settings").json == before
 
 
-@pytest.mark.usefixtures("accounts")
 @pytest.mark.parametrize(
     ("body", "kind", "expected"),
     [
@@ -213,9 +171,9 @@ def test_a_bad_value_is_named_and_changes_nothing(
     ],
 )
 def test_a_body_that_makes_no_sense(
-    client: FlaskClient, body: str, kind: str, expected: tuple[int, str | None]
+    settled: Settled, body: str, kind: str, expected: tuple[int, str | None]
 ) -> None:
-    answer = client.patch("/api/settings", data=body, content_type=kind)
+    answer = settled.client.patch("/api/settings", data=body, content_type=kind)
     assert answer.status_code == expected[0]
     assert expected[1] in (None, answer.json["error"]["code"])
     assert SECRET not in answer.text

@@ -15,6 +15,7 @@ from rollcall.recognition.service.models import ModelsService
 from rollcall.students.service.students import StudentService
 from rollcall.vision.ports import FaceEngine
 from rollcall.vision.weights.store import ModelStore
+from settled import Settled
 from support import PATIENCE_S, fields_of, golden, wait_until
 
 Make = Callable[..., dict[str, Any]]
@@ -165,13 +166,15 @@ def test_models_and_their_vectors(client: FlaskClient) -> None:
         ("forget", {"model": "nobody"}, 404, "model_unknown"),
     ],
 )
-def test_bad_requests(client: FlaskClient, path: str, sent: Any, status: int, code: str) -> None:
+def test_bad_requests(settled: Settled, path: str, sent: Any, status: int, code: str) -> None:
+    client = settled.client
     answer = client.post(f"/api/models/{path}", json=sent)
     assert (answer.status_code, answer.json["error"]["code"]) == (status, code)
     assert client.get("/api/models/rebuild").json["state"] == "idle"
 
 
-def test_a_body_that_is_no_json(client: FlaskClient) -> None:
+def test_a_body_that_is_no_json(settled: Settled) -> None:
+    client = settled.client
     answer = client.post("/api/models/rebuild", data=b"{", content_type="application/json")
     assert (answer.status_code, answer.json["error"]["code"]) == (400, "malformed_json")
     answer = client.post("/api/models/rebuild", data=b"a=b")

@@ -11,6 +11,7 @@ from werkzeug.http import parse_options_header
 from api_school import stand_in
 from rollcall.reports.service import ReportService
 from rollcall.web.downloads import XLSX, safe_file_name
+from settled import Settled
 
 Make = Callable[..., dict[str, Any]]
 
@@ -126,7 +127,7 @@ def test_no_name_gets_out_of_its_header(client: FlaskClient, school: Any, name: 
 
 
 @pytest.mark.parametrize("kind", ["sessions", "classes"])
-def test_reports_of_what_there_is_not(client: FlaskClient, kind: str) -> None:
-    answer = client.get(f"/api/{kind}/nope/report.xlsx")
+def test_reports_of_what_there_is_not(settled: Settled, kind: str) -> None:
+    answer = settled.client.get(f"/api/{kind}/nope/report.xlsx")
     assert answer.status_code == 404
     assert answer.json["error"]["code"] in {"session_not_found", "class_not_found"}

@@ -11,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from lesson_camera import LessonCamera
+from settled import Settled
 
 Make = Callable[..., dict[str, Any]]
 FAMILY = [{"name": "Ngozi Ünal", "email": "ngozi@family.example", "language": "en"}]
@@ -81,16 +82,6 @@ def test_everything_at_once_and_not_a_word_in_the_log(
         assert word not in said
 
 
-@pytest.mark.parametrize("query", ["marks=2", "marks=", "mark=1", "marks=1&marks=1"])
-def test_a_wrong_query_erases_nothing(
-    client: FlaskClient, lesson: tuple[str, str], query: str
-) -> None:
-    _, student = lesson
-    answer = client.delete(f"/api/students/{student}?{query}")
-    assert answer.status_code == 422
-    assert client.get(f"/api/students/{student}").status_code == 200
-
-
 def test_the_open_lesson_knows_nobody_any_more(
     client: FlaskClient, new_student: Make, new_class: Make, start: Make, camera: LessonCamera
 ) -> None:
@@ -142,6 +133,7 @@ def test_hostile_names_break_no_header(client: FlaskClient, new_student: Make) -
     assert plain.endswith(".zip")
 
 
-def test_nobody_is_no_export(client: FlaskClient) -> None:
+def test_nobody_is_no_export(settled: Settled) -> None:
+    client = settled.client
     answer = client.get("/api/students/nobody/export")
     assert (answer.status_code, answer.json["error"]["code"]) == (404, "student_not_found")

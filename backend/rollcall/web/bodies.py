@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 from flask import request
 from pydantic import BaseModel, ConfigDict, ValidationError, WithJsonSchema
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import UnsupportedMediaType
 
 from rollcall.errors import RollcallError
@@ -42,33 +43,43 @@ BodyType = TypeVar("BodyType", bound=Body)
 
 
 def json_body(schema: type[BodyType]) -> BodyType:
-    """The request's body.
-
-    Raises RollcallError "malformed_json" (400) and "validation_failed" (422), whose
-    `details.fields` maps the path of each field to what is wrong with it; and answers another
-    content type with 415.
-    """
+    """The request's body. Raises what `body_of` raises, and answers another content type with
+    415."""
     if not request.is_json:
         raise UnsupportedMediaType
     request.max_content_length = MAX_JSON_BYTES
+    return body_of(schema, request.get_data())
+
+
+def body_of(schema: type[BodyType], content: bytes) -> BodyType:
+    """The body in a request's bytes.
+
+    Raises RollcallError "malformed_json" (400) and "validation_failed" (422), whose
+    `details.fields` maps the path of each field to what is wrong with it.
+    """
     try:
-        return schema.model_validate_json(request.get_data())
+        return schema.model_validate_json(content)
     except ValidationError as invalid:
         raise _refusal(invalid, schema) from invalid
 
 
 def query(schema: type[BodyType]) -> BodyType:
-    """The request's query: of these parameters alone, each once at most.
+    """The request's query. Raises what `query_of` raises."""
+    return query_of(schema, request.args)
+
+
+def query_of(schema: type[BodyType], given: MultiDict[str, str]) -> BodyType:
+    """The query in a request's parameters: these alone, each once at most.
 
     Raises RollcallError "validation_failed" (422).
     """
-    twice = [name for name, values in request.args.lists() if len(values) > 1]
+    twice = [name for name, values in given.lists() if len(values) > 1]
     if twice:
         raise validation_failed(
             {name[:200]: "is given twice" for name in twice[:MOST_FIELDS_NAMED]}
         )
     try:
-        return schema.model_validate_strings(request.args.to_dict())
+        return schema.model_validate_strings(given.to_dict())
     except ValidationError as invalid:
         raise _refusal(invalid, schema) from invalid
 

@@ -72,13 +72,15 @@ def test_strangers_moods_and_pictures_are_their_rooms(school: TwoRooms) -> None:
 def test_a_room_has_one_open_lesson_whatever_the_other_has(school: TwoRooms) -> None:
     first, second = school.begin_both()
     refused = error_of(lambda: school.lessons.start(LAB, first.class_id, "x"))
-    assert (refused.code, refused.details) == ("session_open", {"session_id": second.id})
+    assert (refused.code, refused.details["session_id"]) == ("session_open", second.id)
+    assert refused.details["class_name"] == second.class_name
     school.lessons.close(first.id, "x")
     assert school.lessons.current(LAB) == second
     school.lessons.close(second.id, "x")
     again = school.lessons.start(ONLY_ROOM, second.class_id, "x")
     refused = error_of(lambda: school.lessons.reopen(first.id, "x"))
-    assert (refused.code, refused.details) == ("session_open", {"session_id": again.id})
+    assert (refused.code, refused.details["session_id"]) == ("session_open", again.id)
+    assert refused.details["class_name"] == again.class_name
     reopened = school.lessons.reopen(second.id, "x")
     assert school.lessons.current(LAB) == reopened
 

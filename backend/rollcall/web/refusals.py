@@ -3,7 +3,8 @@
 from rollcall.web.guards import READS
 from rollcall.web.operations import Operation
 
-ANY = {400: ("untrusted_host",), 500: ("internal_error",)}
+ANY = {400: ("untrusted_host",), 500: ("data_too_new", "data_unreadable", "internal_error")}
+"""Whatever reads a file may find one that is newer, or one that cannot be read."""
 WRITES = {403: ("foreign_origin",), 500: ("write_failed",), 507: ("write_failed",)}
 BODIES = {
     400: ("bad_request",),

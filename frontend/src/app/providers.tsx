@@ -7,9 +7,12 @@ import { cssVariablesResolver, theme } from '@/app/theme';
 import { spoken } from '@/lib/language';
 import { createQueryClient } from '@/lib/query-client';
 
+/** Long enough to read a sentence. */
+const STAYS_MS = 4_000;
+
 interface ProvidersProps {
   children: ReactNode;
-  /** In a test nothing moves, and nothing is hidden for lying outside a window that has no size. */
+  /** In a test nothing moves or goes by itself, and nothing is hidden for lying outside a window that has no size. */
   env?: 'default' | 'test';
 }
 
@@ -19,7 +22,7 @@ export function Providers({ children, env = 'default' }: ProvidersProps) {
     <QueryClientProvider client={queryClient}>
       <DirectionProvider initialDirection={spoken().direction} detectDirection={false}>
         <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto" env={env}>
-          <Notifications position="top-right" limit={3} />
+          <Notifications position="top-right" limit={3} autoClose={env === 'test' ? false : STAYS_MS} />
           {children}
         </MantineProvider>
       </DirectionProvider>

@@ -9,7 +9,6 @@ import {
   formatDuration,
   formatElapsed,
   formatLeft,
-  plural,
   today,
   wholePercentages,
 } from '@/lib/format';
@@ -60,10 +59,6 @@ describe('words and numbers', () => {
 
   it('sorts numbers in names by their value', () => {
     expect(['S10', 'S9'].sort(compareNames)).toEqual(['S9', 'S10']);
-  });
-
-  it('knows one from many', () => {
-    expect([plural(1, 'photo'), plural(0, 'photo')]).toEqual(['1 photo', '0 photos']);
   });
 
   it('gives an age the unit that fits', () => {

@@ -120,11 +120,6 @@ export function formatCount(number: number): string {
   return count().format(number);
 }
 
-/** "1 photo", "3 photos". */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 /** For sorting people by name, whatever the script. */
 export function compareNames(a: string, b: string): number {
   return names.compare(a, b);

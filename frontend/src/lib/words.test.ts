@@ -33,6 +33,14 @@ it('knows each text and its arguments', () => {
   expect(t('guardians.one', { place: 'two' })).toBeTypeOf('string');
 });
 
+it('knows one from many', () => {
+  const students = words('students');
+  expect([students('delete.photos', { photos: 1 }), students('delete.photos', { photos: 0 })]).toEqual([
+    '1 enrolment photo',
+    '0 enrolment photos',
+  ]);
+});
+
 it('has elements within a sentence', () => {
   const sentence = t.rich('liveness.effect', { code: (text) => createElement('code', null, text) });
   const { container } = render(createElement(Fragment, null, sentence));

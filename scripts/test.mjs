@@ -40,7 +40,7 @@ const script = (name, npmScript, ...args) => ({
     }),
 });
 const pytest = (...args) =>
-  python("pytest", "-m", "pytest", "-n", "logical", "--dist", "loadgroup", `--junitxml=${junit("pytest")}`, ...args);
+  python("pytest", "-m", "pytest", "-n", "logical", "--dist", "loadfile", "--no-loadscope-reorder", `--junitxml=${junit("pytest")}`, ...args);
 const vitest = script("vitest", "test", "--reporter=default", "--reporter=junit", `--outputFile.junit=${junit("vitest")}`);
 
 const CHECKS = [

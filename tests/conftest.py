@@ -36,18 +36,13 @@ pytest_plugins = ["real_models"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say what may run side by side, and begin with what takes long.
-
-    The tests of a file share what they set up, so a file is one group; real models want all the
-    memory and both cores, so they are one group together.
-    """
-    slow = {item.path for item in items if item.get_closest_marker("slow")}
-    of_models = {item.path for item in items if item.get_closest_marker("real_model")}
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            file = item.path.relative_to(PROJECT_ROOT).as_posix()
-            item.add_marker(pytest.mark.xdist_group("models" if item.path in of_models else file))
-    items.sort(key=lambda item: item.path not in slow | of_models)
+    """Begin with the files that take long, so that no worker waits for another at the end."""
+    long = {
+        item.path
+        for item in items
+        if item.get_closest_marker("slow") or item.get_closest_marker("real_model")
+    }
+    items.sort(key=lambda item: item.path not in long)
 
 
 THREAD_GRACE_S = 60.0

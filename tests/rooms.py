@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+import pytest
+
 from cards import gallery_of
 from rollcall.domain.live import CameraState, CameraView, EngineView, LessonView, MarkStatus
 from rollcall.domain.people import Student
@@ -13,6 +15,7 @@ from rollcall.rooms.analyser import Analysis
 from rollcall.rooms.feed import MoodReading
 from rollcall.rooms.frame import Frame
 from rollcall.rooms.room import HUNG_AFTER_S, Room, RoomParts
+from rollcall.vision import sources
 from rollcall.vision.alignment import aligned_crop
 from rollcall.vision.drawing import JpegRenderer
 from rollcall.vision.engines.fake import FakeEmotionEngine, FakeFaceEngine
@@ -97,6 +100,12 @@ def watching(room: Room) -> Iterator[Room]:
 def stream(url: str) -> Callable[[], FrameSource]:
     """Makes a source for the address each time it is asked."""
     return lambda: StreamSource(url)
+
+
+def silence_after(seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a camera that says nothing for so long for one that hangs."""
+    monkeypatch.setattr(sources, "OPEN_TIMEOUT_S", seconds)
+    monkeypatch.setattr(sources, "READ_TIMEOUT_S", seconds)
 
 
 def camera_of(room: Room) -> CameraView:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given as for_all
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from rollcall.domain.marks import (
@@ -270,6 +271,7 @@ STEPS = st.lists(
 )
 
 
+@settings(deadline=None)
 @for_all(STEPS)
 def test_history_and_mark_never_contradict_each_other(steps: list[tuple[str, object]]) -> None:
     """Every change begins where the one before ended, and the last one is the mark."""

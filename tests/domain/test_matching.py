@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -120,6 +120,7 @@ def follows_the_rules(cosines: list[list[float]], face: int, match: Match) -> bo
     return match == Match(expected, nearest, row[nearest])
 
 
+@settings(deadline=None)
 @given(COSINES)
 def test_every_verdict_follows_the_rules(cosines: np.ndarray) -> None:
     plain = [[float(c) for c in row] for row in cosines]
@@ -127,6 +128,7 @@ def test_every_verdict_follows_the_rules(cosines: np.ndarray) -> None:
         assert follows_the_rules(plain, face, match)
 
 
+@settings(deadline=None)
 @given(
     hnp.arrays(
         np.float32,
@@ -139,6 +141,7 @@ def test_no_student_is_given_to_two_faces_even_when_they_tie(cosines: np.ndarray
     assert len(named) == len(set(named))
 
 
+@settings(deadline=None)
 @given(COSINES, st.randoms(use_true_random=False))
 def test_the_order_of_the_faces_changes_nothing(cosines: np.ndarray, random: object) -> None:
     order = list(range(len(cosines)))

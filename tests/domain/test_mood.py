@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
@@ -53,6 +53,7 @@ def test_a_reading_is_weighted_by_probability() -> None:
     np.testing.assert_allclose(reading.shares, [1 / 3, 0, 1 / 3, 1 / 6, 1 / 6], atol=1e-6)
 
 
+@settings(deadline=None)
 @given(hnp.arrays(np.float32, (5, 7), elements=st.floats(0.015625, 1, width=32)))
 def test_shares_sum_to_one_and_the_score_stays_in_its_range(raw: NDArray[np.float32]) -> None:
     reading = read_vibe(raw / raw.sum(axis=1, keepdims=True))

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 from babel.dates import format_date
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rollcall.domain.imports import DateOrder
@@ -119,6 +119,7 @@ def test_two_digits_of_a_year_are_a_year_that_was() -> None:
     assert read("14.03.28") == date(1928, 3, 14)
 
 
+@settings(deadline=None)
 @given(st.dates(date(1960, 1, 1), date(2100, 1, 1)))
 def test_whatever_the_day_it_is_read_back(day: date) -> None:
     serial = str((day - date(1899, 12, 30)).days)
@@ -128,6 +129,7 @@ def test_whatever_the_day_it_is_read_back(day: date) -> None:
         assert read(f"{day:%m/%d/%Y}") == read(f"{day:%d/%m/%Y}") == day
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_a_day_or_refused(text: str) -> None:
     with suppress(DayError):

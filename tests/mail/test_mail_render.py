@@ -403,6 +403,7 @@ class TestEditedText:
 
 
 class TestLines:
+    @settings(deadline=None)
     @given(st.text(max_size=400), st.integers(20, 200))
     def test_one_line_is_one_and_short(self, text: str, most: int) -> None:
         line = one_line(text, most)
@@ -410,6 +411,7 @@ class TestLines:
         assert len(line.splitlines()) <= 1
         assert line == one_line(line, most)
 
+    @settings(deadline=None)
     @given(st.text(max_size=400))
     def test_many_lines_settle(self, text: str) -> None:
         assert many_lines(many_lines(text)) == many_lines(text)

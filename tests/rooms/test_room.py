@@ -20,9 +20,18 @@ from rollcall.rooms.analyser import Analysis
 from rollcall.rooms.feed import MoodReading
 from rollcall.rooms.frame import Frame
 from rollcall.rooms.room import MOST_GIVEN_UP
-from rollcall.vision import sources
 from rollcall.vision.engines.fake import FakeFaceEngine
-from rooms import Everyone, camera_of, look_for, make_room, present, runs, stream, watching
+from rooms import (
+    Everyone,
+    camera_of,
+    look_for,
+    make_room,
+    present,
+    runs,
+    silence_after,
+    stream,
+    watching,
+)
 from support import PATIENCE_S, wait_until
 
 
@@ -31,8 +40,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room_module, "WATCH_EVERY_S", 0.05)
     monkeypatch.setattr(capture, "FIRST_PAUSE_S", 0.1)
     monkeypatch.setattr(capture, "LONGEST_PAUSE_S", 0.3)
-    monkeypatch.setattr(sources, "OPEN_TIMEOUT_S", 2.0)
-    monkeypatch.setattr(sources, "READ_TIMEOUT_S", 2.0)
+    silence_after(PATIENCE_S, monkeypatch)
 
 
 @pytest.fixture

@@ -14,8 +14,6 @@ export default defineConfig({
   outputDir: './node_modules/.tmp/e2e',
   forbidOnly: process.env.CI === 'true',
   reporter: [['list'], ...(junit ? [['junit', { outputFile: junit }] as const] : [])],
-  // A browser on a machine full of other work may lose its focus once; a fault fails twice.
-  retries: process.env.CI === 'true' ? 1 : 0,
   workers: 2,
   use: { launchOptions: launchOptions(), viewport: DESK, locale: 'en-GB' },
   projects: [

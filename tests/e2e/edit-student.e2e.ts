@@ -1,6 +1,7 @@
 import type { Request } from '@playwright/test';
 
 import { golden } from './harness/fixtures';
+import { focusOn } from './harness/focus';
 import { lesson } from './harness/lesson-fixtures';
 import { expectGoodLooks } from './harness/looks';
 import type { MockApi } from './harness/mock-api';
@@ -28,13 +29,13 @@ function keptStudent(api: MockApi) {
 test('changes the name and the guardians by the keyboard alone', async ({ page, api }) => {
   const sent = keptStudent(api);
   await page.goto('/students/s1');
-  await page.getByRole('button', { name: 'Edit' }).focus();
+  await focusOn(page.getByRole('button', { name: 'Edit' }));
   await page.keyboard.press('Enter');
   const drawer = page.getByRole('dialog', { name: 'Edit Amara Okafor' });
-  await drawer.getByRole('textbox', { name: 'Name', exact: true }).focus();
+  await focusOn(drawer.getByRole('textbox', { name: 'Name', exact: true }));
   await page.keyboard.press('End');
   await page.keyboard.type('-Bell');
-  await drawer.getByRole('button', { name: 'Add a guardian' }).focus();
+  await focusOn(drawer.getByRole('button', { name: 'Add a guardian' }));
   await page.keyboard.press('Enter');
   await page.keyboard.type('Obi Okafor');
   await page.keyboard.press('Tab');

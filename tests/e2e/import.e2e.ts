@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { truncate, writeFile } from 'node:fs/promises';
 
 import { enrolment, importWith } from './harness/enrolment-fixtures';
+import { focusOn } from './harness/focus';
 import { expectGoodLooks } from './harness/looks';
 import type { Handler, MockApi } from './harness/mock-api';
 import { expect, test } from './harness/mocked';
@@ -149,7 +150,7 @@ test('holds back who would leave while files are on their way', async ({ page, a
 test('is done by keyboard alone', async ({ page, api }) => {
   school(api, checked);
   await page.goto('/students/import');
-  await page.getByRole('button', { name: 'Import…', exact: true }).focus();
+  await focusOn(page.getByRole('button', { name: 'Import…', exact: true }));
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Import this?' });
   await dialog.waitFor();

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 
+import { focusOn } from './harness/focus';
 import { lesson } from './harness/lesson-fixtures';
 import { expect, test } from './harness/mocked';
 import { PHONE } from './harness/windows';
@@ -18,7 +19,7 @@ test('marks a student by keyboard alone', async ({ page, api }) => {
     api.live = { ...api.live, seq: 900, register };
     return { json: { ...lesson.mark, student_id: 's2', status: 'excused', version: 2 } };
   });
-  await page.getByRole('button', { name: 'Unmarked: change the mark of Ben Lindqvist' }).focus();
+  await focusOn(page.getByRole('button', { name: 'Unmarked: change the mark of Ben Lindqvist' }));
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'Present' }).waitFor();
   for (let press = 0; press < 3; press++) await page.keyboard.press('ArrowDown');
@@ -31,7 +32,7 @@ test('marks a student by keyboard alone', async ({ page, api }) => {
 test('opens the editor by keyboard, gives a reason, and is back where it was', async ({ page, api }) => {
   await page.setViewportSize(PHONE);
   await page.goto('/');
-  await page.getByRole('button', { name: 'Unmarked: change the mark of Ben Lindqvist' }).focus();
+  await focusOn(page.getByRole('button', { name: 'Unmarked: change the mark of Ben Lindqvist' }));
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'Present' }).waitFor();
   for (let press = 0; press < 5; press++) await page.keyboard.press('ArrowDown');
@@ -41,7 +42,7 @@ test('opens the editor by keyboard, gives a reason, and is back where it was', a
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('value'))).toBe('unmarked');
   await page.keyboard.press('ArrowUp');
   await expect(drawer.getByRole('radio', { name: 'Absent' })).toBeChecked();
-  await drawer.getByRole('textbox', { name: 'Reason' }).focus();
+  await focusOn(drawer.getByRole('textbox', { name: 'Reason' }));
   await page.keyboard.type('Seen leaving the building');
   await page.keyboard.press('Enter');
   await drawer.waitFor({ state: 'detached' });
@@ -140,13 +141,13 @@ test('keeps what is looked for in the address', async ({ page }) => {
 
 test('makes a class by keyboard', async ({ page, api }) => {
   await page.goto('/classes/new');
-  await page.getByRole('textbox', { name: 'Name' }).focus();
+  await focusOn(page.getByRole('textbox', { name: 'Name' }));
   await page.keyboard.type('7B Mathematics');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.type('Ms Rivera');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Add a lesson' }).focus();
+  await focusOn(page.getByRole('button', { name: 'Add a lesson' }));
   await page.keyboard.press('Enter');
   await page.getByRole('group', { name: 'Lesson 1' }).waitFor();
   let body: unknown;
@@ -154,7 +155,7 @@ test('makes a class by keyboard', async ({ page, api }) => {
     body = request.postDataJSON();
     return { status: 201, json: lesson.schoolClass };
   });
-  await page.getByRole('button', { name: 'Create the class' }).focus();
+  await focusOn(page.getByRole('button', { name: 'Create the class' }));
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Choose students' }).waitFor();
   expect(body).toMatchObject({ name: '7B Mathematics', teachers: ['Ms Rivera'], timetable: [{ weekday: 0 }] });

@@ -1,3 +1,4 @@
+import { focusOn } from './harness/focus';
 import { expect, test } from './harness/mocked';
 
 
@@ -32,7 +33,7 @@ test('follows the room as it is polled', async ({ page, api }) => {
 test('turns names and boxes off, and remembers it', async ({ page }) => {
   await page.goto('/');
   const toggle = page.getByRole('switch', { name: 'Show names and boxes' });
-  await toggle.focus();
+  await focusOn(toggle);
   await page.keyboard.press('Space');
   const plain = page.getByRole('img', { name: 'Live video of the class', exact: true });
   await expect(plain).toHaveAttribute('src', /^\/api\/stream\.mjpg\?overlay=0&/);
@@ -89,7 +90,7 @@ test('opens what the score means by keyboard, and closes it again', async ({ pag
   await page.goto('/');
   await page.getByRole('heading', { name: 'Unknown faces (1)' }).waitFor();
   const button = page.getByRole('button', { name: 'About the Class Vibe Score' });
-  await button.focus();
+  await focusOn(button);
   await page.keyboard.press('Enter');
   await page.getByText(/no study validates it/).waitFor();
   await page.keyboard.press('Escape');

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 
+import { focusOn } from './harness/focus';
 import { expectGoodLooks } from './harness/looks';
 import { mails } from './harness/mail-fixtures';
 import type { MockApi } from './harness/mock-api';
@@ -39,13 +40,13 @@ test('looks at a message and sends it, by keyboard alone', async ({ page, api })
     sent.push(request.postDataJSON());
     return { json: mails.mailSent };
   });
-  await page.getByRole('button', { name: look('Elena Lindqvist') }).focus();
+  await focusOn(page.getByRole('button', { name: look('Elena Lindqvist') }));
   await page.keyboard.press('Enter');
   const drawer = page.getByRole('dialog', { name: 'Message about Ben Lindqvist' });
-  await drawer.getByRole('tab', { name: 'HTML' }).focus();
+  await focusOn(drawer.getByRole('tab', { name: 'HTML' }));
   await page.keyboard.press('ArrowRight');
   await drawer.getByText('Estimada Elena Lindqvist:').waitFor();
-  await drawer.getByRole('button', { name: 'Send' }).focus();
+  await focusOn(drawer.getByRole('button', { name: 'Send' }));
   await page.keyboard.press('Enter');
   const question = page.getByRole('dialog', { name: 'Send 1 message?' });
   await question.getByText('1 message to 1 family.').waitFor();

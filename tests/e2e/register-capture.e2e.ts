@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { chooseSource, fillIn, obedientStudent, POSES } from './harness/enrolling';
 import { classroomJpeg, golden, goodCheck } from './harness/fixtures';
+import { focusOn } from './harness/focus';
 import { expect, test } from './harness/mocked';
 
 const start = (page: Page) => page.getByRole('button', { name: 'Start guided capture' }).click();
@@ -102,7 +103,7 @@ test.describe('guided capture', () => {
   test('is led by the keyboard alone', async ({ page, api }) => {
     await page.goto('/register');
     api.on('POST /enrolment/check', () => ({ json: { ...goodCheck, pose: 'down' } }));
-    await page.getByRole('button', { name: 'Start guided capture' }).focus();
+    await focusOn(page.getByRole('button', { name: 'Start guided capture' }));
     await page.keyboard.press('Enter');
     // The shutter has the focus now, and the space key anywhere else is the shutter.
     await expect(page.getByRole('button', { name: 'Take a photo' })).toBeFocused();
@@ -114,7 +115,7 @@ test.describe('guided capture', () => {
     for (const pose of POSES.slice(0, 4)) {
       const step = page.getByRole('list', { name: 'Poses' }).locator('[aria-current=step]');
       expect((await step.textContent())?.toLowerCase()).toBe(pose);
-      await page.getByRole('button', { name: 'Skip this pose' }).focus();
+      await focusOn(page.getByRole('button', { name: 'Skip this pose' }));
       await page.keyboard.press('Enter');
     }
     await page.getByText('1 pose so far.').waitFor();
@@ -136,7 +137,7 @@ test.describe('a photo of several people', () => {
     expect(box?.x).toBeCloseTo((picture?.x ?? 0) + 146 * scale, 0);
     expect(box?.width).toBeCloseTo(96 * scale, 0);
     api.on('POST /enrolment/check', () => ({ json: { ...golden.check, ok: true, reasons: [], messages: [] } }));
-    await dialog.getByRole('button', { name: 'Close' }).focus();
+    await focusOn(dialog.getByRole('button', { name: 'Close' }));
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');

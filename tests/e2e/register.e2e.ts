@@ -1,25 +1,26 @@
 
 import { classroomJpeg, golden } from './harness/fixtures';
 import { chooseSource, fillIn } from './harness/enrolling';
+import { focusOn } from './harness/focus';
 import { expect, test } from './harness/mocked';
 import { PHONE } from './harness/windows';
 
 test('enrols a student by keyboard alone', async ({ page, api }) => {
   await page.goto('/register');
-  await page.getByRole('textbox', { name: 'Student number' }).focus();
+  await focusOn(page.getByRole('textbox', { name: 'Student number' }));
   await page.keyboard.type('1001');
   await page.keyboard.press('Tab');
   await page.keyboard.type('Amara Okafor');
-  await page.getByRole('textbox', { name: 'Given by' }).focus();
+  await focusOn(page.getByRole('textbox', { name: 'Given by' }));
   await page.keyboard.type('Ngozi Okafor');
   const capture = page.getByRole('button', { name: 'Take a photo' });
-  await capture.focus();
+  await focusOn(capture);
   await page.keyboard.press('Space');
   await page.getByRole('img', { name: 'Camera photo 1' }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('img', { name: 'Camera photo 2' }).waitFor();
   await expect(capture).toBeFocused();
-  await page.getByRole('button', { name: 'Save with 2 photos' }).focus();
+  await focusOn(page.getByRole('button', { name: 'Save with 2 photos' }));
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Amara Okafor is saved' }).waitFor();
   expect(api.requests.filter((call) => call.startsWith('POST'))).toEqual([

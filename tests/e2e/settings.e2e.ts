@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 
+import { focusOn } from './harness/focus';
 import { expectGoodLooks } from './harness/looks';
 import { expect, test } from './harness/mocked';
 import { golden } from './harness/settings-fixtures';
@@ -11,7 +12,7 @@ test('leads to a section, and knows which one is read', async ({ page }) => {
   await page.goto('/settings');
   const contents = page.getByRole('navigation', { name: 'On this page' });
   await letter(page).getByText('Hill School').first().waitFor();
-  await contents.getByRole('link', { name: 'The messages’ words' }).focus();
+  await focusOn(contents.getByRole('link', { name: 'The messages’ words' }));
   await page.keyboard.press('Enter');
   const heading = page.getByRole('heading', { level: 2, name: 'The messages’ words' });
   await expect.poll(async () => (await heading.boundingBox())?.y).toBeLessThan(80);
@@ -33,7 +34,7 @@ test('sets mail up by keyboard, asks for the password where it must, and tests i
   await page.goto('/settings');
   errors.expect(/422/);
   const form = page.getByRole('form', { name: 'Mail settings' });
-  await form.getByRole('radio', { name: 'Gmail' }).focus();
+  await focusOn(form.getByRole('radio', { name: 'Gmail' }));
   await page.keyboard.press('ArrowRight');
   await form.getByText(/Authenticated SMTP/).waitFor();
   await expect(form.getByRole('textbox', { name: 'Mail server' })).toHaveValue('smtp.office365.com');
@@ -77,7 +78,7 @@ test('shows the letter while its words are written, from the right in Arabic', a
   const text = words.getByRole('textbox', { name: 'Plain text' });
   await expect(text).toHaveCSS('direction', 'rtl');
 
-  await text.focus();
+  await focusOn(text);
   await page.keyboard.press('Control+Home');
   await words.getByRole('button', { name: /^Insert school:/ }).click();
   await expect(text).toHaveValue(/^\{\{ school \}\}/);

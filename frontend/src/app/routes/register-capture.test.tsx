@@ -121,6 +121,26 @@ describe('under way', () => {
     expect(poses()[0]).toHaveAttribute('aria-current', 'step');
   });
 
+  it('leaves the focus on the shutter while the camera is away, and takes nothing', async () => {
+    const live = liveState();
+    const cameras = { running: live.camera, lost: { ...live.camera, state: 'lost' } };
+    let camera: keyof typeof cameras = 'running';
+    server.use(http.get('/api/live', () => HttpResponse.json({ ...live, camera: cameras[camera] })));
+    answerChecks(() => badCheck('blurred', 'Blurred.'));
+    const user = await open();
+    await start(user);
+    const shutter = screen.getByRole('button', { name: 'Take a photo' });
+    camera = 'lost';
+    await waitFor(() => expect(shutter).toHaveAttribute('aria-disabled', 'true'), { timeout: 5_000 });
+    await user.keyboard(' ');
+    expect(shutter).toHaveFocus();
+    camera = 'running';
+    await waitFor(() => expect(shutter).toHaveAttribute('aria-disabled', 'false'), { timeout: 5_000 });
+    expect(screen.queryByRole('img', { name: /^Camera photo/ })).toBeNull();
+    await user.keyboard(' ');
+    expect(await screen.findByRole('img', { name: 'Camera photo 1' })).toBeVisible();
+  });
+
   it('takes a pose again, in place of the photo that there is', async () => {
     answerChecks(() => goodCheck());
     const user = await open();

@@ -1,8 +1,11 @@
 import { screen, waitFor } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { plugInWebcams, unplugWebcams } from '@/testing/fake-webcam';
+import { badCheck } from '@/testing/photo-check';
 import { renderApp } from '@/testing/render-app';
+import { server } from '@/testing/server';
 
 afterEach(unplugWebcams);
 
@@ -33,6 +36,9 @@ describe('the webcam', () => {
 
   it('is off when another source is chosen, or the page is left', async () => {
     const devices = plugInWebcams('Built-in');
+    // However long it stays on, it takes nothing by itself: the button would have another name.
+    const unfit = badCheck('blurred', 'Blurred.');
+    server.use(http.post('/api/enrolment/check', () => HttpResponse.json(unfit)));
     const { user, unmount } = await openWebcam();
     await user.click(startIt());
     await waitFor(() => expect(video()).toBeVisible());
@@ -81,7 +87,9 @@ describe('without a webcam', () => {
     const { user } = await openWebcam();
     await user.click(startIt());
     expect(await screen.findByText(title)).toBeVisible();
-    expect(screen.getByRole('button', { name: 'Take a photo' })).toBeDisabled();
+    const shutter = screen.getByRole('button', { name: 'Take a photo' });
+    expect(shutter).toHaveAttribute('aria-disabled', 'true');
+    expect(shutter).toHaveFocus();
     devices.refusal = null;
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(video()).toBeVisible());

@@ -57,7 +57,7 @@ export function RunningControls({ enough, onSkip, onStop, ...shot }: RunningCont
   });
   return (
     <div ref={box} className={classes.controls}>
-      <Shutter {...shot} />
+      <Shutter {...shot} keepsFocus />
       <Button variant="default" onClick={onSkip}>
         {t('controls.skip')}
       </Button>
@@ -68,7 +68,9 @@ export function RunningControls({ enough, onSkip, onStop, ...shot }: RunningCont
   );
 }
 
-function Shutter({ ready, busy, onShoot }: ShutterProps) {
+/** `keepsFocus`: a picture that stays away for a moment leaves the focus where it is. */
+function Shutter({ ready, busy, onShoot, keepsFocus = false }: ShutterProps & { keepsFocus?: boolean }) {
+  const off = keepsFocus ? { 'aria-disabled': !ready, 'data-disabled': !ready || undefined } : { disabled: !ready };
   return (
     <Button
       variant="default"
@@ -76,8 +78,10 @@ function Shutter({ ready, busy, onShoot }: ShutterProps) {
       aria-keyshortcuts="Space"
       // Not `loading`: that would take the focus away from whoever takes one photo after the other.
       aria-busy={busy}
-      disabled={!ready}
-      onClick={onShoot}
+      {...off}
+      onClick={() => {
+        if (ready) onShoot();
+      }}
     >
       {t('controls.shoot')}
     </Button>

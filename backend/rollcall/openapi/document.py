@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple, cast
 
 from flask import Flask
+from pydantic import BaseModel
 from spectree import Response, SpecTree, Tag
 from spectree.model_adapter.pydantic_adapter import PydanticModelAdapter
 from spectree.plugins.flask_plugin import FlaskPlugin
 
 import rollcall
+from rollcall.openapi.field_docs import DescribedSchema
 from rollcall.openapi.operations import REFUSAL, described, refusal
 from rollcall.openapi.schemas import cleaned, used
 from rollcall.web.errors import ErrorAnswer
@@ -45,16 +47,17 @@ class _Route(NamedTuple):
         return self.rule
 
 
-class _OneSchemaAName(PydanticModelAdapter):
-    """Refuses two schemas of one name, of which spectree would silently take one."""
+class _OurSchemas(PydanticModelAdapter):
+    """Says what stands beneath the fields, and refuses two schemas of one name, of which spectree
+    would silently take one."""
 
     def __init__(self) -> None:
         super().__init__()
         self._seen: dict[str, Any] = {}
 
-    def json_schema(self, model: type[Any], **how: Any) -> dict[str, Any]:
+    def json_schema(self, model: type[BaseModel], **how: Any) -> dict[str, Any]:
         """The schema of a model, with those of its parts."""
-        schema = super().json_schema(model, **how)
+        schema: dict[str, Any] = model.model_json_schema(schema_generator=DescribedSchema, **how)
         for name, part in {model.__name__: schema, **schema.get("$defs", {})}.items():
             bare = {key: value for key, value in part.items() if key != "$defs"}
             if self._seen.setdefault(name, bare) != bare:
@@ -77,7 +80,7 @@ def document_of(app: Flask) -> dict[str, Any]:
     routes, or two schemas, of one name."""
     tree = SpecTree(
         backend=_OurRoutes,
-        model_adapter=cast(Any, _OneSchemaAName()),
+        model_adapter=cast(Any, _OurSchemas()),
         title="Rollcall",
         version=rollcall.__version__,
         description=ABOUT,

@@ -24,7 +24,6 @@ class Answer(BaseModel):
         extra="forbid",
         frozen=True,
         serialize_by_alias=True,
-        use_attribute_docstrings=True,
         json_schema_serialization_defaults_required=True,
         json_schema_extra=without_defaults,
     )

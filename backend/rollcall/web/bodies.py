@@ -21,9 +21,7 @@ MOST_FIELDS_NAMED = 20
 class Body(BaseModel):
     """A JSON body: of exactly these fields, and nothing is taken for something else."""
 
-    model_config = ConfigDict(
-        extra="forbid", strict=True, hide_input_in_errors=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
 
 
 CHANGES = ConfigDict(json_schema_extra=without_defaults)
@@ -33,7 +31,7 @@ CHANGES = ConfigDict(json_schema_extra=without_defaults)
 class Form(BaseModel):
     """The parts of a multipart form, for the API's document: each is read by itself."""
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 File = Annotated[bytes, WithJsonSchema({"type": "string", "format": "binary"})]

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 
 class Liveness(StrEnum):
-    """What the readings of one track say together."""
+    """What the readings of one track say together. `unknown`: not judged yet, too small, or
+    undecided."""
 
     UNKNOWN = "unknown"
     """Not judged: too few readings, a face too small or too near the edge, or readings that

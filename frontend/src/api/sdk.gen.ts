@@ -50,7 +50,7 @@ export const createClass = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * Erase a class that has never met.
+ * Erase a class that has never met; archive one that has.
  */
 export const deleteClass = <ThrowOnError extends boolean = true>(options: Options<DeleteClassData, ThrowOnError>) => (options.client ?? client).delete<DeleteClassResponses, DeleteClassErrors, ThrowOnError>({ url: '/api/classes/{class_id}', ...options });
 
@@ -109,7 +109,7 @@ export const importRoster = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * The current frame, for a preview.
+ * The current frame, for a preview; nothing is stored.
  */
 export const capturePhoto = <ThrowOnError extends boolean = true>(options?: Options<CapturePhotoData, ThrowOnError>) => (options?.client ?? client).post<CapturePhotoResponses, CapturePhotoErrors, ThrowOnError>({
     responseType: 'blob',
@@ -132,7 +132,7 @@ export const checkPhoto = <ThrowOnError extends boolean = true>(options?: Option
 });
 
 /**
- * One picture without boxes.
+ * One picture without boxes; 503 while the camera has none.
  */
 export const getFrame = <ThrowOnError extends boolean = true>(options?: Options<GetFrameData, ThrowOnError>) => (options?.client ?? client).get<GetFrameResponses, GetFrameErrors, ThrowOnError>({
     responseType: 'blob',
@@ -321,7 +321,7 @@ export const editMail = <ThrowOnError extends boolean = true>(options: Options<E
 });
 
 /**
- * Write an apology for a message that was sent in error; it waits for confirmation.
+ * Write an apology to the guardian who was sent a message in error; it waits for confirmation.
  */
 export const apologiseMail = <ThrowOnError extends boolean = true>(options: Options<ApologiseMailData, ThrowOnError>) => (options.client ?? client).post<ApologiseMailResponses, ApologiseMailErrors, ThrowOnError>({
     responseType: 'json',
@@ -330,7 +330,7 @@ export const apologiseMail = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * Let a cancelled message wait again.
+ * Let a cancelled message wait again; 409 where the register does not say it any more.
  */
 export const restoreMail = <ThrowOnError extends boolean = true>(options: Options<RestoreMailData, ThrowOnError>) => (options.client ?? client).post<RestoreMailResponses, RestoreMailErrors, ThrowOnError>({
     responseType: 'json',
@@ -339,7 +339,7 @@ export const restoreMail = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
- * Try a message that failed or was put off again, now.
+ * Try a message that failed or was put off again, now; 409 where the register does not say it any more.
  */
 export const retryMail = <ThrowOnError extends boolean = true>(options: Options<RetryMailData, ThrowOnError>) => (options.client ?? client).post<RetryMailResponses, RetryMailErrors, ThrowOnError>({
     responseType: 'json',
@@ -362,7 +362,7 @@ export const rewriteMail = <ThrowOnError extends boolean = true>(options: Option
 export const emptyMailbox = <ThrowOnError extends boolean = true>(options?: Options<EmptyMailboxData, ThrowOnError>) => (options?.client ?? client).delete<EmptyMailboxResponses, EmptyMailboxErrors, ThrowOnError>({ url: '/api/mail/mailbox', ...options });
 
 /**
- * Everything that arrived, the newest first.
+ * Everything that arrived in the demo's own mailbox, the newest first; 404 outside of the demo.
  */
 export const listMailbox = <ThrowOnError extends boolean = true>(options?: Options<ListMailboxData, ThrowOnError>) => (options?.client ?? client).get<ListMailboxResponses, ListMailboxErrors, ThrowOnError>({
     responseType: 'json',
@@ -380,7 +380,7 @@ export const getArrivedLetter = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
- * Try again at once to send, after whatever stopped it was put right.
+ * Try again at once to send: in a pause, or after whatever stopped it was put right.
  */
 export const resumeMail = <ThrowOnError extends boolean = true>(options?: Options<ResumeMailData, ThrowOnError>) => (options?.client ?? client).post<ResumeMailResponses, ResumeMailErrors, ThrowOnError>({
     responseType: 'json',
@@ -430,6 +430,8 @@ export const getTemplate = <ThrowOnError extends boolean = true>(options: Option
 
 /**
  * Write letters in this way from now on.
+ *
+ * `template_invalid` has in its `details` the `field` (`subject`, `text` or `html`), the `line`, null where it is not of one, and a `message`.
  */
 export const saveTemplate = <ThrowOnError extends boolean = true>(options: Options<SaveTemplateData, ThrowOnError>) => (options.client ?? client).put<SaveTemplateResponses, SaveTemplateErrors, ThrowOnError>({
     responseType: 'json',
@@ -442,7 +444,7 @@ export const saveTemplate = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * What a template makes of an example; nothing is kept.
+ * What a template makes of an example; nothing is kept. It is refused as when it is saved.
  */
 export const previewTemplate = <ThrowOnError extends boolean = true>(options: Options<PreviewTemplateData, ThrowOnError>) => (options.client ?? client).post<PreviewTemplateResponses, PreviewTemplateErrors, ThrowOnError>({
     responseType: 'json',
@@ -555,7 +557,7 @@ export const changeMark = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * The camera was wrong: take its mark back, and do not match that face again.
+ * The camera was wrong: take its mark back, and do not match that face to that student again in this session.
  */
 export const markNotThisStudent = <ThrowOnError extends boolean = true>(options: Options<MarkNotThisStudentData, ThrowOnError>) => (options.client ?? client).post<MarkNotThisStudentResponses, MarkNotThisStudentErrors, ThrowOnError>({
     responseType: 'json',
@@ -609,7 +611,7 @@ export const listSnapshots = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * Keep the state of now.
+ * Keep the state of now; 503 where a picture is wanted and the camera has none.
  */
 export const addSnapshot = <ThrowOnError extends boolean = true>(options: Options<AddSnapshotData, ThrowOnError>) => (options.client ?? client).post<AddSnapshotResponses, AddSnapshotErrors, ThrowOnError>({
     responseType: 'json',
@@ -645,7 +647,7 @@ export const getSnapshotPicture = <ThrowOnError extends boolean = true>(options:
 });
 
 /**
- * Everyone whom the camera could not place; nobody once the session is closed.
+ * Everyone whom the camera could not place; all are erased when the session is closed.
  */
 export const listUnknowns = <ThrowOnError extends boolean = true>(options: Options<ListUnknownsData, ThrowOnError>) => (options.client ?? client).get<ListUnknownsResponses, ListUnknownsErrors, ThrowOnError>({
     responseType: 'json',
@@ -687,7 +689,7 @@ export const getSettings = <ThrowOnError extends boolean = true>(options?: Optio
 /**
  * Change what the body names; a `mail` of null is what `.env` says again.
  *
- * Whoever changes the server or the name to sign in with sends the password too: it is sent to no other server than the one it was entered for.
+ * Whoever changes `host`, `port`, `security`, `ca_file` or the name to sign in with sends the `password` too: it is sent to no other server than the one it was entered for.
  */
 export const changeSettings = <ThrowOnError extends boolean = true>(options: Options<ChangeSettingsData, ThrowOnError>) => (options.client ?? client).patch<ChangeSettingsResponses, ChangeSettingsErrors, ThrowOnError>({
     responseType: 'json',
@@ -700,7 +702,7 @@ export const changeSettings = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
- * Send a message with the settings of now, and tell how each step went.
+ * Send a message with the settings of now, and tell how each step went: six times a minute at most.
  */
 export const testMailSettings = <ThrowOnError extends boolean = true>(options: Options<TestMailSettingsData, ThrowOnError>) => (options.client ?? client).post<TestMailSettingsResponses, TestMailSettingsErrors, ThrowOnError>({
     responseType: 'json',
@@ -740,7 +742,9 @@ export const createStudent = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * Erase all that speaks of a student's face or family; with `marks` the marks, too.
+ * Erase all that speaks of a student's face or family, from every copy.
+ *
+ * With `marks` the marks in all sessions go too, also later those of somebody who was deleted without.
  */
 export const deleteStudent = <ThrowOnError extends boolean = true>(options: Options<DeleteStudentData, ThrowOnError>) => (options.client ?? client).delete<DeleteStudentResponses, DeleteStudentErrors, ThrowOnError>({ url: '/api/students/{student_id}', ...options });
 
@@ -785,7 +789,9 @@ export const listPhotos = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
- * Take what can be used, and say why of the rest.
+ * Take what can be used, and say why of the rest: 20 files at most.
+ *
+ * Where none can be used, `no_photo_taken` has the list `rejected` in its `details`.
  */
 export const addPhotos = <ThrowOnError extends boolean = true>(options: Options<AddPhotosData, ThrowOnError>) => (options.client ?? client).post<AddPhotosResponses, AddPhotosErrors, ThrowOnError>({
     ...formDataBodySerializer,

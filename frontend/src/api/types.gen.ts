@@ -146,12 +146,21 @@ export type CheckForm = {
  */
 export type ClassChanges = {
     teachers?: Array<string>;
+    /**
+     * Ids of students, each once. Where it is refused, `roster_has_duplicates` and `roster_unknown_students` name in `details.students` whom they mean.
+     */
     roster?: Array<string>;
     room?: string;
+    /**
+     * Two lessons of a class never overlap.
+     */
     timetable?: Array<LessonBody>;
     late_after_minutes?: number;
     left_early_rule?: boolean;
     uses_camera?: boolean;
+    /**
+     * Sessions start and close by the timetable.
+     */
     automatic?: boolean;
     name?: string;
     archived?: boolean;
@@ -187,6 +196,9 @@ export type ClosePreview = {
  * `POST /api/sessions/ID/close`.
  */
 export type CloseSession = {
+    /**
+     * Say what closing it now would give; nothing is written.
+     */
     dry_run?: boolean;
 };
 
@@ -229,7 +241,7 @@ export type Engine = {
     licence: string;
     threshold: number;
     /**
-     * The model that tells a living face from a picture; null where none runs.
+     * The model that tells a living face from a picture; null with `LIVENESS=off`, and where there is no model.
      */
     liveness: string | null;
 };
@@ -285,7 +297,13 @@ export type FaceModel = {
      * The settings ask for it.
      */
     wanted: boolean;
+    /**
+     * Of whom there are vectors.
+     */
     students: number;
+    /**
+     * Of which there are vectors.
+     */
     photos: number;
     /**
      * There is a vector of every photo.
@@ -355,7 +373,7 @@ export type FoundFace = {
 };
 
 /**
- * How well the enrolled photos tell the students apart, by the model of now.
+ * How well the enrolled photos tell the students apart, by the model of now: only those who are enrolled under it are counted.
  */
 export type Gallery = {
     model: string;
@@ -432,6 +450,9 @@ export type ImportLine = {
      * `rejected`: a photo that is not good enough. `skipped`: nothing is wrong, and it is not wanted. `problem`: somebody has to mend it.
      */
     status: LineStatus;
+    /**
+     * What is wrong, or a note; empty where there is nothing to say.
+     */
     code: string;
     message: string;
     /**
@@ -482,9 +503,12 @@ export type ImportSummary = {
 };
 
 /**
- * A slot of the timetable.
+ * A slot of the timetable, in the school's own time.
  */
 export type LessonBody = {
+    /**
+     * 0 is Monday.
+     */
     weekday: number;
     start: string;
     end: string;
@@ -546,7 +570,7 @@ export type Live = {
 };
 
 /**
- * What the readings of one track say together.
+ * What the readings of one track say together. `unknown`: not judged yet, too small, or undecided.
  */
 export type Liveness = 'unknown' | 'real' | 'suspected';
 
@@ -556,15 +580,42 @@ export type Liveness = 'unknown' | 'real' | 'suspected';
 export type MailChanges = {
     host?: string;
     port?: number;
+    /**
+     * `none` is for a server on this computer alone.
+     */
     security?: 'auto' | 'starttls' | 'tls' | 'none';
+    /**
+     * Null: nothing is sent.
+     */
     sender_email?: string | null;
     sender_name?: string;
+    /**
+     * Null: answers go to the sender.
+     */
     reply_to?: string | null;
+    /**
+     * Null: the sender's address.
+     */
     username?: string | null;
+    /**
+     * Null forgets it. No answer ever contains it.
+     */
     password?: string | null;
+    /**
+     * Null: this computer's own certificates alone.
+     */
     ca_file?: string | null;
+    /**
+     * Messages. Null: the provider's own limit.
+     */
     per_minute?: number | null;
+    /**
+     * Messages. Null: the provider's own limit.
+     */
     per_day?: number | null;
+    /**
+     * Messages go out when a session closes, without a teacher's click.
+     */
     auto?: boolean;
 };
 
@@ -879,7 +930,13 @@ export type Mark = {
  */
 export type MarkBody = {
     status: MarkStatus;
+    /**
+     * Needed to correct the mark of a closed session.
+     */
     reason?: string;
+    /**
+     * Of `late` alone. Left out, it counts from the start until the student was first seen, or in an open session until now.
+     */
     minutes_late?: number | null;
 };
 
@@ -924,7 +981,7 @@ export type MarkStatus = 'unmarked' | 'present' | 'late' | 'left_early' | 'excus
 export type MoodPoint = {
     at: string;
     /**
-     * 0 to 100.
+     * 0 to 100; null where too few faces were seen.
      */
     score: number | null;
     faces: number;
@@ -973,12 +1030,21 @@ export type NamedStudent = {
  */
 export type NewClass = {
     teachers?: Array<string>;
+    /**
+     * Ids of students, each once. Where it is refused, `roster_has_duplicates` and `roster_unknown_students` name in `details.students` whom they mean.
+     */
     roster?: Array<string>;
     room?: string;
+    /**
+     * Two lessons of a class never overlap.
+     */
     timetable?: Array<LessonBody>;
     late_after_minutes?: number;
     left_early_rule?: boolean;
     uses_camera?: boolean;
+    /**
+     * Sessions start and close by the timetable.
+     */
     automatic?: boolean;
     name: string;
 };
@@ -988,6 +1054,9 @@ export type NewClass = {
  */
 export type NewImport = {
     date_order?: DateOrder;
+    /**
+     * Refusals that are overruled for all photos: `already_enrolled_as`, `unlike_other_photos`.
+     */
     accept?: Array<string>;
 };
 
@@ -1009,6 +1078,9 @@ export type NewSession = {
  * `POST /api/sessions/ID/snapshots`.
  */
 export type NewSnapshot = {
+    /**
+     * Keep the camera's picture, too.
+     */
     picture?: boolean;
     note?: string;
 };
@@ -1262,7 +1334,7 @@ export type RegisterEntry = {
      */
     enrolled: boolean;
     /**
-     * Suspected where the mark rests on a suspected face, else what was last said of a face of this student; null where `engine.liveness` is null.
+     * Suspected where the mark rests on a suspected face, else what was last said of a face of this student in this lesson; null where `engine.liveness` is null.
      */
     liveness: Liveness | null;
 };
@@ -1272,8 +1344,14 @@ export type RegisterEntry = {
  */
 export type RejectedPhoto = {
     file: string;
+    /**
+     * A reason of a check, what is wrong with the file, or what the gallery has against it.
+     */
     code: string;
     message: string;
+    /**
+     * Of `multiple_faces` the boxes `faces`, of which `face` may choose one.
+     */
     details: {
         [key: string]: unknown;
     };
@@ -1321,7 +1399,7 @@ export type RosterImport = {
     summary: RosterSummary;
     rows: Array<RosterRow>;
     /**
-     * False where nothing was written: with `dry_run`, or with a problem in any row.
+     * False where nothing was written: with `dry_run`, with a problem in any row unless `skip_problems`, or where everybody was on the roster already.
      */
     written: boolean;
 };
@@ -2120,7 +2198,13 @@ export type GetClassReportData = {
         class_id: string;
     };
     query?: {
+        /**
+         * The first day, included.
+         */
         from?: string;
+        /**
+         * The last day, included.
+         */
         to?: string;
     };
     url: '/api/classes/{class_id}/report';
@@ -2162,7 +2246,13 @@ export type GetClassWorkbookData = {
         class_id: string;
     };
     query?: {
+        /**
+         * The first day, included.
+         */
         from?: string;
+        /**
+         * The last day, included.
+         */
         to?: string;
     };
     url: '/api/classes/{class_id}/report.xlsx';
@@ -2204,7 +2294,13 @@ export type ImportRosterData = {
         class_id: string;
     };
     query?: {
+        /**
+         * Nothing is written.
+         */
         dry_run?: boolean;
+        /**
+         * Rows with a problem are left out; else nothing is written where there is any.
+         */
         skip_problems?: boolean;
     };
     url: '/api/classes/{class_id}/roster/import';
@@ -2988,9 +3084,15 @@ export type ListMailData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * `waiting`: for somebody to confirm it.
+         */
         state?: 'waiting' | 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled';
         session_id?: string;
         student_id?: string;
+        /**
+         * Each of its words is looked for in names, address, number, class and subject.
+         */
         q?: string;
         page?: number;
         per_page?: number;
@@ -3946,7 +4048,13 @@ export type ListSessionsData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * The first day, included.
+         */
         from?: string;
+        /**
+         * The last day, included.
+         */
         to?: string;
         class_id?: string;
         student_id?: string;
@@ -5033,6 +5141,9 @@ export type DeleteStudentData = {
         student_id: string;
     };
     query?: {
+        /**
+         * The marks go, too.
+         */
         marks?: boolean;
     };
     url: '/api/students/{student_id}';
@@ -5385,7 +5496,13 @@ export type GetStudentRecordData = {
         student_id: string;
     };
     query?: {
+        /**
+         * The first day, included.
+         */
         from?: string;
+        /**
+         * The last day, included.
+         */
         to?: string;
     };
     url: '/api/students/{student_id}/record';

@@ -112,4 +112,5 @@ class RosterImportAnswer(Answer):
     summary: RosterSummaryAnswer
     rows: list[RosterRowAnswer]
     written: bool
-    """False where nothing was written: with `dry_run`, or with a problem in any row."""
+    """False where nothing was written: with `dry_run`, with a problem in any row unless
+    `skip_problems`, or where everybody was on the roster already."""

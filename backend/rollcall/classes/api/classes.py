@@ -73,7 +73,7 @@ def update_class(
 @blueprint.delete("/<class_id>")
 @operation("404 class_not_found", "409 class_has_sessions")
 def delete_class(class_id: str) -> None:
-    """Erase a class that has never met."""
+    """Erase a class that has never met; archive one that has."""
     service(ClassService).delete(class_id)
 
 

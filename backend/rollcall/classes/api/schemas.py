@@ -28,9 +28,10 @@ Clock = Annotated[time, BeforeValidator(_clock)]
 
 
 class LessonBody(Body):
-    """A slot of the timetable."""
+    """A slot of the timetable, in the school's own time."""
 
     weekday: Annotated[int, Field(ge=0, le=6)]
+    """0 is Monday."""
     start: Clock
     end: Clock
 
@@ -73,12 +74,16 @@ class ClassFields(Body):
 
     teachers: Teachers = Field(default_factory=list)
     roster: Roster = Field(default_factory=list)
+    """Ids of students, each once. Where it is refused, `roster_has_duplicates` and
+    `roster_unknown_students` name in `details.students` whom they mean."""
     room: RoomName = ""
     timetable: Timetable = Field(default_factory=list)
+    """Two lessons of a class never overlap."""
     late_after_minutes: LateAfter = DEFAULT_LATE_AFTER_MINUTES
     left_early_rule: bool = False
     uses_camera: bool = True
     automatic: bool = False
+    """Sessions start and close by the timetable."""
 
     def given(self) -> dict[str, Any]:
         """The fields that the body names, as the domain has them."""
@@ -116,7 +121,9 @@ class RosterImportQuery(Body):
     """`POST /api/classes/ID/roster/import`."""
 
     dry_run: bool = False
+    """Nothing is written."""
     skip_problems: bool = False
+    """Rows with a problem are left out; else nothing is written where there is any."""
 
 
 class RosterForm(Form):

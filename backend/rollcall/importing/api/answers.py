@@ -83,6 +83,7 @@ class ImportLineAnswer(Answer):
     """`rejected`: a photo that is not good enough. `skipped`: nothing is wrong, and it is not
     wanted. `problem`: somebody has to mend it."""
     code: str
+    """What is wrong, or a note; empty where there is nothing to say."""
     message: str
     student_id: str | None
     """Null before there is one."""

@@ -15,6 +15,7 @@ class NewImport(Body):
 
     date_order: DateOrder = DateOrder.AUTO
     accept: Annotated[list[str], Field(max_length=len(OVERRULABLE))] = Field(default_factory=list)
+    """Refusals that are overruled for all photos: `already_enrolled_as`, `unlike_other_photos`."""
 
     @field_validator("accept")
     @classmethod

@@ -129,7 +129,7 @@ class MoodPointAnswer(Answer):
 
     at: Time
     score: Tenths | None
-    """0 to 100."""
+    """0 to 100; null where too few faces were seen."""
     faces: Tenths
     distribution: MoodSharesAnswer | None
 

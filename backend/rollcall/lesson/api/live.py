@@ -53,7 +53,7 @@ def get_stream() -> Response:
 @blueprint.get("/frame.jpg")
 @operation("503 no_picture", media=JPEG)
 def get_frame() -> Response:
-    """One picture without boxes."""
+    """One picture without boxes; 503 while the camera has none."""
     return newest_picture(service(Room).latest_jpeg())
 
 

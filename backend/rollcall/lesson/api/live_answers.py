@@ -37,7 +37,8 @@ class EngineAnswer(Answer):
     licence: str
     threshold: float
     liveness: str | None
-    """The model that tells a living face from a picture; null where none runs."""
+    """The model that tells a living face from a picture; null with `LIVENESS=off`, and where there
+    is no model."""
 
 
 class PipelineAnswer(Answer):
@@ -81,7 +82,7 @@ class RegisterEntryAnswer(Answer):
     """False where no photo could be used yet: the camera cannot mark this student."""
     liveness: Liveness | None
     """Suspected where the mark rests on a suspected face, else what was last said of a face of
-    this student; null where `engine.liveness` is null."""
+    this student in this lesson; null where `engine.liveness` is null."""
 
 
 class VibeAnswer(Answer):

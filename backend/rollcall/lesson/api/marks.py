@@ -74,5 +74,6 @@ def undo_mark(session_id: str, student_id: str, expected_version: int | None) ->
     versioned=True,
 )
 def mark_not_this_student(session_id: str, student_id: str) -> MarkAnswer:
-    """The camera was wrong: take its mark back, and do not match that face again."""
+    """The camera was wrong: take its mark back, and do not match that face to that student again in
+    this session."""
     return MarkAnswer.of(service(Marks).not_this_student(session_id, student_id, acting()))

@@ -46,7 +46,9 @@ class Period(Body):
     """The days `from` and `to`, both included."""
 
     first: Day | None = Field(None, alias="from")
+    """The first day, included."""
     last: Day | None = Field(None, alias="to")
+    """The last day, included."""
 
     @field_validator("last")
     @classmethod
@@ -85,6 +87,7 @@ class CloseSession(Body):
     """`POST /api/sessions/ID/close`."""
 
     dry_run: bool = False
+    """Say what closing it now would give; nothing is written."""
 
 
 class MarkBody(Body):
@@ -92,7 +95,10 @@ class MarkBody(Body):
 
     status: MarkStatus
     reason: Remark = ""
+    """Needed to correct the mark of a closed session."""
     minutes_late: Annotated[int, Field(ge=0, le=MAX_MINUTES_LATE)] | None = None
+    """Of `late` alone. Left out, it counts from the start until the student was first seen, or in
+    an open session until now."""
 
     @field_validator("minutes_late")
     @classmethod
@@ -108,6 +114,7 @@ class NewSnapshot(Body):
     """`POST /api/sessions/ID/snapshots`."""
 
     picture: bool = False
+    """Keep the camera's picture, too."""
     note: Remark = ""
 
 

@@ -33,7 +33,7 @@ def list_snapshots(session_id: str) -> SnapshotListAnswer:
     status=201,
 )
 def add_snapshot(session_id: str, body: NewSnapshot) -> SnapshotAnswer:
-    """Keep the state of now."""
+    """Keep the state of now; 503 where a picture is wanted and the camera has none."""
     snapshot = service(Snapshots).add_snapshot(session_id, body.note, body.picture, acting())
     return SnapshotAnswer.of(snapshot)
 

@@ -15,7 +15,7 @@ blueprint = Blueprint("unknowns", __name__, url_prefix="/sessions/<session_id>/u
 @blueprint.get("")
 @operation("404 session_not_found")
 def list_unknowns(session_id: str) -> UnknownFaceListAnswer:
-    """Everyone whom the camera could not place; nobody once the session is closed."""
+    """Everyone whom the camera could not place; all are erased when the session is closed."""
     unknowns = service(TrayAnswers).unknowns(session_id)
     return UnknownFaceListAnswer(
         unknowns=[UnknownFaceAnswer.of_session(session_id, unknown) for unknown in unknowns]

@@ -13,7 +13,8 @@ blueprint = Blueprint("mailbox", __name__, url_prefix="/mail/mailbox")
 @blueprint.get("")
 @operation("404 no_mailbox")
 def list_mailbox() -> MailboxAnswer:
-    """Everything that arrived, the newest first."""
+    """Everything that arrived in the demo's own mailbox, the newest first; 404 outside of the
+    demo."""
     return MailboxAnswer(messages=[ArrivalAnswer.of(mail) for mail in service(Mailbox).messages()])
 
 

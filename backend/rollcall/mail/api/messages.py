@@ -72,7 +72,7 @@ def cancel_mail(message_id: str) -> MailItemAnswer:
 @blueprint.post("/<message_id>/restore")
 @operation("404 mail_not_found", "409 mail_being_sent", "409 mail_not_true", "409 mail_sent")
 def restore_mail(message_id: str) -> MailItemAnswer:
-    """Let a cancelled message wait again."""
+    """Let a cancelled message wait again; 409 where the register does not say it any more."""
     return MailItemAnswer.of(service(MailService).restore(message_id))
 
 
@@ -85,14 +85,16 @@ def restore_mail(message_id: str) -> MailItemAnswer:
     "409 mail_sent",
 )
 def retry_mail(message_id: str) -> MailItemAnswer:
-    """Try a message that failed or was put off again, now."""
+    """Try a message that failed or was put off again, now; 409 where the register does not say it
+    any more."""
     return MailItemAnswer.of(service(MailService).retry(message_id))
 
 
 @blueprint.post("/<message_id>/apology")
 @operation("404 mail_not_found", "409 no_apology", status=201)
 def apologise_mail(message_id: str) -> MailItemAnswer:
-    """Write an apology for a message that was sent in error; it waits for confirmation."""
+    """Write an apology to the guardian who was sent a message in error; it waits for
+    confirmation."""
     return MailItemAnswer.of(service(MailService).apologise(message_id))
 
 
@@ -108,5 +110,5 @@ def send_mail(body: SendMail) -> MailConfirmedAnswer:
 @blueprint.post("/resume")
 @operation()
 def resume_mail() -> MailResumedAnswer:
-    """Try again at once to send, after whatever stopped it was put right."""
+    """Try again at once to send: in a pause, or after whatever stopped it was put right."""
     return MailResumedAnswer(queue=MailQueueAnswer.of(service(MailService).resume()))

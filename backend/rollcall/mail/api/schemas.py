@@ -28,9 +28,11 @@ class MailQuery(Body):
     """`GET /api/mail`."""
 
     state: Literal["waiting", "queued", "sending", "sent", "failed", "cancelled"] | None = None
+    """`waiting`: for somebody to confirm it."""
     session_id: Id | None = None
     student_id: Id | None = None
     q: Annotated[str, Field(max_length=200), AfterValidator(line)] = ""
+    """Each of its words is looked for in names, address, number, class and subject."""
     page: Annotated[int, Field(ge=1, le=LAST_PAGE)] = 1
     per_page: Annotated[int, Field(ge=1, le=MOST_PER_PAGE)] = 50
 

@@ -30,8 +30,8 @@ def get_settings() -> SettingsAnswer:
 def change_settings(body: SettingsChanges) -> SettingsAnswer:
     """Change what the body names; a `mail` of null is what `.env` says again.
 
-    Whoever changes the server or the name to sign in with sends the password too: it is sent to
-    no other server than the one it was entered for.
+    Whoever changes `host`, `port`, `security`, `ca_file` or the name to sign in with sends the
+    `password` too: it is sent to no other server than the one it was entered for.
     """
     if body.mail is not None:
         service(MailAccounts).change(**body.mail.given())
@@ -43,7 +43,8 @@ def change_settings(body: SettingsChanges) -> SettingsAnswer:
 @blueprint.post("/mail/test")
 @operation("409 mail_not_set_up", "409 test_running", "429 too_many_tests")
 def test_mail_settings(body: NewMailTest) -> MailTestAnswer:
-    """Send a message with the settings of now, and tell how each step went."""
+    """Send a message with the settings of now, and tell how each step went: six times a minute at
+    most."""
     steps = [MailTestStepAnswer.of(step) for step in service(MailProbe).test(body.to)]
     return MailTestAnswer(ok=all(step.state != "failed" for step in steps), steps=steps)
 

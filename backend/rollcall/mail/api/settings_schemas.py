@@ -54,15 +54,24 @@ class MailChanges(Body):
     host: Host = ""
     port: Annotated[int, Field(ge=1, le=65535)] = 587
     security: Literal["auto", "starttls", "tls", "none"] = "auto"
+    """`none` is for a server on this computer alone."""
     sender_email: EmailStr | None = None
+    """Null: nothing is sent."""
     sender_name: OneLine = ""
     reply_to: EmailStr | None = None
+    """Null: answers go to the sender."""
     username: Login | None = None
+    """Null: the sender's address."""
     password: Password | None = None
+    """Null forgets it. No answer ever contains it."""
     ca_file: FilePath | None = None
+    """Null: this computer's own certificates alone."""
     per_minute: Annotated[int, Field(ge=1, le=MOST_PER_MINUTE)] | None = None
+    """Messages. Null: the provider's own limit."""
     per_day: Annotated[int, Field(ge=1, le=MOST_PER_DAY)] | None = None
+    """Messages. Null: the provider's own limit."""
     auto: bool = False
+    """Messages go out when a session closes, without a teacher's click."""
 
     def given(self) -> dict[str, Any]:
         """The fields that the body names, as the services take them."""

@@ -42,7 +42,11 @@ def get_template(language: str, kind: str) -> TemplateAnswer:
 @blueprint.put("/<language>/<kind>")
 @operation("404 template_not_found", "422 template_invalid")
 def save_template(language: str, kind: str, body: TemplateBody) -> TemplateAnswer:
-    """Write letters in this way from now on."""
+    """Write letters in this way from now on.
+
+    `template_invalid` has in its `details` the `field` (`subject`, `text` or `html`), the `line`,
+    null where it is not of one, and a `message`.
+    """
     saved = service(MailTemplates).save(language, _known(kind), body.to_domain())
     return TemplateAnswer.of(saved)
 
@@ -58,7 +62,7 @@ def reset_template(language: str, kind: str) -> TemplateAnswer | None:
 @blueprint.post("/preview")
 @operation("404 template_not_found", "422 template_invalid")
 def preview_template(body: PreviewBody) -> TemplatePreviewAnswer:
-    """What a template makes of an example; nothing is kept."""
+    """What a template makes of an example; nothing is kept. It is refused as when it is saved."""
     templates = service(MailTemplates)
     letter = templates.preview(body.language, body.to_domain())
     direction = templates.get(body.language, body.kind).direction

@@ -37,7 +37,8 @@ class WeakStudentAnswer(NamedStudentAnswer):
 
 
 class GalleryAnswer(Answer):
-    """How well the enrolled photos tell the students apart, by the model of now."""
+    """How well the enrolled photos tell the students apart, by the model of now: only those who
+    are enrolled under it are counted."""
 
     model: str
     threshold: float
@@ -63,7 +64,9 @@ class FaceModelAnswer(Answer):
     wanted: bool
     """The settings ask for it."""
     students: int
+    """Of whom there are vectors."""
     photos: int
+    """Of which there are vectors."""
     complete: bool
     """There is a vector of every photo."""
     threshold: FineCosine

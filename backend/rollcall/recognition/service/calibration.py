@@ -36,7 +36,7 @@ class CalibrationReport:
     message: str
 
     def as_json(self) -> dict[str, Any]:
-        """Everything, for programs: docs/api.md has the shape."""
+        """Everything, for programs: docs/openapi.json has the shape."""
         found = self.found
         edges = found.edges()
         return {

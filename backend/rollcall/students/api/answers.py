@@ -82,8 +82,10 @@ class RejectedPhotoAnswer(Answer):
 
     file: str
     code: str
+    """A reason of a check, what is wrong with the file, or what the gallery has against it."""
     message: str
     details: dict[str, Any]
+    """Of `multiple_faces` the boxes `faces`, of which `face` may choose one."""
 
 
 class PhotosAddedAnswer(Answer):

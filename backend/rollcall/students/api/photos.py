@@ -41,7 +41,10 @@ def list_photos(student_id: str) -> PhotoListAnswer:
     form=PhotosForm,
 )
 def add_photos(student_id: str) -> PhotosAddedAnswer:
-    """Take what can be used, and say why of the rest."""
+    """Take what can be used, and say why of the rest: 20 files at most.
+
+    Where none can be used, `no_photo_taken` has the list `rejected` in its `details`.
+    """
     files = uploaded_files("photo")
     choices = request.form.getlist("face")
     if choices and len(choices) != len(files):
@@ -115,7 +118,7 @@ def check_photo() -> PhotoCheckAnswer:
 @enrolment.post("/capture")
 @operation("503 no_picture", media=JPEG)
 def capture_photo() -> Response:
-    """The current frame, for a preview."""
+    """The current frame, for a preview; nothing is stored."""
     return newest_picture(service(Viewfinder).jpeg())
 
 

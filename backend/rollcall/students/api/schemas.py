@@ -79,6 +79,7 @@ class ErasureQuery(Body):
     """`DELETE /api/students/ID`: whether the marks go, too."""
 
     marks: bool = False
+    """The marks go, too."""
 
 
 class PhotosForm(Form):

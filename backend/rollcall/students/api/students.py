@@ -65,7 +65,11 @@ def update_student(student_id: str, body: StudentChanges) -> StudentAnswer:
 @blueprint.delete("/<student_id>")
 @operation("404 student_not_found")
 def delete_student(student_id: str, asked: ErasureQuery) -> None:
-    """Erase all that speaks of a student's face or family; with `marks` the marks, too."""
+    """Erase all that speaks of a student's face or family, from every copy.
+
+    With `marks` the marks in all sessions go too, also later those of somebody who was deleted
+    without.
+    """
     service(StudentService).delete(student_id, marks=asked.marks)
 
 

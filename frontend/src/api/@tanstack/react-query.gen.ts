@@ -94,7 +94,7 @@ export const createClassMutation = (options?: Partial<Options<CreateClassData>>)
 };
 
 /**
- * Erase a class that has never met.
+ * Erase a class that has never met; archive one that has.
  */
 export const deleteClassMutation = (options?: Partial<Options<DeleteClassData>>): UseMutationOptions<DeleteClassResponse, AxiosError<DeleteClassError>, Options<DeleteClassData>> => {
     const mutationOptions: UseMutationOptions<DeleteClassResponse, AxiosError<DeleteClassError>, Options<DeleteClassData>> = {
@@ -199,7 +199,7 @@ export const importRosterMutation = (options?: Partial<Options<ImportRosterData>
 };
 
 /**
- * The current frame, for a preview.
+ * The current frame, for a preview; nothing is stored.
  */
 export const capturePhotoMutation = (options?: Partial<Options<CapturePhotoData>>): UseMutationOptions<CapturePhotoResponse, AxiosError<CapturePhotoError>, Options<CapturePhotoData>> => {
     const mutationOptions: UseMutationOptions<CapturePhotoResponse, AxiosError<CapturePhotoError>, Options<CapturePhotoData>> = {
@@ -235,7 +235,7 @@ export const checkPhotoMutation = (options?: Partial<Options<CheckPhotoData>>): 
 export const getFrameQueryKey = (options?: Options<GetFrameData>) => createQueryKey('getFrame', options, false, ['live']);
 
 /**
- * One picture without boxes.
+ * One picture without boxes; 503 while the camera has none.
  */
 export const getFrameOptions = (options?: Options<GetFrameData>) => queryOptions<GetFrameResponse, AxiosError<GetFrameError>, GetFrameResponse, ReturnType<typeof getFrameQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -570,7 +570,7 @@ export const editMailMutation = (options?: Partial<Options<EditMailData>>): UseM
 };
 
 /**
- * Write an apology for a message that was sent in error; it waits for confirmation.
+ * Write an apology to the guardian who was sent a message in error; it waits for confirmation.
  */
 export const apologiseMailMutation = (options?: Partial<Options<ApologiseMailData>>): UseMutationOptions<ApologiseMailResponse, AxiosError<ApologiseMailError>, Options<ApologiseMailData>> => {
     const mutationOptions: UseMutationOptions<ApologiseMailResponse, AxiosError<ApologiseMailError>, Options<ApologiseMailData>> = {
@@ -587,7 +587,7 @@ export const apologiseMailMutation = (options?: Partial<Options<ApologiseMailDat
 };
 
 /**
- * Let a cancelled message wait again.
+ * Let a cancelled message wait again; 409 where the register does not say it any more.
  */
 export const restoreMailMutation = (options?: Partial<Options<RestoreMailData>>): UseMutationOptions<RestoreMailResponse, AxiosError<RestoreMailError>, Options<RestoreMailData>> => {
     const mutationOptions: UseMutationOptions<RestoreMailResponse, AxiosError<RestoreMailError>, Options<RestoreMailData>> = {
@@ -604,7 +604,7 @@ export const restoreMailMutation = (options?: Partial<Options<RestoreMailData>>)
 };
 
 /**
- * Try a message that failed or was put off again, now.
+ * Try a message that failed or was put off again, now; 409 where the register does not say it any more.
  */
 export const retryMailMutation = (options?: Partial<Options<RetryMailData>>): UseMutationOptions<RetryMailResponse, AxiosError<RetryMailError>, Options<RetryMailData>> => {
     const mutationOptions: UseMutationOptions<RetryMailResponse, AxiosError<RetryMailError>, Options<RetryMailData>> = {
@@ -657,7 +657,7 @@ export const emptyMailboxMutation = (options?: Partial<Options<EmptyMailboxData>
 export const listMailboxQueryKey = (options?: Options<ListMailboxData>) => createQueryKey('listMailbox', options, false, ['mailbox']);
 
 /**
- * Everything that arrived, the newest first.
+ * Everything that arrived in the demo's own mailbox, the newest first; 404 outside of the demo.
  */
 export const listMailboxOptions = (options?: Options<ListMailboxData>) => queryOptions<ListMailboxResponse, AxiosError<ListMailboxError>, ListMailboxResponse, ReturnType<typeof listMailboxQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -691,7 +691,7 @@ export const getArrivedLetterOptions = (options: Options<GetArrivedLetterData>) 
 });
 
 /**
- * Try again at once to send, after whatever stopped it was put right.
+ * Try again at once to send: in a pause, or after whatever stopped it was put right.
  */
 export const resumeMailMutation = (options?: Partial<Options<ResumeMailData>>): UseMutationOptions<ResumeMailResponse, AxiosError<ResumeMailError>, Options<ResumeMailData>> => {
     const mutationOptions: UseMutationOptions<ResumeMailResponse, AxiosError<ResumeMailError>, Options<ResumeMailData>> = {
@@ -779,6 +779,8 @@ export const getTemplateOptions = (options: Options<GetTemplateData>) => queryOp
 
 /**
  * Write letters in this way from now on.
+ *
+ * `template_invalid` has in its `details` the `field` (`subject`, `text` or `html`), the `line`, null where it is not of one, and a `message`.
  */
 export const saveTemplateMutation = (options?: Partial<Options<SaveTemplateData>>): UseMutationOptions<SaveTemplateResponse, AxiosError<SaveTemplateError>, Options<SaveTemplateData>> => {
     const mutationOptions: UseMutationOptions<SaveTemplateResponse, AxiosError<SaveTemplateError>, Options<SaveTemplateData>> = {
@@ -795,7 +797,7 @@ export const saveTemplateMutation = (options?: Partial<Options<SaveTemplateData>
 };
 
 /**
- * What a template makes of an example; nothing is kept.
+ * What a template makes of an example; nothing is kept. It is refused as when it is saved.
  */
 export const previewTemplateMutation = (options?: Partial<Options<PreviewTemplateData>>): UseMutationOptions<PreviewTemplateResponse, AxiosError<PreviewTemplateError>, Options<PreviewTemplateData>> => {
     const mutationOptions: UseMutationOptions<PreviewTemplateResponse, AxiosError<PreviewTemplateError>, Options<PreviewTemplateData>> = {
@@ -969,7 +971,7 @@ export const changeMarkMutation = (options?: Partial<Options<ChangeMarkData>>): 
 };
 
 /**
- * The camera was wrong: take its mark back, and do not match that face again.
+ * The camera was wrong: take its mark back, and do not match that face to that student again in this session.
  */
 export const markNotThisStudentMutation = (options?: Partial<Options<MarkNotThisStudentData>>): UseMutationOptions<MarkNotThisStudentResponse, AxiosError<MarkNotThisStudentError>, Options<MarkNotThisStudentData>> => {
     const mutationOptions: UseMutationOptions<MarkNotThisStudentResponse, AxiosError<MarkNotThisStudentError>, Options<MarkNotThisStudentData>> = {
@@ -1074,7 +1076,7 @@ export const listSnapshotsOptions = (options: Options<ListSnapshotsData>) => que
 });
 
 /**
- * Keep the state of now.
+ * Keep the state of now; 503 where a picture is wanted and the camera has none.
  */
 export const addSnapshotMutation = (options?: Partial<Options<AddSnapshotData>>): UseMutationOptions<AddSnapshotResponse, AxiosError<AddSnapshotError>, Options<AddSnapshotData>> => {
     const mutationOptions: UseMutationOptions<AddSnapshotResponse, AxiosError<AddSnapshotError>, Options<AddSnapshotData>> = {
@@ -1146,7 +1148,7 @@ export const getSnapshotPictureOptions = (options: Options<GetSnapshotPictureDat
 export const listUnknownsQueryKey = (options: Options<ListUnknownsData>) => createQueryKey('listUnknowns', options, false, ['sessions']);
 
 /**
- * Everyone whom the camera could not place; nobody once the session is closed.
+ * Everyone whom the camera could not place; all are erased when the session is closed.
  */
 export const listUnknownsOptions = (options: Options<ListUnknownsData>) => queryOptions<ListUnknownsResponse, AxiosError<ListUnknownsError>, ListUnknownsResponse, ReturnType<typeof listUnknownsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1217,7 +1219,7 @@ export const getSettingsOptions = (options?: Options<GetSettingsData>) => queryO
 /**
  * Change what the body names; a `mail` of null is what `.env` says again.
  *
- * Whoever changes the server or the name to sign in with sends the password too: it is sent to no other server than the one it was entered for.
+ * Whoever changes `host`, `port`, `security`, `ca_file` or the name to sign in with sends the `password` too: it is sent to no other server than the one it was entered for.
  */
 export const changeSettingsMutation = (options?: Partial<Options<ChangeSettingsData>>): UseMutationOptions<ChangeSettingsResponse, AxiosError<ChangeSettingsError>, Options<ChangeSettingsData>> => {
     const mutationOptions: UseMutationOptions<ChangeSettingsResponse, AxiosError<ChangeSettingsError>, Options<ChangeSettingsData>> = {
@@ -1234,7 +1236,7 @@ export const changeSettingsMutation = (options?: Partial<Options<ChangeSettingsD
 };
 
 /**
- * Send a message with the settings of now, and tell how each step went.
+ * Send a message with the settings of now, and tell how each step went: six times a minute at most.
  */
 export const testMailSettingsMutation = (options?: Partial<Options<TestMailSettingsData>>): UseMutationOptions<TestMailSettingsResponse, AxiosError<TestMailSettingsError>, Options<TestMailSettingsData>> => {
     const mutationOptions: UseMutationOptions<TestMailSettingsResponse, AxiosError<TestMailSettingsError>, Options<TestMailSettingsData>> = {
@@ -1304,7 +1306,9 @@ export const createStudentMutation = (options?: Partial<Options<CreateStudentDat
 };
 
 /**
- * Erase all that speaks of a student's face or family; with `marks` the marks, too.
+ * Erase all that speaks of a student's face or family, from every copy.
+ *
+ * With `marks` the marks in all sessions go too, also later those of somebody who was deleted without.
  */
 export const deleteStudentMutation = (options?: Partial<Options<DeleteStudentData>>): UseMutationOptions<DeleteStudentResponse, AxiosError<DeleteStudentError>, Options<DeleteStudentData>> => {
     const mutationOptions: UseMutationOptions<DeleteStudentResponse, AxiosError<DeleteStudentError>, Options<DeleteStudentData>> = {
@@ -1392,7 +1396,9 @@ export const listPhotosOptions = (options: Options<ListPhotosData>) => queryOpti
 });
 
 /**
- * Take what can be used, and say why of the rest.
+ * Take what can be used, and say why of the rest: 20 files at most.
+ *
+ * Where none can be used, `no_photo_taken` has the list `rejected` in its `details`.
  */
 export const addPhotosMutation = (options?: Partial<Options<AddPhotosData>>): UseMutationOptions<AddPhotosResponse, AxiosError<AddPhotosError>, Options<AddPhotosData>> => {
     const mutationOptions: UseMutationOptions<AddPhotosResponse, AxiosError<AddPhotosError>, Options<AddPhotosData>> = {

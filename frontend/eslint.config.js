@@ -102,6 +102,20 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...wordless] },
   },
   {
+    files: ['frontend/src/**/*.test.{ts,tsx}'],
+    ignores: ['frontend/src/**/*.alone.test.{ts,tsx}'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['mock', 'doMock', 'resetModules'].map((property) => ({
+          object: 'vi',
+          property,
+          message: 'Files share their modules: name this one .alone.test.',
+        })),
+      ],
+    },
+  },
+  {
     // Playwright reads from its pattern what a fixture needs: nothing, sometimes.
     files: ['tests/e2e/**/*.ts'],
     rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] },

@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
+const TESTS = ['src/**/*.test.{ts,tsx}'];
+const ALONE = ['src/**/*.alone.test.{ts,tsx}'];
+
 export default defineConfig({
   plugins: [react()],
   resolve: {
@@ -37,11 +40,17 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     environmentOptions: { jsdom: { url: 'http://rollcall.test/' } },
-    include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],
     css: false,
     restoreMocks: true,
     // Typing a whole form takes seconds where other work shares the processor.
     testTimeout: 90_000,
+    projects: [
+      // A worker loads the page once for all of its files: that halves the time.
+      { extends: true, test: { name: 'page', include: TESTS, exclude: ALONE, isolate: false } },
+      // Files that put something in a module's place, or load modules anew; after the others, whose workers would end
+      // with each of these.
+      { extends: true, test: { name: 'alone', include: ALONE, sequence: { groupOrder: 1 } } },
+    ],
   },
 });

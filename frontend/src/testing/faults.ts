@@ -12,6 +12,12 @@ const pending = new Map<unknown, () => void>();
 const note = (fault: unknown) => {
   faults.push(fault);
 };
+const TIMERS = [
+  ['setTimeout', 'clearTimeout', false],
+  ['setInterval', 'clearInterval', true],
+  ['requestAnimationFrame', 'cancelAnimationFrame', false],
+] as const;
+const watched = new Map<string, unknown>();
 const noteComplaint = (...parts: unknown[]) => note(parts);
 
 /** A kind of timer, such as `setTimeout`, that notes what its callbacks throw and knows which of them are still to come. */
@@ -47,9 +53,13 @@ export function watchFaults() {
   Object.assign(console, { error: noteComplaint, warn: noteComplaint });
   jsdom.virtualConsole.removeAllListeners('jsdomError');
   jsdom.virtualConsole.on('jsdomError', note);
-  watch('setTimeout', 'clearTimeout', false);
-  watch('setInterval', 'clearInterval', true);
-  watch('requestAnimationFrame', 'cancelAnimationFrame', false);
+  for (const [start, stop, repeats] of TIMERS) {
+    // Files that share a worker share its timers, too: another watch over the watched would note everything twice.
+    if (globalThis[start] !== watched.get(start)) {
+      watch(start, stop, repeats);
+      watched.set(start, globalThis[start]);
+    }
+  }
   process.on('unhandledRejection', note);
   process.on('uncaughtException', note);
 }

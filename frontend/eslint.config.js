@@ -63,7 +63,7 @@ export default tseslint.config(
     rules: { ...forbid(parents), 'no-restricted-syntax': ['error', table] },
   },
   {
-    files: ['frontend/src/{components,lib,locales,types}/**'],
+    files: ['frontend/src/{components,lib,locales}/**'],
     ignores: tests,
     rules: forbid(parents, app, features, testing),
   },

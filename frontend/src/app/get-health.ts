@@ -1,17 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { queryKeys } from '@/lib/query-keys';
-import type { Health } from '@/types/health';
-
-async function getHealth(signal: AbortSignal): Promise<Health> {
-  const { data } = await apiClient.get<Health>('/health', { signal });
-  return data;
-}
+import { getHealthOptions } from '@/api/@tanstack/react-query.gen';
 
 export const healthQuery = queryOptions({
-  queryKey: queryKeys.health,
-  queryFn: ({ signal }) => getHealth(signal),
+  ...getHealthOptions(),
   // How the server was started does not change while it runs.
   staleTime: 60_000,
 });

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 
+import type { Mark } from '@/api/types.gen';
 import { ToldNote } from '@/features/mail/components/told-note';
 import { studentsQuery } from '@/features/students/api/get-students';
-import type { Mark } from '@/types/lesson';
 
 /** Before a close: whose guardians will hear of it. */
 export function GuardiansTold({ absent }: { absent: Mark[] }) {

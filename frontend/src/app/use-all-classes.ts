@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 
+import type { SchoolClass } from '@/api/types.gen';
 import { classesQuery } from '@/features/classes/api/get-classes';
 import { compareNames } from '@/lib/format';
-import type { SchoolClass } from '@/types/classes';
 
 /** Classes that are taught and those archived: both have sessions. */
 export function useAllClasses(): SchoolClass[] {

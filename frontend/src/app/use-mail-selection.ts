@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
+import type { MailItem } from '@/api/types.gen';
 import { standingOf } from '@/features/mail/components/standing';
-import type { MailItem } from '@/types/mail';
 
 /** Messages chosen to be sent, over several pages. `shown` tells which of them wait no more. */
 export function useMailSelection(shown: readonly MailItem[]) {

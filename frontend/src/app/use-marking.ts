@@ -1,13 +1,12 @@
 import { notifications } from '@mantine/notifications';
 import { useRef, useState } from 'react';
 
+import type { Live, MarkStatus, RegisterEntry } from '@/api/types.gen';
 import { othersMark, useChangeMark, type MarkConflict } from '@/features/marks/api/change-mark';
 import { useTakeBack, type TakeBack } from '@/features/marks/api/take-back';
 import { toApiError } from '@/lib/api-error';
 import { minutesSince } from '@/lib/marks';
 import { words } from '@/lib/words';
-import type { Live, RegisterEntry } from '@/types/api';
-import type { MarkStatus } from '@/types/lesson';
 
 const t = words('app');
 

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 
+import type { SessionSummary } from '@/api/types.gen';
 import { sessionQuery } from '@/features/sessions/api/get-session';
 import { sessionsQuery } from '@/features/sessions/api/get-sessions';
 import { formatMoment } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { SessionSummary } from '@/types/lesson';
 
 const t = words('app');
 

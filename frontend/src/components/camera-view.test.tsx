@@ -2,9 +2,9 @@ import { MantineProvider } from '@mantine/core';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import type { Camera, CameraState } from '@/api/types.gen';
 import { CameraView } from '@/components/camera-view';
 import { liveState } from '@/testing/golden';
-import type { Camera, CameraState } from '@/types/api';
 
 const camera = (changes: Partial<Camera> = {}): Camera => ({ ...liveState().camera, ...changes });
 const view = (state: Camera, overlay = true) => (

@@ -1,10 +1,11 @@
 import { Loader } from '@mantine/core';
 import { IconVideoOff } from '@tabler/icons-react';
 
+import { client } from '@/api/client.gen';
+import type { Camera, GetStreamData, Live } from '@/api/types.gen';
 import { useMjpeg } from '@/components/use-mjpeg';
 import { explainCamera } from '@/lib/camera-words';
 import { words } from '@/lib/words';
-import type { Camera } from '@/types/api';
 
 import classes from './camera-view.module.css';
 
@@ -16,7 +17,7 @@ interface CameraViewProps {
   /** What the picture shows, for those who cannot see it. */
   description: string;
   /** Width and height of the camera's picture. */
-  frameSize?: number[] | null | undefined;
+  frameSize?: Live['frame_size'] | undefined;
   /** The server does not answer: the picture, if there is one, is an old one. */
   stale?: boolean;
 }
@@ -26,7 +27,7 @@ export function CameraView({ camera, overlay, description, frameSize, stale = fa
   return (
     <div className={classes.frame} style={{ aspectRatio: `${width} / ${height}` }} data-stale={stale}>
       {camera?.state === 'running' ? (
-        <Stream url={`/api/stream.mjpg?overlay=${overlay ? 1 : 0}`} description={description} />
+        <Stream url={streamUrl(overlay)} description={description} />
       ) : (
         <Placeholder camera={camera} />
       )}
@@ -34,6 +35,9 @@ export function CameraView({ camera, overlay, description, frameSize, stale = fa
     </div>
   );
 }
+
+const streamUrl = (overlay: boolean) =>
+  client.buildUrl<GetStreamData>({ url: '/api/stream.mjpg', query: { overlay: overlay ? '1' : '0' } });
 
 function Stream({ url, description }: { url: string; description: string }) {
   const { imageRef, status, onLoad, onError } = useMjpeg(url);

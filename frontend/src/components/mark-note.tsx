@@ -1,7 +1,7 @@
+import type { MarkSource } from '@/api/types.gen';
 import { sourceLabel } from '@/lib/marks';
 import { SOURCE_ICONS } from '@/lib/status-icons';
 import { words } from '@/lib/words';
-import type { MarkSource } from '@/types/lesson';
 
 import classes from './mark-note.module.css';
 

@@ -1,7 +1,7 @@
+import type { MarkCounts } from '@/api/types.gen';
 import { anyOf, statusInText } from '@/lib/marks';
 import { STATUS_ICONS } from '@/lib/status-icons';
 import { words } from '@/lib/words';
-import type { MarkCounts } from '@/types/lesson';
 
 import classes from './mark-tally.module.css';
 

@@ -1,7 +1,7 @@
+import type { MoodShares } from '@/api/types.gen';
 import { formatShare, wholePercentages } from '@/lib/format';
 import { moodLabel, MOODS } from '@/lib/moods';
 import { words } from '@/lib/words';
-import type { MoodShares } from '@/types/mood';
 
 import classes from './mood-bar.module.css';
 

@@ -1,6 +1,6 @@
+import type { MarkStatus } from '@/api/types.gen';
 import { statusLabel } from '@/lib/marks';
 import { STATUS_ICONS } from '@/lib/status-icons';
-import type { MarkStatus } from '@/types/lesson';
 
 import classes from './status-badge.module.css';
 

@@ -18,7 +18,7 @@ async function failureOf(request: Promise<unknown>): Promise<ApiError> {
 
 describe('errors', () => {
   it('carries what the server says', async () => {
-    const failure = await failureOf(apiClient.get('/students/nobody'));
+    const failure = await failureOf(apiClient.get('/api/students/nobody'));
     expect(failure).toMatchObject({
       code: error.error.code,
       message: error.error.message,
@@ -29,18 +29,18 @@ describe('errors', () => {
 
   it('reads an error that comes in place of a picture', async () => {
     server.use(http.post('/api/enrolment/capture', () => HttpResponse.json(error, { status: 503 })));
-    const failure = await failureOf(apiClient.post('/enrolment/capture', null, { responseType: 'arraybuffer' }));
+    const failure = await failureOf(apiClient.post('/api/enrolment/capture', null, { responseType: 'arraybuffer' }));
     expect(failure).toMatchObject({ code: error.error.code, status: 503 });
   });
 
   it('has words for an answer that is not ours', async () => {
     server.use(http.get('/api/live', () => HttpResponse.html('<h1>Bad gateway</h1>', { status: 502 })));
-    expect(await failureOf(apiClient.get('/live'))).toMatchObject({ code: 'bad_answer', status: 502 });
+    expect(await failureOf(apiClient.get('/api/live'))).toMatchObject({ code: 'bad_answer', status: 502 });
   });
 
   it('has words for a server that is gone', async () => {
     server.use(http.get('/api/live', () => HttpResponse.error()));
-    expect(await failureOf(apiClient.get('/live'))).toMatchObject({ code: 'unreachable', status: 0 });
+    expect(await failureOf(apiClient.get('/api/live'))).toMatchObject({ code: 'unreachable', status: 0 });
   });
 
   it('has words for a server that hangs', () => {
@@ -69,8 +69,8 @@ describe('headers of writes', () => {
       }),
     );
     setWriteHeader('X-Test', 'secret');
-    await apiClient.get('/live');
-    await apiClient.delete('/students/s1');
+    await apiClient.get('/api/live');
+    await apiClient.delete('/api/students/s1');
     expect(seen).toEqual([null, 'secret']);
   });
 });

@@ -13,7 +13,6 @@ export function setWriteHeader(name: string, value: string | null): void {
 
 /** Talks to the server. Rejects with an ApiError, always; what to show is the caller's business. */
 export const apiClient = axios.create({
-  baseURL: '/api',
   timeout: 30_000,
   headers: { Accept: 'application/json' },
 });

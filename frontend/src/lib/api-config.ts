@@ -4,5 +4,11 @@ import { apiClient } from '@/lib/api-client';
 
 /** Has the generated calls sent by our own axios: its time limit, its headers, its errors. */
 export function createClientConfig(config?: Config<ClientOptions>): Config<Required<ClientOptions>> {
-  return { ...config, baseURL: '', axios: apiClient };
+  return { ...config, baseURL: '', axios: apiClient, querySerializer };
+}
+
+/** Yes and no are 1 and 0 in an address, as in docs/api.md. */
+function querySerializer(query: Record<string, unknown>): string {
+  const sent = Object.entries(query).map(([name, value]) => [name, String(typeof value === 'boolean' ? Number(value) : value)]);
+  return new URLSearchParams(sent).toString();
 }

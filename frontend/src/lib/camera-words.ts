@@ -1,5 +1,5 @@
+import type { Camera, CameraState } from '@/api/types.gen';
 import { words } from '@/lib/words';
-import type { Camera, CameraState } from '@/types/api';
 
 const t = words('camera');
 

@@ -1,4 +1,4 @@
-import type { Student } from '@/types/api';
+import type { Student } from '@/api/types.gen';
 
 /** With fewer photos one odd photo decides. The server says the same as `weak` of the gallery. */
 export const FEWEST_PHOTOS = 3;

@@ -1,5 +1,5 @@
+import type { MarkCounts, MarkSource, MarkStatus } from '@/api/types.gen';
 import { words } from '@/lib/words';
-import type { MarkCounts, MarkSource, MarkStatus } from '@/types/lesson';
 
 const t = words('marks');
 

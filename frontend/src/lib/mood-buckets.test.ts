@@ -1,8 +1,8 @@
 import golden from '@fixtures/mood.json';
 import { describe, expect, it } from 'vitest';
 
+import type { MoodPoint, MoodSeries } from '@/api/types.gen';
 import { bucketsOf } from '@/lib/mood-buckets';
-import type { MoodPoint, MoodSeries } from '@/types/lesson';
 
 const START = Date.parse('2026-11-20T07:30:00Z');
 const series = golden as MoodSeries;

@@ -1,6 +1,5 @@
+import type { MoodPoint, MoodSeries, MoodShares } from '@/api/types.gen';
 import { MOODS } from '@/lib/moods';
-import type { MoodPoint, MoodSeries } from '@/types/lesson';
-import type { MoodShares } from '@/types/mood';
 
 /** A stretch of the lesson. `score` and `shares` are null where too few faces were seen. */
 export interface MoodBucket {

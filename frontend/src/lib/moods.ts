@@ -1,7 +1,9 @@
+import type { MoodShares } from '@/api/types.gen';
 import { words } from '@/lib/words';
-import type { Mood } from '@/types/mood';
 
 const t = words('moods');
+
+export type Mood = keyof MoodShares;
 
 /** From best to worst: the order never changes, so that a place on the bar means something. */
 export const MOODS: readonly Mood[] = ['Satisfied', 'Interested', 'Focused', 'Bored', 'Confused'];

@@ -1,45 +1,12 @@
-/** The cache's keys, here because writes of one feature make another's reads stale. */
-export const queryKeys = {
-  live: ['live'] as const,
-  health: ['health'] as const,
-  students: ['students'] as const,
-  student: (id: string) => ['students', id] as const,
-  gallery: ['gallery'] as const,
-  calibration: ['calibration'] as const,
-  models: ['models'] as const,
-  rebuild: ['rebuild'] as const,
-  imports: ['imports'] as const,
-  importList: ['imports', 'list'] as const,
-  import: (id: string) => ['imports', id] as const,
-  importReport: (id: string, filters: object) => ['imports', id, 'report', filters] as const,
-  classes: ['classes'] as const,
-  classLists: ['classes', 'list'] as const,
-  classList: (archived: boolean) => ['classes', 'list', archived] as const,
-  class: (id: string) => ['classes', id] as const,
-  sessions: ['sessions'] as const,
-  sessionList: (filters: object) => ['sessions', 'list', filters] as const,
-  session: (id: string) => ['sessions', id] as const,
-  /** Not under `sessions`: it is asked for when a dialog opens, and closing must not ask for it again. */
-  closePreview: (id: string) => ['close-preview', id] as const,
-  mood: (id: string) => ['sessions', id, 'mood'] as const,
-  snapshots: (id: string) => ['sessions', id, 'snapshots'] as const,
-  snapshot: (id: string, n: number) => ['sessions', id, 'snapshots', n] as const,
-  unknowns: (id: string) => ['sessions', id, 'unknowns'] as const,
-  reports: ['reports'] as const,
-  classReport: (id: string, range: object) => ['reports', 'class', id, range] as const,
-  studentRecords: (id: string) => ['reports', 'student', id] as const,
-  studentRecord: (id: string, range: object) => ['reports', 'student', id, range] as const,
-  mail: ['mail'] as const,
-  mailList: (filters: object) => ['mail', 'list', filters] as const,
-  mailLetter: (id: string) => ['mail', 'letter', id] as const,
-  /** Not under `mail`: it is asked for when a dialog opens, and what it shows must then stand still. */
-  mailWaiting: (filters: object) => ['mail-waiting', filters] as const,
-  mailbox: ['mailbox'] as const,
-  arrivedLetters: ['arrived-letters'] as const,
-  arrivedLetter: (n: number) => ['arrived-letters', n] as const,
-  settings: ['settings'] as const,
-  templates: ['templates'] as const,
-  template: (language: string, kind: string) => ['templates', language, kind] as const,
-  /** Not under `templates`: saving one does not change what was typed. */
-  templatePreview: (draft: object) => ['template-preview', draft] as const,
-};
+import type * as calls from '@/api/sdk.gen';
+
+/** What docs/openapi.json sorts its routes by. */
+export type Tag = 'classes' | 'imports' | 'mail' | 'reports' | 'sessions' | 'students' | 'templates';
+
+type Path = Readonly<Record<string, string>>;
+
+/** Whatever was asked for under a tag, or so much of it as has this `path`: what a write makes stale. */
+export const tagged = (tag: Tag, path?: Path) => [{ tags: [tag], ...(path && { path }) }];
+
+/** Whatever one call was asked for, or so much of it as has this `path`. */
+export const askedBy = (call: keyof typeof calls, path?: Path) => [{ _id: call, ...(path && { path }) }];

@@ -11,7 +11,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 
-import type { MarkSource, MarkStatus } from '@/types/lesson';
+import type { MarkSource, MarkStatus } from '@/api/types.gen';
 
 export const STATUS_ICONS: Record<MarkStatus, Icon> = {
   present: IconCircleCheck,

@@ -1,7 +1,7 @@
 import { randomId } from '@mantine/hooks';
 
+import type { Guardian, Student } from '@/api/types.gen';
 import { words } from '@/lib/words';
-import type { Guardian, Student } from '@/types/api';
 
 const t = words('people');
 

@@ -1,6 +1,6 @@
+import type { TimetableSlot } from '@/api/types.gen';
 import { compareNames } from '@/lib/format';
 import { perLanguage } from '@/lib/language';
-import type { TimetableSlot } from '@/types/classes';
 
 /** The days of a week that began on a Monday, as the API counts them. */
 const WEEK = [1, 2, 3, 4, 5, 6, 7].map((day) => Date.UTC(2024, 0, day));

@@ -9,8 +9,7 @@ import settings from '@fixtures/settings.json';
 import students from '@fixtures/students.json';
 import { http, HttpResponse } from 'msw';
 
-import type { SchoolImport } from '@/types/imports';
-import type { Rebuild } from '@/types/recognition';
+import type { Rebuild, SchoolImport } from '@/api/types.gen';
 
 export const NO_REBUILD: Rebuild = {
   state: 'idle',

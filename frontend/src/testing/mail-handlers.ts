@@ -8,7 +8,7 @@ import mailbox from '@fixtures/mailbox.json';
 import arrived from '@fixtures/mailbox_message.json';
 import { http, HttpResponse } from 'msw';
 
-import type { MailItem, MailPage } from '@/types/mail';
+import type { MailItem, MailPage } from '@/api/types.gen';
 
 const OF_SESSION: Record<string, unknown> = { se4: mailSession, se3: mailUnreachable };
 

@@ -1,6 +1,6 @@
 import checkJson from '@fixtures/check.json';
 
-import type { PhotoCheck } from '@/types/enrolment';
+import type { PhotoCheck, PhotoReason } from '@/api/types.gen';
 
 const golden = checkJson as unknown as PhotoCheck;
 
@@ -21,6 +21,6 @@ export function goodCheck(changes: Partial<PhotoCheck> = {}): PhotoCheck {
 }
 
 /** A photo that is refused for one reason. */
-export function badCheck(reason: string, message: string): PhotoCheck {
+export function badCheck(reason: PhotoReason, message: string): PhotoCheck {
   return goodCheck({ ok: false, reasons: [reason], messages: [message] });
 }

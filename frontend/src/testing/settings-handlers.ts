@@ -7,8 +7,7 @@ import mailTest from '@fixtures/mail_test.json';
 import settings from '@fixtures/settings.json';
 import { http, HttpResponse } from 'msw';
 
-import type { TemplateDraft } from '@/features/templates/api/preview-template';
-import type { MailSettings, Settings } from '@/types/settings';
+import type { MailSettings, PreviewBody, Settings } from '@/api/types.gen';
 
 /** The golden settings, with some of the mail account changed. */
 export function settingsWith(mail: Partial<MailSettings> = {}): Settings {
@@ -39,7 +38,7 @@ export const settingsHandlers = [
       : HttpResponse.json({ ...template, language, kind, edited: false }),
   ),
   http.post('/api/mail/templates/preview', async ({ request }) => {
-    const { language, subject } = (await request.json()) as TemplateDraft;
+    const { language, subject } = (await request.json()) as PreviewBody;
     const letter = language === 'ar' ? arabicPreview : preview;
     // Enough of the server's work to see that the words on the page are the ones it got.
     return HttpResponse.json({ ...letter, subject: subject.replaceAll('{{ student }}', 'Amara Okafor') });

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 
+import type { SchoolClass } from '@/api/types.gen';
 import { OneClass } from '@/app/routes/one-class';
 import { BackLink } from '@/components/back-link';
 import { PageHeading } from '@/components/page-heading';
 import { useUpdateClass } from '@/features/classes/api/update-class';
 import { ClassEditor } from '@/features/classes/components/class-editor';
 import { words } from '@/lib/words';
-import type { SchoolClass } from '@/types/classes';
 
 const t = words('app');
 

@@ -22,7 +22,7 @@ export function NewClassRoute() {
         error={error}
         backTo="/classes"
         onSave={(draft) =>
-          mutate(draft, { onSuccess: ({ id }) => void navigate(`/classes/${encodeURIComponent(id)}/roster`) })
+          mutate({ body: draft }, { onSuccess: ({ id }) => void navigate(`/classes/${encodeURIComponent(id)}/roster`) })
         }
       />
     </>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 
+import type { SchoolClass } from '@/api/types.gen';
 import { OneClass } from '@/app/routes/one-class';
 import { BackLink } from '@/components/back-link';
 import { LoadError } from '@/components/load-error';
@@ -11,7 +12,6 @@ import { useUpdateClass } from '@/features/classes/api/update-class';
 import { RosterPicker } from '@/features/classes/components/roster-picker';
 import { studentsQuery } from '@/features/students/api/get-students';
 import { words } from '@/lib/words';
-import type { SchoolClass } from '@/types/classes';
 
 const t = words('app');
 

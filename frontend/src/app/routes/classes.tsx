@@ -4,6 +4,7 @@ import { IconArchive, IconPlus, IconSchool, IconSearch } from '@tabler/icons-rea
 import { useState } from 'react';
 import { Link } from 'react-router';
 
+import type { SchoolClass } from '@/api/types.gen';
 import { EmptyState } from '@/components/empty-state';
 import { ExportButton } from '@/components/export-button';
 import { LoadError } from '@/components/load-error';
@@ -14,7 +15,6 @@ import { classesExport } from '@/features/classes/components/classes-export';
 import { ClassesTable } from '@/features/classes/components/classes-table';
 import { foldForSearch } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { SchoolClass } from '@/types/classes';
 
 import styles from './pages.module.css';
 

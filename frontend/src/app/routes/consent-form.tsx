@@ -2,13 +2,12 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 
+import { getSettingsOptions, getStudentOptions } from '@/api/@tanstack/react-query.gen';
 import { healthQuery } from '@/app/get-health';
 import { BackLink } from '@/components/back-link';
 import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
 import { FormDesk } from '@/features/consent/components/form-desk';
-import { studentQuery } from '@/features/register/api/get-student';
-import { settingsQuery } from '@/features/settings/api/get-settings';
 import { words } from '@/lib/words';
 
 import styles from './pages.module.css';
@@ -17,8 +16,8 @@ const t = words('app');
 
 export function ConsentFormRoute() {
   const { studentId = '' } = useParams();
-  const { data: student, error, isFetching, refetch } = useQuery(studentQuery(studentId));
-  const settings = useQuery(settingsQuery);
+  const { data: student, error, isFetching, refetch } = useQuery(getStudentOptions({ path: { student_id: studentId } }));
+  const settings = useQuery(getSettingsOptions());
   const health = useQuery(healthQuery);
   // What is done with faces here is not guessed. A school's name can be typed.
   const failed = error ?? health.error;

@@ -4,9 +4,9 @@ import { screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 
+import type { Gallery } from '@/api/types.gen';
 import { renderApp } from '@/testing/render-app';
 import { server } from '@/testing/server';
-import type { Gallery } from '@/types/gallery';
 
 const answer = (changes: Partial<Gallery>) =>
   server.use(http.get('/api/gallery', () => HttpResponse.json({ ...gallery, ...changes })));

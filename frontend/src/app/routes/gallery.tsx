@@ -1,18 +1,18 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
+import { getGalleryOptions } from '@/api/@tanstack/react-query.gen';
 import { usePhotosOnRecord } from '@/app/use-photos-on-record';
 import { BackLink } from '@/components/back-link';
 import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
-import { galleryQuery } from '@/features/gallery/api/get-gallery';
 import { GalleryDetails } from '@/features/gallery/components/gallery-details';
 import { words } from '@/lib/words';
 
 const t = words('app');
 
 export function GalleryRoute() {
-  const { data: gallery, error, isFetching, refetch } = useQuery(galleryQuery);
+  const { data: gallery, error, isFetching, refetch } = useQuery(getGalleryOptions());
   const photoOf = usePhotosOnRecord(true);
   return (
     <>

@@ -3,11 +3,11 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 
+import type { Live } from '@/api/types.gen';
 import { chooseOption } from '@/testing/choose-option';
 import { liveState } from '@/testing/golden';
 import { renderApp } from '@/testing/render-app';
 import { server } from '@/testing/server';
-import type { Live } from '@/types/api';
 
 const serve = (live: Live) => server.use(http.get('/api/live', () => HttpResponse.json(live)));
 const noSession = () => liveState({ session: null, register: [], unknowns_waiting: 0 });

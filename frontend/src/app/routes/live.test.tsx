@@ -2,10 +2,10 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
+import type { Live } from '@/api/types.gen';
 import { liveState } from '@/testing/golden';
 import { renderApp } from '@/testing/render-app';
 import { server } from '@/testing/server';
-import type { Live } from '@/types/api';
 
 const serve = (live: Live) => server.use(http.get('/api/live', () => HttpResponse.json(live)));
 const moods = () =>

@@ -4,11 +4,11 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
+import type { MailItem, MailPage, MailQueue } from '@/api/types.gen';
 import { chooseOption } from '@/testing/choose-option';
 import { mailItem, mailPage } from '@/testing/mail-handlers';
 import { renderApp } from '@/testing/render-app';
 import { server } from '@/testing/server';
-import type { MailItem, MailPage, MailQueue } from '@/types/mail';
 
 /** Remembers what is asked for, and answers with these messages. */
 function listen(page: MailPage = mailPage()): string[] {

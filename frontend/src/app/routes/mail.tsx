@@ -5,6 +5,7 @@ import { IconMailbox, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
+import type { MailItem } from '@/api/types.gen';
 import { useMailFilters } from '@/app/use-mail-filters';
 import { useMailSelection } from '@/app/use-mail-selection';
 import { useSessionOptions } from '@/app/use-session-options';
@@ -22,7 +23,6 @@ import { SendDialog } from '@/features/mail/components/send-dialog';
 import { StateChips } from '@/features/mail/components/state-chips';
 import { UnreachableNotice } from '@/features/mail/components/unreachable-notice';
 import { words } from '@/lib/words';
-import type { MailItem } from '@/types/mail';
 
 import styles from './mail.module.css';
 import classes from './pages.module.css';

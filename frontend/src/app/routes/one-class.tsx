@@ -3,19 +3,19 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 
+import { getClassOptions } from '@/api/@tanstack/react-query.gen';
+import type { SchoolClass } from '@/api/types.gen';
 import { BackLink } from '@/components/back-link';
 import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
-import { classQuery } from '@/features/classes/api/get-class';
 import { words } from '@/lib/words';
-import type { SchoolClass } from '@/types/classes';
 
 const t = words('app');
 
 /** The class that the address names, for whatever is shown of it. */
 export function OneClass({ title, children }: { title: string; children: (known: SchoolClass) => ReactNode }) {
   const { classId = '' } = useParams();
-  const { data: known, error, isFetching, refetch } = useQuery(classQuery(classId));
+  const { data: known, error, isFetching, refetch } = useQuery(getClassOptions({ path: { class_id: classId } }));
   if (known) return children(known);
   return (
     <>

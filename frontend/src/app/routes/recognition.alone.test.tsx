@@ -5,11 +5,11 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
 
+import type { Rebuild } from '@/api/types.gen';
 import { NO_REBUILD } from '@/testing/enrolment-handlers';
 import { listenTo, refusal } from '@/testing/listen-to';
 import { renderApp } from '@/testing/render-app';
 import { server } from '@/testing/server';
-import type { Rebuild } from '@/types/recognition';
 
 // jsdom draws nothing: the chart has its own test in a browser.
 vi.mock('@/features/calibration/components/calibration-chart', () => ({

@@ -3,11 +3,11 @@ import type { UserEvent } from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 
+import type { PhotoCheck, Pose } from '@/api/types.gen';
 import { liveState } from '@/testing/golden';
 import { badCheck, goodCheck, severalFaces } from '@/testing/photo-check';
 import { renderApp } from '@/testing/render-app';
 import { server } from '@/testing/server';
-import type { PhotoCheck, Pose } from '@/types/enrolment';
 
 const ORDER: Pose[] = ['straight', 'left', 'right', 'up', 'down'];
 

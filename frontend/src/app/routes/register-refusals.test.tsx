@@ -4,10 +4,10 @@ import type { UserEvent } from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 
+import type { RejectedPhoto } from '@/api/types.gen';
 import { goodCheck, severalFaces } from '@/testing/photo-check';
 import { renderApp } from '@/testing/render-app';
 import { server } from '@/testing/server';
-import type { RejectedPhoto } from '@/types/enrolment';
 
 const BEN = { student_id: 's2', name: 'Ben Lindqvist', number: '1002', similarity: 0.61 };
 

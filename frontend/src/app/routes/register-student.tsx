@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 
+import { getStudentOptions } from '@/api/@tanstack/react-query.gen';
 import { useCameraFeed } from '@/app/use-camera-feed';
 import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
-import { studentQuery } from '@/features/register/api/get-student';
 import { EnrolmentDesk } from '@/features/register/components/enrolment-desk';
 import { words } from '@/lib/words';
 
@@ -17,7 +17,7 @@ export function RegisterStudentRoute() {
   const feed = useCameraFeed();
   const navigate = useNavigate();
   const [round, setRound] = useState(0);
-  const { data: student, error, isFetching, refetch } = useQuery(studentQuery(studentId));
+  const { data: student, error, isFetching, refetch } = useQuery(getStudentOptions({ path: { student_id: studentId } }));
   return (
     <>
       <title>{t('pageTitle', { page: student ? t('register.of', { name: student.name }) : t('places.register') })}</title>

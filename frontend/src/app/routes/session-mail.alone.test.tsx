@@ -5,11 +5,11 @@ import { screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
 
+import type { MailCounts } from '@/api/types.gen';
 import { liveState } from '@/testing/golden';
 import { mailPage } from '@/testing/mail-handlers';
 import { renderApp } from '@/testing/render-app';
 import { server } from '@/testing/server';
-import type { MailCounts } from '@/types/mail';
 
 // jsdom has no layout to draw a chart in.
 vi.mock('@/features/sessions/components/mood-chart', () => ({ MoodChart: () => null }));

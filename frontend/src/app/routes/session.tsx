@@ -4,6 +4,8 @@ import { IconBroadcast } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 
+import { client } from '@/api/client.gen';
+import type { GetSessionWorkbookData, Session } from '@/api/types.gen';
 import { MarkDrawer } from '@/app/mark-drawer';
 import { useMoodAllowed } from '@/app/use-mood-allowed';
 import { BackLink } from '@/components/back-link';
@@ -19,13 +21,14 @@ import { SessionRegister } from '@/features/sessions/components/session-register
 import { SessionSummaryPanel } from '@/features/sessions/components/session-summary';
 import { SnapshotList } from '@/features/sessions/components/snapshot-list';
 import { formatMoment } from '@/lib/format';
-import { fileUrl, sessionPath } from '@/lib/paths';
 import { words } from '@/lib/words';
-import type { Session } from '@/types/lesson';
 
 import classes from './pages.module.css';
 
 const t = words('app');
+
+const workbookUrl = (id: string) =>
+  client.buildUrl<GetSessionWorkbookData>({ url: '/api/sessions/{session_id}/report.xlsx', path: { session_id: id } });
 
 export function SessionRoute() {
   const { sessionId = '' } = useParams();
@@ -72,7 +75,7 @@ function SessionPage({ session }: { session: Session }) {
             ) : (
               <ReopenButton session={session} />
             )}
-            <DownloadLink href={fileUrl(`${sessionPath(id)}/report.xlsx`)}>{t('session.download')}</DownloadLink>
+            <DownloadLink href={workbookUrl(id)}>{t('session.download')}</DownloadLink>
           </div>
         }
       >

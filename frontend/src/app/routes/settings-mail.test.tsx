@@ -3,12 +3,12 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import type { MailSettings } from '@/api/types.gen';
 import { enter } from '@/testing/enter';
 import { listenTo, refusal } from '@/testing/listen-to';
 import { renderApp } from '@/testing/render-app';
 import { server } from '@/testing/server';
 import { settingsHandlers, settingsWith } from '@/testing/settings-handlers';
-import type { MailSettings } from '@/types/settings';
 
 // Fetched when it is first visited: no test should wait for that.
 beforeAll(() => import('@/app/routes/settings'));

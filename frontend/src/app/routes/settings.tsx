@@ -4,13 +4,13 @@ import { IconAdjustments } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 
+import { getSettingsOptions } from '@/api/@tanstack/react-query.gen';
 import { healthQuery } from '@/app/get-health';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
 import { useLeaveGuard } from '@/components/use-leave-guard';
 import { liveQuery } from '@/features/live/api/get-live';
-import { settingsQuery } from '@/features/settings/api/get-settings';
 import { HealthPanel } from '@/features/settings/components/health-panel';
 import { MailPanel } from '@/features/settings/components/mail-panel';
 import { MailTestPanel } from '@/features/settings/components/mail-test-panel';
@@ -28,7 +28,7 @@ const sectionLinks = () => SECTIONS.map((id) => ({ id, title: t(`settings.sectio
 const ASK_EVERY_MS = 10_000;
 
 export function SettingsRoute() {
-  const settings = useQuery(settingsQuery);
+  const settings = useQuery(getSettingsOptions());
   const [sections] = useState(sectionLinks);
   const [mailUnsaved, setMailUnsaved] = useState(false);
   const [wordsUnsaved, setWordsUnsaved] = useState(false);

@@ -4,11 +4,11 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
 
+import type { SchoolImport } from '@/api/types.gen';
 import { doneImport, importWith } from '@/testing/enrolment-handlers';
 import { refusal } from '@/testing/listen-to';
 import { renderApp } from '@/testing/render-app';
 import { server } from '@/testing/server';
-import type { SchoolImport } from '@/types/imports';
 
 const LIST = { name: 'school.csv', size: 20, received: 20 };
 const ZIP = { name: 'photos.zip', size: 10, received: 10 };

@@ -4,6 +4,7 @@ import { IconCalendarOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 
+import { getStudentOptions } from '@/api/@tanstack/react-query.gen';
 import { BackLink } from '@/components/back-link';
 import { DateRange } from '@/components/date-range';
 import { EmptyState } from '@/components/empty-state';
@@ -11,7 +12,6 @@ import { ExportButton } from '@/components/export-button';
 import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
 import { ConsentPanel } from '@/features/consent/components/consent-panel';
-import { studentQuery } from '@/features/register/api/get-student';
 import { studentRecordQuery } from '@/features/students/api/get-student-record';
 import { EditStudent } from '@/features/students/components/edit-student';
 import { HeldPanel } from '@/features/students/components/held-panel';
@@ -30,7 +30,7 @@ export function StudentRoute() {
   const { studentId = '' } = useParams();
   const [range, setRange] = useState(ANY_DAY);
   const { data: record, error, isFetching, refetch } = useQuery(studentRecordQuery(studentId, range));
-  const known = useQuery(studentQuery(studentId));
+  const known = useQuery(getStudentOptions({ path: { student_id: studentId } }));
   const navigate = useNavigate();
   const student = known.data;
   const name = record?.student.name ?? student?.name ?? t('student.one');

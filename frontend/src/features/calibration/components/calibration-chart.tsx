@@ -2,8 +2,8 @@ import '@mantine/charts/styles.layer.css';
 
 import { AreaChart } from '@mantine/charts';
 
+import type { Calibration } from '@/api/types.gen';
 import { words } from '@/lib/words';
-import type { Calibration } from '@/types/recognition';
 
 import classes from './calibration-chart.module.css';
 import { formatFineCosine } from './fine-cosine';

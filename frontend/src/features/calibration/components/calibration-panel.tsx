@@ -2,13 +2,13 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 
+import type { Calibration } from '@/api/types.gen';
 import { ExportButton } from '@/components/export-button';
 import { LoadError } from '@/components/load-error';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { calibrationQuery } from '@/features/calibration/api/get-calibration';
 import { words } from '@/lib/words';
-import type { Calibration } from '@/types/recognition';
 
 import classes from './calibration-panel.module.css';
 import { formatFineCosine } from './fine-cosine';

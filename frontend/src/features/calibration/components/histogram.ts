@@ -1,4 +1,4 @@
-import type { Calibration } from '@/types/recognition';
+import type { Calibration } from '@/api/types.gen';
 
 export interface Bin {
   /** Middle of the bin. */

@@ -1,6 +1,6 @@
+import type { Calibration, ThresholdRow } from '@/api/types.gen';
 import { words } from '@/lib/words';
 import type { Table } from '@/lib/xlsx';
-import type { Calibration, ThresholdRow } from '@/types/recognition';
 
 const t = words('calibration');
 

@@ -1,8 +1,8 @@
+import type { Calibration, ThresholdRow } from '@/api/types.gen';
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
 import { formatCount } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { Calibration, ThresholdRow } from '@/types/recognition';
 
 import { formatFineCosine } from './fine-cosine';
 import { formatFineShare } from './fine-share';

@@ -1,28 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { ApiError } from '@/lib/api-error';
-import { classPath } from '@/lib/paths';
-import { queryKeys } from '@/lib/query-keys';
-
-async function deleteClass(id: string): Promise<void> {
-  try {
-    await apiClient.delete(classPath(id));
-  } catch (error) {
-    // Gone already, perhaps in another window: that is what was asked for.
-    if (error instanceof ApiError && error.status === 404) return;
-    throw error;
-  }
-}
+import { getClassQueryKey, getLiveQueryKey, listClassesQueryKey } from '@/api/@tanstack/react-query.gen';
+import { deleteClass } from '@/api/sdk.gen';
+import { erase } from '@/lib/erase';
 
 export function useDeleteClass() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: deleteClass,
+    mutationFn: (id: string) => erase(deleteClass({ path: { class_id: id } })),
     onSuccess: (_, id) => {
-      queryClient.removeQueries({ queryKey: queryKeys.class(id) });
-      void queryClient.invalidateQueries({ queryKey: queryKeys.classLists });
-      void queryClient.invalidateQueries({ queryKey: queryKeys.live });
+      queryClient.removeQueries({ queryKey: getClassQueryKey({ path: { class_id: id } }) });
+      void queryClient.invalidateQueries({ queryKey: listClassesQueryKey() });
+      void queryClient.invalidateQueries({ queryKey: getLiveQueryKey() });
     },
   });
 }

@@ -1,25 +1,20 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
+import { getClassReportOptions } from '@/api/@tanstack/react-query.gen';
+import { client } from '@/api/client.gen';
+import type { GetClassWorkbookData } from '@/api/types.gen';
 import { rangeParams, type DayRange } from '@/lib/day-range';
-import { classPath, fileUrl } from '@/lib/paths';
-import { queryKeys } from '@/lib/query-keys';
-import type { ClassReport } from '@/types/classes';
-
-async function getClassReport(id: string, range: DayRange, signal: AbortSignal): Promise<ClassReport> {
-  const { data } = await apiClient.get<ClassReport>(`${classPath(id)}/report`, { params: rangeParams(range), signal });
-  return data;
-}
 
 export const classReportQuery = (id: string, range: DayRange) =>
   queryOptions({
-    queryKey: queryKeys.classReport(id, range),
-    queryFn: ({ signal }) => getClassReport(id, range, signal),
+    ...getClassReportOptions({ path: { class_id: id }, query: rangeParams(range) }),
     placeholderData: keepPreviousData,
   });
 
 /** The same as a workbook. */
-export function classReportUrl(id: string, range: DayRange): string {
-  const params = new URLSearchParams(rangeParams(range)).toString();
-  return fileUrl(`${classPath(id)}/report.xlsx${params === '' ? '' : `?${params}`}`);
-}
+export const classReportUrl = (id: string, range: DayRange) =>
+  client.buildUrl<GetClassWorkbookData>({
+    url: '/api/classes/{class_id}/report.xlsx',
+    path: { class_id: id },
+    query: rangeParams(range),
+  });

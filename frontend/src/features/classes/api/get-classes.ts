@@ -1,17 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { queryKeys } from '@/lib/query-keys';
-import type { SchoolClass } from '@/types/classes';
-
-async function getClasses(archived: boolean, signal: AbortSignal): Promise<SchoolClass[]> {
-  const params = { archived: archived ? 1 : 0 };
-  const { data } = await apiClient.get<{ classes: SchoolClass[] }>('/classes', { params, signal });
-  return data.classes;
-}
+import { listClassesOptions } from '@/api/@tanstack/react-query.gen';
 
 export const classesQuery = (archived: boolean) =>
-  queryOptions({
-    queryKey: queryKeys.classList(archived),
-    queryFn: ({ signal }) => getClasses(archived, signal),
-  });
+  queryOptions({ ...listClassesOptions({ query: { archived } }), select: ({ classes }) => classes });

@@ -1,9 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { classPath } from '@/lib/paths';
-import { queryKeys } from '@/lib/query-keys';
-import type { RosterImport } from '@/types/classes';
+import { importRoster } from '@/api/sdk.gen';
+import { tagged } from '@/lib/query-keys';
 
 export interface ImportOrder {
   file: File;
@@ -15,21 +13,20 @@ export interface ImportOrder {
 
 const UPLOAD_TIMEOUT_MS = 120_000;
 
-async function importRoster(classId: string, { file, dryRun, skipProblems }: ImportOrder): Promise<RosterImport> {
-  const form = new FormData();
-  form.append('file', file, file.name);
-  const params = { ...(dryRun ? { dry_run: 1 } : {}), ...(skipProblems ? { skip_problems: 1 } : {}) };
-  const path = `${classPath(classId)}/roster/import`;
-  const { data } = await apiClient.post<RosterImport>(path, form, { params, timeout: UPLOAD_TIMEOUT_MS });
-  return data;
-}
-
 export function useImportRoster(classId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (order: ImportOrder) => importRoster(classId, order),
+    mutationFn: async ({ file, dryRun, skipProblems }: ImportOrder) => {
+      const { data } = await importRoster({
+        path: { class_id: classId },
+        query: { ...(dryRun && { dry_run: true }), ...(skipProblems && { skip_problems: true }) },
+        body: { file },
+        timeout: UPLOAD_TIMEOUT_MS,
+      });
+      return data;
+    },
     onSuccess: ({ written }) => {
-      if (written) void queryClient.invalidateQueries({ queryKey: queryKeys.classes });
+      if (written) void queryClient.invalidateQueries({ queryKey: tagged('classes') });
     },
   });
 }

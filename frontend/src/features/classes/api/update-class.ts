@@ -1,28 +1,27 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { classPath } from '@/lib/paths';
-import { queryKeys } from '@/lib/query-keys';
-import type { ClassDraft, SchoolClass } from '@/types/classes';
+import { getClassQueryKey, getLiveQueryKey } from '@/api/@tanstack/react-query.gen';
+import { updateClass } from '@/api/sdk.gen';
+import type { ClassChanges } from '@/api/types.gen';
+import { tagged } from '@/lib/query-keys';
 
-export type ClassChanges = Partial<ClassDraft & Pick<SchoolClass, 'roster' | 'archived'>>;
-
-/** `version`: of the class that was seen. One that somebody else changed since is not overwritten. */
-async function updateClass(id: string, version: number, changes: ClassChanges): Promise<SchoolClass> {
-  const headers = { 'If-Match': `"${version}"` };
-  const { data } = await apiClient.patch<SchoolClass>(classPath(id), changes, { headers });
-  return data;
+interface ClassUpdate {
+  /** Of the class that was seen. One that somebody else changed since is not overwritten. */
+  version: number;
+  changes: ClassChanges;
 }
 
 export function useUpdateClass(id: string) {
   const queryClient = useQueryClient();
+  const path = { class_id: id };
   return useMutation({
-    mutationFn: ({ version, changes }: { version: number; changes: ClassChanges }) => updateClass(id, version, changes),
-    onSuccess: (changed) => queryClient.setQueryData(queryKeys.class(id), changed),
+    mutationFn: async ({ version, changes }: ClassUpdate) =>
+      (await updateClass({ path, body: changes, headers: { 'If-Match': `"${version}"` } })).data,
+    onSuccess: (changed) => queryClient.setQueryData(getClassQueryKey({ path }), changed),
     onSettled: () => {
-      void queryClient.invalidateQueries({ queryKey: queryKeys.classes });
-      void queryClient.invalidateQueries({ queryKey: queryKeys.reports });
-      void queryClient.invalidateQueries({ queryKey: queryKeys.live });
+      void queryClient.invalidateQueries({ queryKey: tagged('classes') });
+      void queryClient.invalidateQueries({ queryKey: tagged('reports') });
+      void queryClient.invalidateQueries({ queryKey: getLiveQueryKey() });
     },
   });
 }

@@ -4,11 +4,11 @@ import { IconArchive, IconArchiveOff, IconPencil, IconTrash } from '@tabler/icon
 import { useState } from 'react';
 import { Link } from 'react-router';
 
+import type { SchoolClass } from '@/api/types.gen';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { useDeleteClass } from '@/features/classes/api/delete-class';
 import { useUpdateClass } from '@/features/classes/api/update-class';
 import { words } from '@/lib/words';
-import type { SchoolClass } from '@/types/classes';
 
 import classes from './roster-panel.module.css';
 

@@ -1,13 +1,13 @@
 import { Button, NumberInput, Switch, TagsInput, TextInput } from '@mantine/core';
 import { Link } from 'react-router';
 
+import type { SchoolClass } from '@/api/types.gen';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import type { ApiError } from '@/lib/api-error';
 import { words } from '@/lib/words';
-import type { ClassDraft, SchoolClass } from '@/types/classes';
 
-import { draftOf, MOST_LATE_AFTER_MINUTES, useClassForm } from './class-form';
+import { draftOf, MOST_LATE_AFTER_MINUTES, useClassForm, type ClassDraft } from './class-form';
 import classes from './class-editor.module.css';
 import { TimetableFields } from './timetable-fields';
 

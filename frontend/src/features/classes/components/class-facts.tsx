@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 
+import type { SchoolClass } from '@/api/types.gen';
 import { Panel } from '@/components/panel';
 import { inOrder, slotInWords } from '@/lib/timetable';
 import { words } from '@/lib/words';
-import type { SchoolClass } from '@/types/classes';
 
 import classes from './class-facts.module.css';
 

@@ -1,11 +1,14 @@
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { randomId } from '@mantine/hooks';
 
+import type { NewClass, SchoolClass, TimetableSlot } from '@/api/types.gen';
 import { firstOverlap, inOrder } from '@/lib/timetable';
 import { words } from '@/lib/words';
-import type { ClassDraft, SchoolClass, TimetableSlot } from '@/types/classes';
 
 const t = words('classes');
+
+/** All that the form asks for: who is in a class is said elsewhere. */
+export type ClassDraft = Required<Omit<NewClass, 'roster'>>;
 
 export interface SlotValues extends TimetableSlot {
   /** Ours, for the list on the screen. */

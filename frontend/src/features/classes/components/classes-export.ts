@@ -1,7 +1,7 @@
+import type { SchoolClass } from '@/api/types.gen';
 import { inOrder, slotInWords } from '@/lib/timetable';
 import { words } from '@/lib/words';
 import type { Table } from '@/lib/xlsx';
-import type { SchoolClass } from '@/types/classes';
 
 const t = words('classes');
 

@@ -1,11 +1,11 @@
 import { Link } from 'react-router';
 
+import type { SchoolClass } from '@/api/types.gen';
 import text from '@/components/data-table/cell-text.module.css';
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
 import { inOrder, slotInWords } from '@/lib/timetable';
 import { words } from '@/lib/words';
-import type { SchoolClass } from '@/types/classes';
 
 const t = words('classes');
 

@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCirclePlus } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import type { RosterImport, RosterRow } from '@/api/types.gen';
 import text from '@/components/data-table/cell-text.module.css';
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
 import { ExportButton } from '@/components/export-button';
 import { words } from '@/lib/words';
 import type { Table } from '@/lib/xlsx';
-import type { ImportRow, RosterImport } from '@/types/classes';
 
 import classes from './import-report.module.css';
 
@@ -19,7 +19,7 @@ const ICONS = { problem: IconAlertTriangle, added: IconCirclePlus, already: Icon
 const ORDER = Object.keys(ICONS);
 const SHOWN_AT_FIRST = 100;
 
-const columns = (): Column<ImportRow>[] => [
+const columns = (): Column<RosterRow>[] => [
   { id: 'row', header: t('importReport.row'), kind: 'name', label: t('importReport.row'), cell: ({ row }) => row },
   { id: 'number', header: t('importReport.number'), cell: ({ number }) => <TextOrNone>{number}</TextOrNone> },
   { id: 'name', header: t('importReport.name'), cell: ({ name }) => <TextOrNone>{name}</TextOrNone> },
@@ -56,7 +56,7 @@ function TextOrNone({ children }: { children: string }) {
   return children === '' ? <span className={text.detail}>{t('importReport.none')}</span> : <bdi>{children}</bdi>;
 }
 
-function WhatHappens({ row: { status, message } }: { row: ImportRow }) {
+function WhatHappens({ row: { status, message } }: { row: RosterRow }) {
   const Icon = ICONS[status];
   return (
     <div>
@@ -69,7 +69,7 @@ function WhatHappens({ row: { status, message } }: { row: ImportRow }) {
   );
 }
 
-function importExport(className: string, rows: ImportRow[]): Table<ImportRow> {
+function importExport(className: string, rows: RosterRow[]): Table<RosterRow> {
   return {
     name: t('importReport.export', { name: className }),
     columns: [

@@ -1,8 +1,8 @@
+import type { ClassReport, ReportLine } from '@/api/types.gen';
 import { formatMoment } from '@/lib/format';
 import { statusLabel } from '@/lib/marks';
 import { words } from '@/lib/words';
 import type { Column, Table } from '@/lib/xlsx';
-import type { ClassReport, ReportLine } from '@/types/classes';
 
 const t = words('classes');
 

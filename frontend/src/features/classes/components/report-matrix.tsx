@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 
+import type { ClassReport, MarkStatus, ReportLine } from '@/api/types.gen';
 import text from '@/components/data-table/cell-text.module.css';
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
@@ -7,8 +8,6 @@ import { PersonName } from '@/components/person-name';
 import { formatMoment, formatShare, formatShortDay } from '@/lib/format';
 import { STATUSES, statusInText, statusLabel, statusLetter } from '@/lib/marks';
 import { words } from '@/lib/words';
-import type { ClassReport, ReportLine } from '@/types/classes';
-import type { MarkStatus } from '@/types/lesson';
 
 import classes from './report-matrix.module.css';
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { IconCalendarOff } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import type { SchoolClass } from '@/api/types.gen';
 import { DateRange } from '@/components/date-range';
 import { DownloadLink } from '@/components/download-link';
 import { EmptyState } from '@/components/empty-state';
@@ -12,7 +13,6 @@ import { Panel } from '@/components/panel';
 import { classReportQuery, classReportUrl } from '@/features/classes/api/get-class-report';
 import { ANY_DAY } from '@/lib/day-range';
 import { words } from '@/lib/words';
-import type { SchoolClass } from '@/types/classes';
 
 import { reportExport } from './report-export';
 import { ReportMatrix } from './report-matrix';

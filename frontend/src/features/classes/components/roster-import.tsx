@@ -3,12 +3,12 @@ import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
+import type { RosterImport, SchoolClass } from '@/api/types.gen';
 import { DropField } from '@/components/drop-field';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { useImportRoster } from '@/features/classes/api/import-roster';
 import { words } from '@/lib/words';
-import type { RosterImport, SchoolClass } from '@/types/classes';
 
 import { ImportReport } from './import-report';
 import classes from './roster-import.module.css';

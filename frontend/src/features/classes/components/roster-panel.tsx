@@ -2,13 +2,12 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconFileImport, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
+import type { SchoolClass, Student } from '@/api/types.gen';
 import { EmptyState } from '@/components/empty-state';
 import { Panel } from '@/components/panel';
 import { PersonName } from '@/components/person-name';
 import { byName } from '@/lib/people';
 import { words } from '@/lib/words';
-import type { Student } from '@/types/api';
-import type { SchoolClass } from '@/types/classes';
 
 import classes from './roster-panel.module.css';
 

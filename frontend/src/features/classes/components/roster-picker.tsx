@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
+import type { SchoolClass, Student } from '@/api/types.gen';
 import { EmptyState } from '@/components/empty-state';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
@@ -11,8 +12,6 @@ import { SearchField } from '@/components/search-field';
 import type { ApiError } from '@/lib/api-error';
 import { byName, searchPeople } from '@/lib/people';
 import { words } from '@/lib/words';
-import type { Student } from '@/types/api';
-import type { SchoolClass } from '@/types/classes';
 
 import classes from './roster-picker.module.css';
 

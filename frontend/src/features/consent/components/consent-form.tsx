@@ -1,5 +1,5 @@
+import type { Health } from '@/api/types.gen';
 import type { FormText } from '@/features/consent/texts/form-text';
-import type { Health } from '@/types/health';
 
 import classes from './consent-form.module.css';
 

@@ -4,13 +4,13 @@ import { IconFileCheck, IconPrinter, IconWritingSignOff } from '@tabler/icons-re
 import { useState } from 'react';
 import { Link } from 'react-router';
 
+import type { Student } from '@/api/types.gen';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Panel } from '@/components/panel';
 import { PersonName } from '@/components/person-name';
 import { useWithdrawConsent } from '@/features/consent/api/withdraw-consent';
 import { formatDay } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { Student } from '@/types/api';
 
 import classes from './consent-panel.module.css';
 

@@ -3,10 +3,9 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import type { Health, Student } from '@/api/types.gen';
 import { FORM_LANGUAGES, formText } from '@/features/consent/texts/languages';
 import { words } from '@/lib/words';
-import type { Student } from '@/types/api';
-import type { Health } from '@/types/health';
 
 import { ConsentForm } from './consent-form';
 import classes from './form-desk.module.css';

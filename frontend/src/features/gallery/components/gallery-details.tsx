@@ -1,10 +1,10 @@
 import { IconUserCheck } from '@tabler/icons-react';
 
+import type { Gallery } from '@/api/types.gen';
 import { EmptyState } from '@/components/empty-state';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { words } from '@/lib/words';
-import type { Gallery } from '@/types/gallery';
 
 import { GalleryFigures } from './gallery-figures';
 import classes from './gallery-details.module.css';

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
+import type { Gallery, NamedStudent } from '@/api/types.gen';
 import { PersonName } from '@/components/person-name';
 import { rounded } from '@/lib/rounded';
 import { words } from '@/lib/words';
-import type { Gallery, NamedStudent } from '@/types/gallery';
 
 import { CosineScale } from './cosine-scale';
 import classes from './gallery-figures.module.css';

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { IconAdjustments, IconArrowRight } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
+import { getGalleryOptions } from '@/api/@tanstack/react-query.gen';
+import type { Gallery } from '@/api/types.gen';
 import { LoadError } from '@/components/load-error';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
-import { galleryQuery } from '@/features/gallery/api/get-gallery';
 import { words } from '@/lib/words';
-import type { Gallery } from '@/types/gallery';
 
 import { GalleryFigures } from './gallery-figures';
 import classes from './gallery-summary.module.css';
@@ -21,7 +21,7 @@ const PAIRS_SHOWN = 3;
 
 /** On the list of students: how well the camera can tell them apart, in short. */
 export function GallerySummary({ photoOf }: { photoOf: PhotoOf }) {
-  const { data: gallery, error, isFetching, refetch } = useQuery(galleryQuery);
+  const { data: gallery, error, isFetching, refetch } = useQuery(getGalleryOptions());
   return (
     <Panel
       title={t('title')}

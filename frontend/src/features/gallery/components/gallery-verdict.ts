@@ -1,7 +1,7 @@
+import type { Gallery } from '@/api/types.gen';
 import { formatCosine } from '@/lib/format';
 import { rounded } from '@/lib/rounded';
 import { words } from '@/lib/words';
-import type { Gallery } from '@/types/gallery';
 
 const t = words('gallery');
 

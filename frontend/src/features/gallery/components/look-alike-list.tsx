@@ -1,10 +1,10 @@
 import { IconUser } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
+import type { AlikePair, NamedStudent } from '@/api/types.gen';
 import { PersonName } from '@/components/person-name';
 import { formatCosine } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { AlikePair, NamedStudent } from '@/types/gallery';
 
 import classes from './look-alike-list.module.css';
 

@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { IconCameraPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
+import type { WeakStudent } from '@/api/types.gen';
 import { PersonName } from '@/components/person-name';
 import { words } from '@/lib/words';
-import type { WeakStudent } from '@/types/gallery';
 
 import classes from './weak-list.module.css';
 

@@ -1,44 +1,38 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { ApiError } from '@/lib/api-error';
-import { importPath } from '@/lib/paths';
-import { queryKeys } from '@/lib/query-keys';
-import type { SchoolImport } from '@/types/imports';
+import { getImportQueryKey, listImportsQueryKey } from '@/api/@tanstack/react-query.gen';
+import { cancelImport, checkImport, deleteImport, startImport } from '@/api/sdk.gen';
+import type { GetImportData } from '@/api/types.gen';
+import { erase } from '@/lib/erase';
+import { tagged } from '@/lib/query-keys';
 
-export type Step = 'check' | 'start' | 'cancel';
+type Path = GetImportData['path'];
 
-async function takeStep(id: string, step: Step): Promise<SchoolImport> {
-  const { data } = await apiClient.post<SchoolImport>(`${importPath(id)}/${step}`);
-  return data;
-}
+const STEPS = {
+  check: (path: Path) => checkImport({ path }),
+  start: (path: Path) => startImport({ path }),
+  cancel: (path: Path) => cancelImport({ path }),
+};
+
+export type Step = keyof typeof STEPS;
 
 export function useTakeStep(id: string) {
   const queryClient = useQueryClient();
+  const path = { import_id: id };
   return useMutation({
-    mutationFn: (step: Step) => takeStep(id, step),
-    onSuccess: (changed) => queryClient.setQueryData(queryKeys.import(id), changed),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.imports }),
+    mutationFn: async (step: Step) => (await STEPS[step](path)).data,
+    onSuccess: (changed) => queryClient.setQueryData(getImportQueryKey({ path }), changed),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: tagged('imports') }),
   });
-}
-
-async function deleteImport(id: string): Promise<void> {
-  try {
-    await apiClient.delete(importPath(id));
-  } catch (error) {
-    // Gone already, perhaps in another window: that is what was asked for.
-    if (error instanceof ApiError && error.status === 404) return;
-    throw error;
-  }
 }
 
 export function useDeleteImport() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: deleteImport,
+    mutationFn: (id: string) => erase(deleteImport({ path: { import_id: id } })),
     onSuccess: (_, id) => {
-      queryClient.removeQueries({ queryKey: queryKeys.import(id) });
-      return queryClient.invalidateQueries({ queryKey: queryKeys.importList });
+      queryClient.removeQueries({ queryKey: tagged('imports', { import_id: id }) });
+      return queryClient.invalidateQueries({ queryKey: listImportsQueryKey() });
     },
   });
 }

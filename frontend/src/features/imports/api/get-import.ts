@@ -1,16 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { importPath } from '@/lib/paths';
-import { queryKeys } from '@/lib/query-keys';
-import type { SchoolImport } from '@/types/imports';
+import { getImportOptions } from '@/api/@tanstack/react-query.gen';
+import type { SchoolImport } from '@/api/types.gen';
 
 const POLL_EVERY_MS = 1_000;
-
-export async function getImport(id: string, signal: AbortSignal): Promise<SchoolImport> {
-  const { data } = await apiClient.get<SchoolImport>(importPath(id), { signal });
-  return data;
-}
 
 /** Something goes on by itself: ask again and again. */
 export function isUnderWay({ state }: SchoolImport): boolean {
@@ -19,8 +12,7 @@ export function isUnderWay({ state }: SchoolImport): boolean {
 
 export const importQuery = (id: string) =>
   queryOptions({
-    queryKey: queryKeys.import(id),
-    queryFn: ({ signal }) => getImport(id, signal),
+    ...getImportOptions({ path: { import_id: id } }),
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? POLL_EVERY_MS : false),
     refetchIntervalInBackground: true,
   });

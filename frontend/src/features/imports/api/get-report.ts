@@ -1,9 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { fileUrl, importPath } from '@/lib/paths';
-import { queryKeys } from '@/lib/query-keys';
-import type { ImportReport, LineKind, LineStatus } from '@/types/imports';
+import { getImportReportQueryKey } from '@/api/@tanstack/react-query.gen';
+import { client } from '@/api/client.gen';
+import { getImportReport } from '@/api/sdk.gen';
+import type { GetImportWorkbookData, ImportState, LineKind, LineStatus } from '@/api/types.gen';
 
 export const PER_PAGE = 50;
 
@@ -12,29 +12,19 @@ export interface ReportFilters {
   kind: LineKind | '';
 }
 
-async function getReport(
-  id: string,
-  { status, kind }: ReportFilters,
-  page: number,
-  signal: AbortSignal,
-): Promise<ImportReport> {
-  const params = {
-    page,
-    per_page: PER_PAGE,
-    ...(status === '' ? {} : { status }),
-    ...(kind === '' ? {} : { kind }),
-  };
-  const { data } = await apiClient.get<ImportReport>(`${importPath(id)}/report`, { params, signal });
-  return data;
+function asked(id: string, { status, kind }: ReportFilters, page: number) {
+  const filters = { ...(status !== '' && { status }), ...(kind !== '' && { kind }) };
+  return { path: { import_id: id }, query: { page, per_page: PER_PAGE, ...filters } };
 }
 
 /** `state` sets the report of a check apart from that of the import itself. */
-export const reportQuery = (id: string, state: string, filters: ReportFilters, page: number) =>
+export const reportQuery = (id: string, state: ImportState, filters: ReportFilters, page: number) =>
   queryOptions({
-    queryKey: queryKeys.importReport(id, { state, ...filters, page }),
-    queryFn: ({ signal }) => getReport(id, filters, page, signal),
+    queryKey: [...getImportReportQueryKey(asked(id, filters, page)), state],
+    queryFn: async ({ signal }) => (await getImportReport({ ...asked(id, filters, page), signal })).data,
     placeholderData: keepPreviousData,
   });
 
 /** All lines as a workbook. */
-export const reportUrl = (id: string) => fileUrl(`${importPath(id)}/report.xlsx`);
+export const reportUrl = (id: string) =>
+  client.buildUrl<GetImportWorkbookData>({ url: '/api/imports/{import_id}/report.xlsx', path: { import_id: id } });

@@ -1,10 +1,7 @@
-import { apiClient } from '@/lib/api-client';
+import { getImport, uploadImportPhotos, uploadImportStudents } from '@/api/sdk.gen';
+import type { SchoolImport } from '@/api/types.gen';
 import { ApiError, toApiError } from '@/lib/api-error';
-import { importPath } from '@/lib/paths';
 import { words } from '@/lib/words';
-import type { SchoolImport } from '@/types/imports';
-
-import { getImport } from './get-import';
 
 const t = words('imports');
 
@@ -18,9 +15,10 @@ const nameHeader = (file: File) => ({ 'X-Filename': encodeURIComponent(file.name
 
 /** The list is small: it goes in one piece. */
 export async function uploadStudents(id: string, file: File, signal: AbortSignal): Promise<SchoolImport> {
-  const headers = { 'Content-Type': 'application/octet-stream', ...nameHeader(file) };
-  const { data } = await apiClient.put<SchoolImport>(`${importPath(id)}/students`, file, {
-    headers,
+  const { data } = await uploadImportStudents({
+    path: { import_id: id },
+    headers: nameHeader(file),
+    body: file,
     signal,
     timeout: PART_TIMEOUT_MS,
   });
@@ -70,12 +68,10 @@ async function putPart(
   signal: AbortSignal,
   onProgress: (sent: number) => void,
 ): Promise<number> {
-  const { data } = await apiClient.put<SchoolImport>(`${importPath(id)}/photos`, file.slice(at, end), {
-    headers: {
-      'Content-Type': 'application/octet-stream',
-      'Content-Range': ['bytes', `${at}-${end - 1}/${file.size}`].join(' '),
-      ...nameHeader(file),
-    },
+  const { data } = await uploadImportPhotos({
+    path: { import_id: id },
+    headers: { 'Content-Range': ['bytes', `${at}-${end - 1}/${file.size}`].join(' '), ...nameHeader(file) },
+    body: file.slice(at, end),
     signal,
     timeout: PART_TIMEOUT_MS,
     onUploadProgress: ({ loaded }) => onProgress(Math.min(at + loaded, end)),
@@ -86,8 +82,8 @@ async function putPart(
 }
 
 async function receivedOf(id: string, signal: AbortSignal): Promise<number> {
-  const { photos } = await getImport(id, signal);
-  return photos?.received ?? 0;
+  const { data } = await getImport({ path: { import_id: id }, signal });
+  return data.photos?.received ?? 0;
 }
 
 /** What the server refused as wrong stays wrong; but for the place to go on from, which it tells. */

@@ -1,12 +1,11 @@
 import { IconFileSpreadsheet, IconFileZip } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 
+import type { NewImport, SchoolImport } from '@/api/types.gen';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Panel } from '@/components/panel';
 import { useLeaveGuard } from '@/components/use-leave-guard';
-import type { ImportOptions } from '@/features/imports/api/create-import';
 import { words } from '@/lib/words';
-import type { SchoolImport } from '@/types/imports';
 
 import classes from './files-step.module.css';
 import { ListHelp } from './list-help';
@@ -32,7 +31,7 @@ interface FilesStepProps {
 
 /** The first step: a list, a ZIP of photos, or both. */
 export function FilesStep({ known, onCreated, onDiscarded, back }: FilesStepProps) {
-  const [options, setOptions] = useState<ImportOptions>({ dateOrder: 'auto', accept: [] });
+  const [options, setOptions] = useState<Required<NewImport>>({ date_order: 'auto', accept: [] });
   const { uploads, send, stop } = useUploads({ known, options, onCreated });
   const sending = Object.values(uploads).some((upload) => upload !== null && upload.state !== 'failed');
   const blocker = useLeaveGuard(sending);

@@ -2,12 +2,13 @@ import { Button, Skeleton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 
+import { listImportsQueryKey } from '@/api/@tanstack/react-query.gen';
+import type { SchoolImport } from '@/api/types.gen';
 import { LoadError } from '@/components/load-error';
 import { importQuery } from '@/features/imports/api/get-import';
-import { queryKeys } from '@/lib/query-keys';
+import { tagged } from '@/lib/query-keys';
 import { refreshGallery } from '@/lib/refresh-gallery';
 import { words } from '@/lib/words';
-import type { SchoolImport } from '@/types/imports';
 
 import { CheckedStep } from './checked-step';
 import { FilesStep } from './files-step';
@@ -110,9 +111,9 @@ function useRefreshAtEnd(known: SchoolImport | null): void {
     const was = before.current;
     before.current = state;
     if (was === state || (was !== 'running' && was !== 'checking')) return;
-    void queryClient.invalidateQueries({ queryKey: queryKeys.importList });
+    void queryClient.invalidateQueries({ queryKey: listImportsQueryKey() });
     if (was === 'checking') return;
     void refreshGallery(queryClient);
-    void queryClient.invalidateQueries({ queryKey: queryKeys.classes });
+    void queryClient.invalidateQueries({ queryKey: tagged('classes') });
   }, [state, queryClient]);
 }

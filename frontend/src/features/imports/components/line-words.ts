@@ -8,8 +8,8 @@ import {
   type Icon as IconComponent,
 } from '@tabler/icons-react';
 
+import type { LineKind, LineStatus } from '@/api/types.gen';
 import { words } from '@/lib/words';
-import type { LineKind, LineStatus } from '@/types/imports';
 
 const t = words('imports');
 

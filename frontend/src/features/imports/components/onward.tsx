@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { IconListCheck } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 
+import type { SchoolImport } from '@/api/types.gen';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Notice } from '@/components/notice';
 import { useDeleteImport, useTakeStep } from '@/features/imports/api/change-import';
 import { words } from '@/lib/words';
-import type { SchoolImport } from '@/types/imports';
 
 import classes from './files-step.module.css';
 

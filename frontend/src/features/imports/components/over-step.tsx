@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { IconFileImport, IconScale, IconUsers } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
+import type { SchoolImport } from '@/api/types.gen';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { words } from '@/lib/words';
-import type { SchoolImport } from '@/types/imports';
 
 import classes from './import-page.module.css';
 import { ReportPanel } from './report-panel';

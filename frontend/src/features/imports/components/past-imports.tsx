@@ -4,6 +4,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
+import type { SchoolImport } from '@/api/types.gen';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import text from '@/components/data-table/cell-text.module.css';
 import type { Column } from '@/components/data-table/column';
@@ -13,7 +14,6 @@ import { useDeleteImport } from '@/features/imports/api/change-import';
 import { isUnderWay } from '@/features/imports/api/get-import';
 import { formatMoment } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { SchoolImport } from '@/types/imports';
 
 const t = words('imports');
 

@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { IconPlayerStop } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import type { SchoolImport } from '@/api/types.gen';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Panel } from '@/components/panel';
 import { ProgressBar } from '@/components/progress-bar';
 import { useTakeStep } from '@/features/imports/api/change-import';
 import { words } from '@/lib/words';
-import type { SchoolImport } from '@/types/imports';
 
 import classes from './import-page.module.css';
 import { SummaryCounts } from './summary-counts';

@@ -1,8 +1,7 @@
 import { Checkbox, Group, NativeSelect } from '@mantine/core';
 
-import type { ImportOptions } from '@/features/imports/api/create-import';
+import type { DateOrder, NewImport, SchoolImport } from '@/api/types.gen';
 import { words } from '@/lib/words';
-import type { DateOrder, SchoolImport } from '@/types/imports';
 
 import classes from './files-step.module.css';
 
@@ -11,9 +10,9 @@ const t = words('imports');
 const DATE_ORDERS: DateOrder[] = ['auto', 'dmy', 'mdy'];
 
 interface OptionFieldsProps {
-  options: ImportOptions;
+  options: Required<NewImport>;
   disabled: boolean;
-  onChange: (options: ImportOptions) => void;
+  onChange: (options: Required<NewImport>) => void;
 }
 
 export function OptionFields({ options, disabled, onChange }: OptionFieldsProps) {
@@ -23,9 +22,9 @@ export function OptionFields({ options, disabled, onChange }: OptionFieldsProps)
         label={t('dates.label')}
         description={t('dates.help')}
         data={DATE_ORDERS.map((value) => ({ value, label: t(`dates.order.${value}`) }))}
-        value={options.dateOrder}
+        value={options.date_order}
         disabled={disabled}
-        onChange={(event) => onChange({ ...options, dateOrder: event.currentTarget.value as DateOrder })}
+        onChange={(event) => onChange({ ...options, date_order: event.currentTarget.value as DateOrder })}
       />
       <Checkbox.Group
         label={t('accept.label')}

@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { IconListSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import type { ImportSummary, LineStatus, SchoolImport } from '@/api/types.gen';
 import { DownloadLink } from '@/components/download-link';
 import { EmptyState } from '@/components/empty-state';
 import { LoadError } from '@/components/load-error';
 import { Panel } from '@/components/panel';
 import { PER_PAGE, reportQuery, reportUrl, type ReportFilters } from '@/features/imports/api/get-report';
 import { words } from '@/lib/words';
-import type { LineCounts, SchoolImport } from '@/types/imports';
 
 import { LINE_STATUSES, lineLabel } from './line-words';
 import classes from './report-panel.module.css';
@@ -86,13 +86,13 @@ export function ReportPanel({ known }: { known: SchoolImport }) {
   );
 }
 
-function countOf(summary: SchoolImport['summary'], kind: ReportFilters['kind'], status: keyof LineCounts): number {
+function countOf(summary: ImportSummary, kind: ReportFilters['kind'], status: LineStatus): number {
   const rows = kind === 'photo' ? 0 : (summary.rows[status] ?? 0);
   const photos = kind === 'row' ? 0 : (summary.photos[status] ?? 0);
   return rows + photos;
 }
 
 /** Problems are what somebody has to do something about. */
-function firstOf(summary: SchoolImport['summary']): ReportFilters['status'] {
+function firstOf(summary: ImportSummary): ReportFilters['status'] {
   return countOf(summary, '', 'problem') > 0 ? 'problem' : '';
 }

@@ -1,11 +1,11 @@
 import { Link } from 'react-router';
 
+import type { ImportLine } from '@/api/types.gen';
 import text from '@/components/data-table/cell-text.module.css';
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
 import { PersonName } from '@/components/person-name';
 import { words } from '@/lib/words';
-import type { ImportLine } from '@/types/imports';
 
 import { LINE_ICONS, lineLabel } from './line-words';
 import classes from './report-panel.module.css';

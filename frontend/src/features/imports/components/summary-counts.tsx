@@ -1,6 +1,6 @@
+import type { ImportSummary, LineKind, SchoolImport } from '@/api/types.gen';
 import { formatCount } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { LineCounts, LineKind, SchoolImport } from '@/types/imports';
 
 import { LINE_ICONS, LINE_STATUSES, lineInText } from './line-words';
 import classes from './summary-counts.module.css';
@@ -29,7 +29,7 @@ export function SummaryCounts({ known: { summary, begun } }: { known: SchoolImpo
 interface KindProps {
   title: string;
   kind: LineKind;
-  counts: Partial<LineCounts>;
+  counts: ImportSummary['rows'];
   begun: boolean;
 }
 

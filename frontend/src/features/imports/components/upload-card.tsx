@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { IconCircleCheck, IconPlayerStop, type Icon as IconComponent } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
+import type { Upload } from '@/api/types.gen';
 import { DropField } from '@/components/drop-field';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { ProgressBar } from '@/components/progress-bar';
 import { formatBytes } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { Upload } from '@/types/imports';
 
 import classes from './upload-card.module.css';
 import type { Sending } from './use-uploads';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 
-import type { SchoolImport } from '@/types/imports';
+import type { SchoolImport } from '@/api/types.gen';
 
 const NEW = 'new';
 

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 
-import { createImport, type ImportOptions } from '@/features/imports/api/create-import';
+import { getImportQueryKey } from '@/api/@tanstack/react-query.gen';
+import { createImport } from '@/api/sdk.gen';
+import type { NewImport, SchoolImport } from '@/api/types.gen';
 import { uploadPhotos, uploadStudents } from '@/features/imports/api/upload-files';
 import { toApiError } from '@/lib/api-error';
-import { queryKeys } from '@/lib/query-keys';
-import type { SchoolImport } from '@/types/imports';
+import { tagged } from '@/lib/query-keys';
 
 export type FileKind = 'students' | 'photos';
 
@@ -26,7 +27,7 @@ type Uploads = Record<FileKind, Sending | null>;
 
 interface UseUploads {
   known: SchoolImport | null;
-  options: ImportOptions;
+  options: NewImport;
   onCreated: (id: string) => void;
 }
 
@@ -49,10 +50,10 @@ export function useUploads({ known, options, onCreated }: UseUploads) {
   const ensureImport = async (): Promise<SchoolImport> => {
     if (known) return known;
     // Two files may be chosen before the first answer is here.
-    creating.current ??= createImport(options);
+    creating.current ??= createImport({ body: options }).then(({ data }) => data);
     try {
       const made = await creating.current;
-      queryClient.setQueryData(queryKeys.import(made.id), made);
+      queryClient.setQueryData(getImportQueryKey({ path: { import_id: made.id } }), made);
       onCreated(made.id);
       return made;
     } catch (error) {
@@ -92,7 +93,7 @@ export function useUploads({ known, options, onCreated }: UseUploads) {
           onWaiting: ({ message }) => change(kind, { state: 'waiting', problem: message }),
         });
       }
-      await queryClient.invalidateQueries({ queryKey: queryKeys.import(id) });
+      await queryClient.invalidateQueries({ queryKey: tagged('imports', { import_id: id }) });
       forget(kind);
     } catch (cause) {
       if (signal.aborted) return;
@@ -103,7 +104,7 @@ export function useUploads({ known, options, onCreated }: UseUploads) {
   const stop = (kind: FileKind) => {
     stops.current[kind]?.abort();
     forget(kind);
-    if (known) void queryClient.invalidateQueries({ queryKey: queryKeys.import(known.id) });
+    if (known) void queryClient.invalidateQueries({ queryKey: tagged('imports', { import_id: known.id }) });
   };
 
   return { uploads, send, stop };

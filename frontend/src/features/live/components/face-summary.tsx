@@ -1,9 +1,9 @@
 import { IconCircleCheck, IconHelpCircle, IconProgress, IconUserQuestion, type Icon } from '@tabler/icons-react';
 
+import type { Face, FaceState } from '@/api/types.gen';
 import { PersonName } from '@/components/person-name';
 import { formatCosine } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { Face, FaceState } from '@/types/api';
 
 import classes from './face-summary.module.css';
 

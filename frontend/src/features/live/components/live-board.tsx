@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import type { Live, RegisterEntry } from '@/types/api';
+import type { Live, RegisterEntry } from '@/api/types.gen';
 
 import classes from './live-board.module.css';
 import { LiveNotices } from './live-notices';

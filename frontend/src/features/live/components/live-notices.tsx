@@ -1,6 +1,6 @@
+import type { Live } from '@/api/types.gen';
 import { Notice } from '@/components/notice';
 import { words } from '@/lib/words';
-import type { Live } from '@/types/api';
 
 import classes from './live-notices.module.css';
 

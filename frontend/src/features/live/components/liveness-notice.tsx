@@ -1,8 +1,8 @@
+import type { Face } from '@/api/types.gen';
 import { LivenessMeaning } from '@/components/liveness-flag';
 import { Notice } from '@/components/notice';
 import { PersonName } from '@/components/person-name';
 import { words } from '@/lib/words';
-import type { Face } from '@/types/api';
 
 import classes from './liveness-notice.module.css';
 

@@ -1,8 +1,8 @@
 import { RingProgress } from '@mantine/core';
 
+import type { RegisterEntry } from '@/api/types.gen';
 import { MarkTally } from '@/components/mark-tally';
 import { words } from '@/lib/words';
-import type { RegisterEntry } from '@/types/api';
 
 import classes from './register-counts.module.css';
 import { countRegister } from './register-order';

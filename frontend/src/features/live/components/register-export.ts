@@ -1,8 +1,7 @@
+import type { RegisterEntry, SessionSummary } from '@/api/types.gen';
 import { sourceLabel, statusLabel } from '@/lib/marks';
 import { words } from '@/lib/words';
 import type { Table } from '@/lib/xlsx';
-import type { RegisterEntry } from '@/types/api';
-import type { SessionSummary } from '@/types/lesson';
 
 const t = words('live');
 

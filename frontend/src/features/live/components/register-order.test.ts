@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { RegisterEntry } from '@/types/api';
-import type { MarkStatus } from '@/types/lesson';
+import type { MarkStatus, RegisterEntry } from '@/api/types.gen';
 
 import { arrange, countRegister } from './register-order';
 

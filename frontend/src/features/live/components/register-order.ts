@@ -1,6 +1,5 @@
+import type { MarkCounts, MarkStatus, RegisterEntry } from '@/api/types.gen';
 import { byName, searchPeople } from '@/lib/people';
-import type { RegisterEntry } from '@/types/api';
-import type { MarkCounts, MarkStatus } from '@/types/lesson';
 
 export type Order = 'arrival' | 'name';
 

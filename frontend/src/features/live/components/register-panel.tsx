@@ -3,12 +3,12 @@ import { IconClipboardList, IconSearch, IconUserPlus, IconUsersGroup } from '@ta
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 
+import type { Live, RegisterEntry } from '@/api/types.gen';
 import { EmptyState } from '@/components/empty-state';
 import { ExportButton } from '@/components/export-button';
 import { Panel } from '@/components/panel';
 import { SearchField } from '@/components/search-field';
 import { words } from '@/lib/words';
-import type { Live, RegisterEntry } from '@/types/api';
 
 import { RegisterCounts } from './register-counts';
 import { registerExport } from './register-export';

@@ -2,6 +2,7 @@ import { IconCameraPlus, IconHandFinger } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
+import type { RegisterEntry } from '@/api/types.gen';
 import text from '@/components/data-table/cell-text.module.css';
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
@@ -10,7 +11,6 @@ import { MarkNote } from '@/components/mark-note';
 import { PersonName } from '@/components/person-name';
 import { formatClock, formatCosine, formatElapsed } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { RegisterEntry } from '@/types/api';
 
 import type { Order } from './register-order';
 import classes from './register-table.module.css';

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 
+import type { Live } from '@/api/types.gen';
 import { Panel } from '@/components/panel';
 import { cameraLabel } from '@/lib/camera-words';
 import { formatAge, formatCosine } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { Live } from '@/types/api';
 
 import classes from './system-panel.module.css';
 

@@ -1,8 +1,8 @@
+import type { Vibe } from '@/api/types.gen';
 import { MoodBar } from '@/components/mood-bar';
 import { Panel } from '@/components/panel';
 import { FULL_BUFFER } from '@/lib/moods';
 import { words } from '@/lib/words';
-import type { Vibe } from '@/types/api';
 
 import { VibeInfo } from './vibe-info';
 import classes from './vibe-panel.module.css';

@@ -1,10 +1,10 @@
 import { Switch } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 
+import type { Live } from '@/api/types.gen';
 import { CameraView } from '@/components/camera-view';
 import { Panel } from '@/components/panel';
 import { words } from '@/lib/words';
-import type { Live } from '@/types/api';
 
 import { FaceSummary } from './face-summary';
 import { LivenessNotice } from './liveness-notice';

@@ -1,40 +1,40 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { mailPath } from '@/lib/paths';
-import { queryKeys } from '@/lib/query-keys';
-import type { MailChanges, MailItem, MailLetter } from '@/types/mail';
+import { getMailQueryKey } from '@/api/@tanstack/react-query.gen';
+import { apologiseMail, cancelMail, editMail, restoreMail, retryMail, rewriteMail } from '@/api/sdk.gen';
+import type { GetMailData, MailEdit } from '@/api/types.gen';
+import { tagged } from '@/lib/query-keys';
+
+type Path = GetMailData['path'];
+
+const ACTIONS = {
+  rewrite: (path: Path) => rewriteMail({ path }),
+  drop: (path: Path) => cancelMail({ path }),
+  restore: (path: Path) => restoreMail({ path }),
+  retry: (path: Path) => retryMail({ path }),
+  apology: (path: Path) => apologiseMail({ path }),
+};
 
 /** What may become of a message at a press. */
-export type MailAction = 'rewrite' | 'drop' | 'restore' | 'retry' | 'apology';
+export type MailAction = keyof typeof ACTIONS;
 
-async function act(id: string, action: MailAction): Promise<MailItem> {
-  const path = mailPath(id);
-  const { data } =
-    action === 'drop' ? await apiClient.delete<MailItem>(path) : await apiClient.post<MailItem>(`${path}/${action}`);
-  return data;
-}
-
-async function edit(id: string, changes: MailChanges): Promise<MailLetter> {
-  const { data } = await apiClient.patch<MailLetter>(mailPath(id), changes);
-  return data;
-}
-
-const refresh = (queryClient: QueryClient) => queryClient.invalidateQueries({ queryKey: queryKeys.mail });
+const refresh = (queryClient: QueryClient) => queryClient.invalidateQueries({ queryKey: tagged('mail') });
 
 export function useMailAction() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, action }: { id: string; action: MailAction }) => act(id, action),
+    mutationFn: async ({ id, action }: { id: string; action: MailAction }) =>
+      (await ACTIONS[action]({ message_id: id })).data,
     onSettled: () => refresh(queryClient),
   });
 }
 
 export function useEditMail(id: string) {
   const queryClient = useQueryClient();
+  const path = { message_id: id };
   return useMutation({
-    mutationFn: (changes: MailChanges) => edit(id, changes),
-    onSuccess: (letter) => queryClient.setQueryData(queryKeys.mailLetter(id), letter),
+    mutationFn: async (body: MailEdit) => (await editMail({ path, body })).data,
+    onSuccess: (letter) => queryClient.setQueryData(getMailQueryKey({ path }), letter),
     onSettled: () => refresh(queryClient),
   });
 }

@@ -1,9 +1,13 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { mailPath } from '@/lib/paths';
-import { queryKeys } from '@/lib/query-keys';
-import type { MailItem, MailLetter, MailPage, MailQueue, MailStanding } from '@/types/mail';
+import { getMailOptions, listMailOptions } from '@/api/@tanstack/react-query.gen';
+import { listMail } from '@/api/sdk.gen';
+import type { ListMailData, MailCounts, MailItem, MailQueue } from '@/api/types.gen';
+
+/** Where a message stands for the teacher: what is queued either waits for a word of theirs, or goes out. */
+export type MailStanding = keyof MailCounts;
+
+type MailAsked = NonNullable<ListMailData['query']>;
 
 export interface MailFilters {
   /** Empty for every state. */
@@ -27,33 +31,21 @@ function isMoving({ state, to_send }: MailQueue): boolean {
   return state === 'sending' || (state === 'idle' && to_send > 0);
 }
 
-async function getMail(
-  { state, sessionId, search }: MailFilters,
-  page: number,
-  perPage: number,
-  signal?: AbortSignal,
-): Promise<MailPage> {
+/** What the server is asked for. */
+function asked({ state, sessionId, search }: MailFilters, page: number, perPage: number): MailAsked {
   const wanted = search.trim().slice(0, LONGEST_SEARCH);
-  const params = {
-    ...(state === '' ? {} : { state }),
-    ...(sessionId === '' ? {} : { session_id: sessionId }),
-    ...(wanted === '' ? {} : { q: wanted }),
+  return {
+    ...(state !== '' && { state }),
+    ...(sessionId !== '' && { session_id: sessionId }),
+    ...(wanted !== '' && { q: wanted }),
     page,
     per_page: perPage,
   };
-  const { data } = await apiClient.get<MailPage>('/mail', { params, ...(signal ? { signal } : {}) });
-  return data;
-}
-
-async function getLetter(id: string, signal: AbortSignal): Promise<MailLetter> {
-  const { data } = await apiClient.get<MailLetter>(mailPath(id), { signal });
-  return data;
 }
 
 export const mailQuery = (filters: MailFilters, page: number) =>
   queryOptions({
-    queryKey: queryKeys.mailList({ ...filters, page }),
-    queryFn: ({ signal }) => getMail(filters, page, PER_PAGE, signal),
+    ...listMailOptions({ query: asked(filters, page, PER_PAGE) }),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>
       state.data && isMoving(state.data.queue) ? LOOK_CLOSELY_EVERY_MS : LOOK_EVERY_MS,
@@ -62,21 +54,19 @@ export const mailQuery = (filters: MailFilters, page: number) =>
 /** How the messages of a session stand, without the messages. */
 export const sessionMailQuery = (sessionId: string) =>
   queryOptions({
-    queryKey: queryKeys.mailList({ sessionId, brief: true }),
-    queryFn: ({ signal }) => getMail({ ...EVERYTHING, sessionId }, 1, 1, signal),
+    ...listMailOptions({ query: asked({ ...EVERYTHING, sessionId }, 1, 1) }),
     refetchInterval: LOOK_EVERY_MS,
   });
 
 /** How the queue stands, whatever the session. */
 export const queueQuery = queryOptions({
-  queryKey: queryKeys.mailList({ brief: true }),
-  queryFn: async ({ signal }) => (await getMail(EVERYTHING, 1, 1, signal)).queue,
+  ...listMailOptions({ query: asked(EVERYTHING, 1, 1) }),
+  select: ({ queue }) => queue,
 });
 
 export const letterQuery = (id: string) =>
   queryOptions({
-    queryKey: queryKeys.mailLetter(id),
-    queryFn: ({ signal }) => getLetter(id, signal),
+    ...getMailOptions({ path: { message_id: id } }),
     refetchInterval: ({ state }) =>
       state.data?.state === 'sending' || (state.data?.state === 'queued' && state.data.confirmed)
         ? LOOK_CLOSELY_EVERY_MS
@@ -87,16 +77,17 @@ export const letterQuery = (id: string) =>
 export async function getAllMail(filters: MailFilters, signal?: AbortSignal): Promise<MailItem[]> {
   const all = new Map<string, MailItem>();
   for (let page = 1; ; page++) {
-    const { items, total } = await getMail(filters, page, PER_EXPORT, signal);
+    const { data } = await listMail({ query: asked(filters, page, PER_EXPORT), ...(signal && { signal }) });
+    const { items, total } = data;
     for (const item of items) all.set(item.id, item);
     if (items.length === 0 || page * PER_EXPORT >= total) return [...all.values()];
   }
 }
 
-/** Everything that "send" would send, to be looked at before. */
+/** Everything that "send" would send, to be looked at before: a key of its own, since what is shown must stand still. */
 export const waitingQuery = (filters: MailFilters) =>
   queryOptions({
-    queryKey: queryKeys.mailWaiting(filters),
+    queryKey: ['mail-waiting', filters],
     queryFn: ({ signal }) => getAllMail({ ...filters, state: 'waiting' }, signal),
     staleTime: 0,
     gcTime: 0,

@@ -1,4 +1,4 @@
-import type { MailItem } from '@/types/mail';
+import type { MailItem } from '@/api/types.gen';
 
 /** How many homes hear of it: messages about one student, or to one address, go to one family. */
 export function countFamilies(items: Pick<MailItem, 'student_id' | 'to'>[]): number {

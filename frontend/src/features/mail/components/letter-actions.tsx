@@ -11,10 +11,10 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import type { MailLetter } from '@/api/types.gen';
 import { Notice } from '@/components/notice';
 import type { MailAction } from '@/features/mail/api/change-mail';
 import { words } from '@/lib/words';
-import type { MailLetter } from '@/types/mail';
 
 import classes from './letter-detail.module.css';
 import { isChangeable, standingOf } from './standing';

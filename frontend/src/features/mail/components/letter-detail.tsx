@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 
+import type { MailLetter } from '@/api/types.gen';
 import { LetterView } from '@/components/letter-view';
 import { words } from '@/lib/words';
-import type { MailLetter } from '@/types/mail';
 
 import { LetterActions } from './letter-actions';
 import classes from './letter-detail.module.css';

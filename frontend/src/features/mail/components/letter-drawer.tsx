@@ -1,12 +1,12 @@
 import { Drawer, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
+import type { MailItem } from '@/api/types.gen';
 import dialog from '@/components/confirm-dialog.module.css';
 import { LoadError } from '@/components/load-error';
 import { PersonName } from '@/components/person-name';
 import { letterQuery } from '@/features/mail/api/get-mail';
 import { words } from '@/lib/words';
-import type { MailItem } from '@/types/mail';
 
 import { LetterDetail } from './letter-detail';
 

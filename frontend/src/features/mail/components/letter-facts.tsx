@@ -1,10 +1,10 @@
 import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router';
 
+import type { MailLetter } from '@/api/types.gen';
 import { PersonName } from '@/components/person-name';
 import { formatCount, formatLanguage, formatMoment } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { MailLetter } from '@/types/mail';
 
 import classes from './letter-detail.module.css';
 import { StandingBadge } from './standing-badge';

@@ -2,18 +2,18 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useEffect, useRef } from 'react';
 
+import type { MailEdit, MailLetter } from '@/api/types.gen';
 import { Notice } from '@/components/notice';
 import { useEditMail } from '@/features/mail/api/change-mail';
 import type { ApiError } from '@/lib/api-error';
 import { fieldErrors } from '@/lib/field-errors';
 import { words } from '@/lib/words';
-import type { MailChanges, MailLetter } from '@/types/mail';
 
 import classes from './letter-detail.module.css';
 
 const t = words('mail');
 
-type Values = Required<MailChanges>;
+type Values = Required<MailEdit>;
 
 interface LetterFormProps {
   letter: MailLetter;
@@ -78,7 +78,7 @@ export function LetterForm({ letter: { id, to, subject, text }, onDone }: Letter
 }
 
 /** Only what was changed is sent: a text that stays keeps the looks that it has. */
-function changesOf(values: Values, before: Values): MailChanges {
+function changesOf(values: Values, before: Values): MailEdit {
   const to = values.to.trim();
   return {
     ...(to === before.to ? {} : { to }),

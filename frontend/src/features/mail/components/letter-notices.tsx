@@ -1,6 +1,6 @@
+import type { MailLetter } from '@/api/types.gen';
 import { Notice } from '@/components/notice';
 import { words } from '@/lib/words';
-import type { MailLetter } from '@/types/mail';
 
 const t = words('mail');
 

@@ -1,10 +1,10 @@
 import { UnstyledButton } from '@mantine/core';
 import { Link } from 'react-router';
 
+import type { MailItem } from '@/api/types.gen';
 import text from '@/components/data-table/cell-text.module.css';
 import { PersonName } from '@/components/person-name';
 import { words } from '@/lib/words';
-import type { MailItem } from '@/types/mail';
 
 import classes from './mail-cells.module.css';
 import { briefly, whenOf } from './when';

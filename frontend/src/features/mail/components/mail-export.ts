@@ -1,6 +1,6 @@
+import type { MailItem } from '@/api/types.gen';
 import { words } from '@/lib/words';
 import type { Table } from '@/lib/xlsx';
-import type { MailItem } from '@/types/mail';
 
 import { standingLabel, standingOf } from './standing';
 

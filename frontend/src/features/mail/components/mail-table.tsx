@@ -1,9 +1,9 @@
 import { Checkbox } from '@mantine/core';
 
+import type { MailItem } from '@/api/types.gen';
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
 import { words } from '@/lib/words';
-import type { MailItem } from '@/types/mail';
 
 import { Guardian, Remark, Student, Subject, When } from './mail-cells';
 import classes from './mail-table.module.css';

@@ -3,11 +3,11 @@ import { IconRefresh, IconSettings } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
+import type { MailQueue } from '@/api/types.gen';
 import { Notice } from '@/components/notice';
 import { useResumeMail } from '@/features/mail/api/send-mail';
 import { formatClock, formatDay, formatMoment } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { MailQueue } from '@/types/mail';
 
 import classes from './queue-banner.module.css';
 import { useProgress, type ProgressSoFar } from './use-progress';
@@ -85,7 +85,7 @@ function Standstill({ tone, queue, settings = false, children }: StandstillProps
             variant="default"
             leftSection={<IconRefresh size={16} stroke={1.8} aria-hidden />}
             loading={isPending}
-            onClick={() => mutate()}
+            onClick={() => mutate({})}
           >
             {t('queue.tryAgain')}
           </Button>

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconHeartHandshake, IconRefresh, IconTrash, type Icon as IconComponent } from '@tabler/icons-react';
 
+import type { MailItem } from '@/api/types.gen';
 import type { MailAction } from '@/features/mail/api/change-mail';
 import { words } from '@/lib/words';
-import type { MailItem } from '@/types/mail';
 
 import { standingOf } from './standing';
 import { useActions } from './use-actions';

@@ -2,13 +2,13 @@ import { Skeleton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 
+import type { MailItem, MailQueue } from '@/api/types.gen';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { LoadError } from '@/components/load-error';
 import { PersonName } from '@/components/person-name';
 import { waitingQuery, type MailFilters } from '@/features/mail/api/get-mail';
 import { useSendMail } from '@/features/mail/api/send-mail';
 import { words } from '@/lib/words';
-import type { MailItem, QueueState } from '@/types/mail';
 
 import { countFamilies } from './families';
 import classes from './send-dialog.module.css';
@@ -18,7 +18,7 @@ const t = words('mail');
 interface SendDialogProps {
   /** These messages, or all that wait and match; null while nothing is asked. */
   wanted: MailItem[] | MailFilters | null;
-  queue: QueueState;
+  queue: MailQueue['state'];
   onSent: () => void;
   onClose: () => void;
 }
@@ -75,7 +75,7 @@ export function SendDialog({ wanted, queue, onSent, onClose }: SendDialogProps) 
 
 const NOTHING: MailFilters = { state: 'waiting', sessionId: '', search: '' };
 
-function Recipients({ items, queue }: { items: MailItem[]; queue: QueueState }) {
+function Recipients({ items, queue }: { items: MailItem[]; queue: MailQueue['state'] }) {
   return (
     <div className={classes.body}>
       <p>
@@ -101,14 +101,14 @@ function Recipients({ items, queue }: { items: MailItem[]; queue: QueueState }) 
   );
 }
 
-function outcomeOf(queue: QueueState): string {
+function outcomeOf(queue: MailQueue['state']): string {
   if (queue === 'not_set_up') return t('send.outcome.notSetUp');
   if (queue === 'stopped') return t('send.outcome.stopped');
   if (queue === 'paused') return t('send.outcome.paused');
   return t('send.outcome.now');
 }
 
-function sentWords(confirmed: number, queue: QueueState): string {
+function sentWords(confirmed: number, queue: MailQueue['state']): string {
   if (confirmed === 0) return t('send.noneWaiting');
   const moving = queue === 'idle' || queue === 'sending';
   return t(moving ? 'send.onTheWay' : 'send.ready', { count: confirmed });

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { IconMail } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
+import type { MailCounts } from '@/api/types.gen';
 import { Panel } from '@/components/panel';
 import { sessionMailQuery } from '@/features/mail/api/get-mail';
 import { formatCount } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { MailCounts } from '@/types/mail';
 
 import classes from './session-mail-panel.module.css';
 import { mailOfSession } from './mail-links';

@@ -1,4 +1,5 @@
-import type { MailItem } from '@/types/mail';
+
+import type { MailItem } from '@/api/types.gen';
 
 import { STANDING_ICONS, standingLabel, standingOf } from './standing';
 import classes from './standing-badge.module.css';

@@ -8,8 +8,9 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 
+import type { MailItem } from '@/api/types.gen';
+import type { MailStanding } from '@/features/mail/api/get-mail';
 import { words } from '@/lib/words';
-import type { MailItem, MailStanding } from '@/types/mail';
 
 const t = words('mail');
 

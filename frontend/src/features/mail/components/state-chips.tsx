@@ -1,6 +1,7 @@
+import type { MailCounts } from '@/api/types.gen';
+import type { MailStanding } from '@/features/mail/api/get-mail';
 import { formatCount } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { MailCounts, MailStanding } from '@/types/mail';
 
 import { SOUGHT, STANDING_ICONS, standingLabel } from './standing';
 import classes from './state-chips.module.css';

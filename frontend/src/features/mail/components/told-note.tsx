@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 
+import type { Student } from '@/api/types.gen';
 import { Notice } from '@/components/notice';
 import { PersonName } from '@/components/person-name';
 import { queueQuery } from '@/features/mail/api/get-mail';
 import { compareNames } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { Student } from '@/types/api';
 
 const t = words('mail');
 

@@ -1,10 +1,10 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'react-router';
 
+import type { MailPage } from '@/api/types.gen';
 import { Notice } from '@/components/notice';
 import { PersonName } from '@/components/person-name';
 import { words } from '@/lib/words';
-import type { MailPage } from '@/types/mail';
 
 const t = words('mail');
 

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { randomId } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 
+import type { MailItem } from '@/api/types.gen';
 import { useMailAction, type MailAction } from '@/features/mail/api/change-mail';
 import { toApiError } from '@/lib/api-error';
 import { words } from '@/lib/words';
-import type { MailItem } from '@/types/mail';
 
 const t = words('mail');
 

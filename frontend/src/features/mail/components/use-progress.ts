@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { MailQueue } from '@/types/mail';
+import type { MailQueue } from '@/api/types.gen';
 
 export interface ProgressSoFar {
   sent: number;

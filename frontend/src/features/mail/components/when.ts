@@ -1,6 +1,6 @@
+import type { MailItem } from '@/api/types.gen';
 import { formatClock, formatDay, formatShortDay } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { MailItem } from '@/types/mail';
 
 const t = words('mail');
 

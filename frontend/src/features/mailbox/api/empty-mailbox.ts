@@ -1,21 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { queryKeys } from '@/lib/query-keys';
-
-async function emptyMailbox(): Promise<void> {
-  await apiClient.delete('/mail/mailbox');
-}
+import { emptyMailboxMutation, listMailboxOptions } from '@/api/@tanstack/react-query.gen';
+import { askedBy } from '@/lib/query-keys';
 
 export function useEmptyMailbox() {
   const queryClient = useQueryClient();
+  const { queryKey } = listMailboxOptions();
   return useMutation({
-    mutationFn: emptyMailbox,
+    ...emptyMailboxMutation(),
     onSuccess: () => {
-      queryClient.setQueryData(queryKeys.mailbox, []);
+      queryClient.setQueryData(queryKey, { messages: [] });
       // The next to arrive may have their numbers.
-      queryClient.removeQueries({ queryKey: queryKeys.arrivedLetters });
+      queryClient.removeQueries({ queryKey: askedBy('getArrivedLetter') });
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.mailbox }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey }),
   });
 }

@@ -1,8 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 
+import type { Arrival } from '@/api/types.gen';
 import { formatMoment } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { Arrival } from '@/types/mail';
 
 import classes from './mailbox.module.css';
 

@@ -41,7 +41,7 @@ export function EmptyButton({ count, onEmptied }: EmptyButtonProps) {
         pending={isPending}
         error={error}
         onConfirm={() =>
-          mutate(undefined, {
+          mutate({}, {
             onSuccess: () => {
               notifications.show({ message: t('empty.done') });
               stop();

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconMailOpened } from '@tabler/icons-react';
 
+import type { Arrival } from '@/api/types.gen';
 import { EmptyState } from '@/components/empty-state';
 import { words } from '@/lib/words';
-import type { Arrival } from '@/types/mail';
 
 import { Arrivals } from './arrivals';
 import classes from './mailbox.module.css';

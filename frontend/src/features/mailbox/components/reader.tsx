@@ -2,12 +2,12 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 
+import type { ArrivedLetter } from '@/api/types.gen';
 import { LetterView } from '@/components/letter-view';
 import { LoadError } from '@/components/load-error';
 import { arrivedLetterQuery } from '@/features/mailbox/api/get-mailbox';
 import { formatMoment } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { ArrivedLetter } from '@/types/mail';
 
 import classes from './mailbox.module.css';
 

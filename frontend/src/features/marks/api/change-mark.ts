@@ -1,11 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
+import { getLiveQueryKey } from '@/api/@tanstack/react-query.gen';
+import { changeMark } from '@/api/sdk.gen';
+import type { Mark, MarkStatus } from '@/api/types.gen';
 import type { ApiError } from '@/lib/api-error';
-import { markPath } from '@/lib/paths';
-import { queryKeys } from '@/lib/query-keys';
 import { refreshLesson } from '@/lib/refresh-lesson';
-import type { Mark, MarkStatus } from '@/types/lesson';
 
 import { showMark } from './show-mark';
 
@@ -24,14 +23,14 @@ export interface MarkConflict {
   theirs: Mark;
 }
 
-async function changeMark(sessionId: string, order: MarkOrder): Promise<Mark> {
+async function giveMark(sessionId: string, order: MarkOrder): Promise<Mark> {
   const { studentId, version, status, minutesLate, reason } = order;
   const minutes = status === 'late' && minutesLate !== null ? { minutes_late: minutesLate } : {};
-  const { data } = await apiClient.patch<Mark>(
-    markPath(sessionId, studentId),
-    { status, reason, ...minutes },
-    { headers: { 'If-Match': `"${version}"` } },
-  );
+  const { data } = await changeMark({
+    path: { session_id: sessionId, student_id: studentId },
+    body: { status, reason, ...minutes },
+    headers: { 'If-Match': `"${version}"` },
+  });
   return data;
 }
 
@@ -46,10 +45,10 @@ export function othersMark(error: ApiError | null): Mark | null {
 export function useChangeMark(sessionId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (order: MarkOrder) => changeMark(sessionId, order),
+    mutationFn: (order: MarkOrder) => giveMark(sessionId, order),
     onMutate: async ({ studentId, status, minutesLate }) => {
       // A poll that is under way would bring the old mark back.
-      await queryClient.cancelQueries({ queryKey: queryKeys.live });
+      await queryClient.cancelQueries({ queryKey: getLiveQueryKey() });
       return showMark(queryClient, sessionId, studentId, { status, minutes_late: minutesLate, source: 'teacher' });
     },
     onSuccess: (mark) => {

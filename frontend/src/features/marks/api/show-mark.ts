@@ -1,15 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query';
 
-import { queryKeys } from '@/lib/query-keys';
-import type { Live } from '@/types/api';
-import type { Mark, Session } from '@/types/lesson';
+import { getLiveQueryKey, getSessionQueryKey } from '@/api/@tanstack/react-query.gen';
+import type { Live, Mark, Session } from '@/api/types.gen';
 
 type Shown = Pick<Mark, 'status' | 'minutes_late' | 'source' | 'version'>;
 
 /** Puts a mark where it is shown, before or after the server has it. Answers what stood there. */
 export function showMark(queryClient: QueryClient, sessionId: string, studentId: string, mark: Partial<Mark>): Shown | null {
   let before: Shown | null = null;
-  queryClient.setQueryData<Session>(queryKeys.session(sessionId), (session) => {
+  queryClient.setQueryData<Session>(getSessionQueryKey({ path: { session_id: sessionId } }), (session) => {
     if (!session) return session;
     const marks = session.marks.map((line) => {
       if (line.student_id !== studentId) return line;
@@ -18,7 +17,7 @@ export function showMark(queryClient: QueryClient, sessionId: string, studentId:
     });
     return { ...session, marks };
   });
-  queryClient.setQueryData<Live>(queryKeys.live, (live) => {
+  queryClient.setQueryData<Live>(getLiveQueryKey(), (live) => {
     if (live?.session?.id !== sessionId) return live;
     const register = live.register.map((entry) => {
       if (entry.student_id !== studentId) return entry;

@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { markPath } from '@/lib/paths';
+import { markNotThisStudent, undoMark } from '@/api/sdk.gen';
+import type { Mark } from '@/api/types.gen';
 import { refreshLesson } from '@/lib/refresh-lesson';
-import type { Mark } from '@/types/lesson';
 
 import { showMark } from './show-mark';
 
@@ -11,7 +10,8 @@ import { showMark } from './show-mark';
 export type TakeBack = 'undo' | 'not-this-student';
 
 async function takeBack(sessionId: string, studentId: string, what: TakeBack): Promise<Mark> {
-  const { data } = await apiClient.post<Mark>(`${markPath(sessionId, studentId)}/${what}`);
+  const path = { session_id: sessionId, student_id: studentId };
+  const { data } = await (what === 'undo' ? undoMark({ path }) : markNotThisStudent({ path }));
   return data;
 }
 

@@ -1,10 +1,10 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 
+import type { Mark } from '@/api/types.gen';
 import { StatusBadge } from '@/components/status-badge';
 import { statusLabel } from '@/lib/marks';
 import { words } from '@/lib/words';
-import type { Mark } from '@/types/lesson';
 
 import classes from './mark-menu.module.css';
 

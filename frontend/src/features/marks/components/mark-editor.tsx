@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconUserX } from '@tabler/icons-react';
 
+import type { Mark, Session } from '@/api/types.gen';
 import { LivenessMeaning } from '@/components/liveness-flag';
 import { Notice } from '@/components/notice';
 import { StatusBadge } from '@/components/status-badge';
@@ -8,7 +9,6 @@ import { othersMark, useChangeMark, type MarkConflict, type MarkOrder } from '@/
 import { useTakeBack } from '@/features/marks/api/take-back';
 import { formatClock, formatCosine } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { Mark, Session } from '@/types/lesson';
 
 import { ConflictNotice } from './conflict-notice';
 import classes from './mark-editor.module.css';

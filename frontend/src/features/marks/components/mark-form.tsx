@@ -1,10 +1,10 @@
 import { Button, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
+import type { Mark, MarkStatus } from '@/api/types.gen';
 import type { MarkOrder } from '@/features/marks/api/change-mark';
 import { minutesSince } from '@/lib/marks';
 import { words } from '@/lib/words';
-import type { Mark, MarkStatus } from '@/types/lesson';
 
 import classes from './mark-editor.module.css';
 import { StatusChoice } from './status-choice';

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useId } from 'react';
 
+import type { Mark } from '@/api/types.gen';
 import { formatMoment } from '@/lib/format';
 import { markInWords, statusLabel } from '@/lib/marks';
 import { words } from '@/lib/words';
-import type { Mark } from '@/types/lesson';
 
 import classes from './mark-history.module.css';
 

@@ -1,13 +1,12 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp, IconChevronDown, IconListDetails, IconUserX } from '@tabler/icons-react';
 
+import type { MarkStatus, RegisterEntry } from '@/api/types.gen';
 import { StatusBadge } from '@/components/status-badge';
 import type { TakeBack } from '@/features/marks/api/take-back';
 import { statusLabel } from '@/lib/marks';
 import { STATUS_ICONS } from '@/lib/status-icons';
 import { words } from '@/lib/words';
-import type { RegisterEntry } from '@/types/api';
-import type { MarkStatus } from '@/types/lesson';
 
 import classes from './mark-menu.module.css';
 

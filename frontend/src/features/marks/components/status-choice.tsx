@@ -1,9 +1,9 @@
 import { useId } from 'react';
 
+import type { MarkStatus } from '@/api/types.gen';
 import { STATUSES, statusLabel } from '@/lib/marks';
 import { STATUS_ICONS } from '@/lib/status-icons';
 import { words } from '@/lib/words';
-import type { MarkStatus } from '@/types/lesson';
 
 import classes from './status-choice.module.css';
 

@@ -1,20 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { queryKeys } from '@/lib/query-keys';
-import type { Rebuild } from '@/types/recognition';
-
-async function startRebuild(model: string): Promise<Rebuild> {
-  const { data } = await apiClient.post<Rebuild>('/models/rebuild', { model });
-  return data;
-}
+import { getRebuildQueryKey, startRebuildMutation } from '@/api/@tanstack/react-query.gen';
 
 export function useStartRebuild() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: startRebuild,
-    onSuccess: (begun) => queryClient.setQueryData(queryKeys.rebuild, begun),
+    ...startRebuildMutation(),
+    onSuccess: (begun) => queryClient.setQueryData(getRebuildQueryKey(), begun),
     // Perhaps somebody else has begun one.
-    onError: () => queryClient.invalidateQueries({ queryKey: queryKeys.rebuild }),
+    onError: () => queryClient.invalidateQueries({ queryKey: getRebuildQueryKey() }),
   });
 }

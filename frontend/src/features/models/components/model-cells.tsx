@@ -9,9 +9,9 @@ import {
   type Icon as IconComponent,
 } from '@tabler/icons-react';
 
+import type { FaceModel } from '@/api/types.gen';
 import text from '@/components/data-table/cell-text.module.css';
 import { words } from '@/lib/words';
-import type { FaceModel } from '@/types/recognition';
 
 import classes from './models-panel.module.css';
 

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useState, type ReactNode } from 'react';
 
+import type { FaceModel } from '@/api/types.gen';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
@@ -8,7 +9,6 @@ import { useForgetModel } from '@/features/models/api/forget-model';
 import { useStartRebuild } from '@/features/models/api/start-rebuild';
 import { formatCosine } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { FaceModel } from '@/types/recognition';
 
 import { Actions, Name, State, Vectors } from './model-cells';
 
@@ -64,7 +64,7 @@ export function ModelsTable({ models, busy }: ModelsTableProps) {
         pending={rebuild.isPending}
         error={rebuild.error}
         onConfirm={() => {
-          if (asked) rebuild.mutate(asked.model.model, { onSuccess: stop });
+          if (asked) rebuild.mutate({ body: { model: asked.model.model } }, { onSuccess: stop });
         }}
         onClose={stop}
       >
@@ -86,7 +86,7 @@ export function ModelsTable({ models, busy }: ModelsTableProps) {
         onConfirm={() => {
           if (!asked) return;
           const { model } = asked.model;
-          forget.mutate(model, {
+          forget.mutate({ body: { model } }, {
             onSuccess: () => {
               notifications.show({ message: t('erase.done', { model }) });
               stop();

@@ -1,10 +1,10 @@
 import { Link } from 'react-router';
 
+import type { PhotoProblem, Rebuild } from '@/api/types.gen';
 import { Notice } from '@/components/notice';
 import { PersonName } from '@/components/person-name';
 import { ProgressBar } from '@/components/progress-bar';
 import { words } from '@/lib/words';
-import type { PhotoProblem, Rebuild } from '@/types/recognition';
 
 import classes from './models-panel.module.css';
 

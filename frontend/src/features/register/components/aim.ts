@@ -1,4 +1,6 @@
-import type { Box, PhotoCheck, Pose } from '@/types/enrolment';
+
+import type { PhotoCheck, Pose } from '@/api/types.gen';
+import type { Box } from '@/features/register/api/face-field';
 
 import { directionOf, type Direction } from './poses';
 

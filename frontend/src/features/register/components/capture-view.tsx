@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import type { PhotoCheck, Pose } from '@/types/enrolment';
+import type { Live, PhotoCheck, Pose } from '@/api/types.gen';
 
 import { aimAt } from './aim';
 import { AimOverlay } from './aim-overlay';
@@ -13,7 +13,7 @@ interface CaptureViewProps {
   /** Null while nothing is asked for: then nothing is drawn over the picture. */
   wanted: Pose | null;
   mirrored: boolean;
-  frameSize: number[] | null | undefined;
+  frameSize: Live['frame_size'] | undefined;
   /** Grows with each photo. */
   shots: number;
 }

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { checkPhoto } from '@/features/register/api/check-photo';
+import type { PhotoCheck } from '@/api/types.gen';
+import { judgePhoto } from '@/features/register/api/judge-photo';
 import { ApiError } from '@/lib/api-error';
 import { goodCheck } from '@/testing/photo-check';
-import type { PhotoCheck } from '@/types/enrolment';
 
 import { runCheckLoop } from './check-loop';
 
-vi.mock('@/features/register/api/check-photo');
+vi.mock('@/features/register/api/judge-photo');
 
-const check = vi.mocked(checkPhoto);
+const check = vi.mocked(judgePhoto);
 const frame = (text: string) => new Blob([text]);
 let controller: AbortController;
 

@@ -1,6 +1,6 @@
-import { checkPhoto } from '@/features/register/api/check-photo';
+import type { PhotoCheck } from '@/api/types.gen';
+import { judgePhoto } from '@/features/register/api/judge-photo';
 import { toApiError, type ApiError } from '@/lib/api-error';
-import type { PhotoCheck } from '@/types/enrolment';
 
 interface CheckLoop {
   /** Takes the picture of this moment. Rejects with an ApiError where there is none. */
@@ -26,7 +26,7 @@ export async function runCheckLoop({ grab, onChecked, onProblem }: CheckLoop, si
     const began = performance.now();
     try {
       const blob = await grab(signal);
-      const check = await checkPhoto(blob, 'frame.jpg', { signal });
+      const check = await judgePhoto(blob, 'frame.jpg', { signal });
       failures = 0;
       if (!over()) onChecked(blob, check);
     } catch (cause) {

@@ -1,9 +1,9 @@
 import { useForm, type UseFormReturnType } from '@mantine/form';
 
+import type { Consent, NewStudent } from '@/api/types.gen';
 import { today } from '@/lib/format';
 import { guardianRules, identityOf, identityRules, required, type StudentValues } from '@/lib/student-form';
 import { words } from '@/lib/words';
-import type { Consent, StudentDraft } from '@/types/api';
 
 const t = words('register');
 
@@ -42,6 +42,6 @@ export function consentOf({ consent }: EnrolValues): Consent {
   return { ...consent, given_by: consent.given_by.trim() };
 }
 
-export function draftOf(values: EnrolValues): StudentDraft {
+export function draftOf(values: EnrolValues): NewStudent {
   return { ...identityOf(values), consent: consentOf(values) };
 }

@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
+import type { Student } from '@/api/types.gen';
 import { GuardianFields } from '@/components/guardian-fields';
 import { IdentityFields } from '@/components/identity-fields';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { fieldErrors } from '@/lib/field-errors';
 import { words } from '@/lib/words';
-import type { Student } from '@/types/api';
 
 import { ConsentFields } from './consent-fields';
 import { consentOf, draftOf, useEnrolForm } from './enrol-form';

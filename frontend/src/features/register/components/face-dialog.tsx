@@ -1,8 +1,8 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 
+import type { Box } from '@/features/register/api/face-field';
 import { words } from '@/lib/words';
-import type { Box } from '@/types/enrolment';
 
 import classes from './face-dialog.module.css';
 import type { TrayPhoto } from './photo-tray';

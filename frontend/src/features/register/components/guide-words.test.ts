@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import type { PhotoReason } from '@/api/types.gen';
 import { badCheck, goodCheck, severalFaces } from '@/testing/photo-check';
 
 import { adviceOn } from './guide-words';
@@ -13,7 +14,8 @@ it('asks for the pose, corrects what is wrong, and says when to hold still', () 
 });
 
 it('falls back on the server’s words for a reason that it does not know', () => {
-  expect(adviceOn(badCheck('eyes_closed', 'Open your eyes.'), 'up')).toBe('Open your eyes.');
+  const newer = 'eyes_closed' as PhotoReason;
+  expect(adviceOn(badCheck(newer, 'Open your eyes.'), 'up')).toBe('Open your eyes.');
 });
 
 it('asks for the first pose that is neither taken nor skipped', () => {

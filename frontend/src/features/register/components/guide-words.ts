@@ -1,5 +1,5 @@
+import type { PhotoCheck, Pose } from '@/api/types.gen';
 import { words } from '@/lib/words';
-import type { PhotoCheck, Pose } from '@/types/enrolment';
 
 import { poseInstruction } from './poses';
 

@@ -1,7 +1,7 @@
+import type { Student } from '@/api/types.gen';
 import { PersonName } from '@/components/person-name';
 import { formatDay } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { Student } from '@/types/api';
 
 import classes from './known-student.module.css';
 

@@ -1,7 +1,7 @@
 import { IconCheck, IconPointFilled } from '@tabler/icons-react';
 
+import type { PhotoMeters as Readings } from '@/api/types.gen';
 import { words } from '@/lib/words';
-import type { Meters as Readings } from '@/types/enrolment';
 
 import classes from './meters.module.css';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
+import type { RejectedPhoto } from '@/api/types.gen';
 import { ApiError } from '@/lib/api-error';
-import type { RejectedPhoto } from '@/types/enrolment';
 
 import { objectionsTo } from './objections';
 import { verdictOfRefusal, type TrayPhoto } from './photo-tray';

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Notice } from '@/components/notice';
 import { PersonName } from '@/components/person-name';
-import { studentPath } from '@/lib/paths';
 import { words } from '@/lib/words';
 
 import type { Objection } from './objections';
@@ -36,7 +35,7 @@ export function OverruleNotice({ objection: { lookAlike, photos }, disabled, onO
           ? t.rich('overrule.compare', {
               // A new tab: this page still holds the photos.
               student: (text) => (
-                <Anchor href={studentPath(lookAlike.studentId)} target="_blank" rel="noopener" inherit>
+                <Anchor href={`/students/${encodeURIComponent(lookAlike.studentId)}`} target="_blank" rel="noopener" inherit>
                   {text}
                 </Anchor>
               ),

@@ -2,10 +2,10 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 
+import type { PhotoCheck } from '@/api/types.gen';
 import { Panel } from '@/components/panel';
 import { capturePhoto } from '@/features/register/api/capture-photo';
 import { words } from '@/lib/words';
-import type { PhotoCheck } from '@/types/enrolment';
 
 import type { CameraFeed } from './camera-feed';
 import { CameraStation } from './camera-station';

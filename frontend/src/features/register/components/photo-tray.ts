@@ -1,5 +1,6 @@
+import type { PhotoCheck, Pose, RejectedPhoto } from '@/api/types.gen';
+import type { Box } from '@/features/register/api/face-field';
 import { words } from '@/lib/words';
-import type { Box, PhotoCheck, Pose, RejectedPhoto } from '@/types/enrolment';
 
 import { facesIn } from './rejections';
 import type { Seen } from './seen-faces';

@@ -1,4 +1,5 @@
-import type { Box } from '@/types/enrolment';
+
+import type { Box } from '@/features/register/api/face-field';
 
 import type { TrayPhoto } from './photo-tray';
 

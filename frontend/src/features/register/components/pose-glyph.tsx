@@ -1,4 +1,5 @@
-import type { Pose } from '@/types/enrolment';
+
+import type { Pose } from '@/api/types.gen';
 
 import { directionOf } from './poses';
 

@@ -1,8 +1,8 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 
+import type { Pose } from '@/api/types.gen';
 import { words } from '@/lib/words';
-import type { Pose } from '@/types/enrolment';
 
 import { PoseGlyph } from './pose-glyph';
 import classes from './pose-strip.module.css';

@@ -1,5 +1,5 @@
+import type { Pose } from '@/api/types.gen';
 import { words } from '@/lib/words';
-import type { Pose } from '@/types/enrolment';
 
 const t = words('register');
 

@@ -1,6 +1,6 @@
+import type { PhotoCheck, Pose } from '@/api/types.gen';
 import type { ApiError } from '@/lib/api-error';
 import { words } from '@/lib/words';
-import type { PhotoCheck, Pose } from '@/types/enrolment';
 
 import { adviceOn } from './guide-words';
 import { ENOUGH, POSES } from './poses';

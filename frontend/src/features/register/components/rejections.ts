@@ -1,5 +1,6 @@
+import type { RejectedPhoto } from '@/api/types.gen';
+import type { Box } from '@/features/register/api/face-field';
 import type { ApiError } from '@/lib/api-error';
-import type { Box, RejectedPhoto } from '@/types/enrolment';
 
 import type { Seen } from './seen-faces';
 

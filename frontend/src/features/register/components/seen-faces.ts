@@ -1,4 +1,4 @@
-import type { FoundFace } from '@/types/enrolment';
+import type { FoundFace } from '@/api/types.gen';
 
 /** The faces of a picture, and the size that their boxes are measured in. */
 export interface Seen {

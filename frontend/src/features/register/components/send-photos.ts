@@ -1,6 +1,6 @@
-import { addPhotos } from '@/features/register/api/add-photos';
+import type { RejectedPhoto } from '@/api/types.gen';
+import { sendFiles } from '@/features/register/api/send-files';
 import { ApiError } from '@/lib/api-error';
-import type { RejectedPhoto } from '@/types/enrolment';
 
 import type { TrayPhoto } from './photo-tray';
 import { rejectedIn } from './rejections';
@@ -21,7 +21,7 @@ export async function sendPhotos(studentId: string, photos: TrayPhoto[]): Promis
   const sent: Sent = { photos: [], added: 0, replaced: 0, rejected: [], error: null };
   for (const group of alike(photos)) {
     try {
-      const { rejected, replaced } = await addPhotos(studentId, group, group[0]?.accept ?? []);
+      const { rejected, replaced } = await sendFiles(studentId, group, group[0]?.accept ?? []);
       sent.rejected.push(...rejected);
       sent.added += group.length - rejected.length;
       sent.replaced += replaced.length;

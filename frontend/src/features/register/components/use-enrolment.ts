@@ -1,18 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { createStudent } from '@/features/register/api/create-student';
-import { updateConsent } from '@/features/register/api/update-consent';
+import { getLiveQueryKey } from '@/api/@tanstack/react-query.gen';
+import { createStudent, updateStudent } from '@/api/sdk.gen';
+import type { Consent, NewStudent, RejectedPhoto, Student } from '@/api/types.gen';
 import type { ApiError } from '@/lib/api-error';
-import { queryKeys } from '@/lib/query-keys';
-import type { Consent, Student, StudentDraft } from '@/types/api';
-import type { RejectedPhoto } from '@/types/enrolment';
+import { tagged } from '@/lib/query-keys';
 
 import type { TrayPhoto } from './photo-tray';
 import { sendPhotos } from './send-photos';
 
 export interface SaveOrder {
-  draft: StudentDraft;
+  draft: NewStudent;
   /** To be recorded for a student who exists and has none. */
   consent: Consent | null;
   photos: TrayPhoto[];
@@ -39,10 +38,10 @@ export function useEnrolment(existing: Student | null) {
   const [tally, setTally] = useState({ addedInAll: 0, total: existing?.photos.length ?? 0 });
   const mutation = useMutation({
     mutationFn: async ({ draft, consent, photos }: SaveOrder): Promise<SaveResult> => {
-      let saved = student ?? (await createStudent(draft));
+      let saved = student ?? (await createStudent({ body: draft })).data;
       setStudent(saved);
       if (consent) {
-        saved = await updateConsent(saved.id, consent);
+        saved = (await updateStudent({ path: { student_id: saved.id }, body: { consent } })).data;
         setStudent(saved);
       }
       const { photos: sent, added, replaced, rejected, error } = await sendPhotos(saved.id, photos);
@@ -51,8 +50,8 @@ export function useEnrolment(existing: Student | null) {
       return { student: saved, sent, added, ...counted, rejected, photoError: error };
     },
     onSettled: () => {
-      void queryClient.invalidateQueries({ queryKey: queryKeys.students });
-      void queryClient.invalidateQueries({ queryKey: queryKeys.live });
+      void queryClient.invalidateQueries({ queryKey: tagged('students') });
+      void queryClient.invalidateQueries({ queryKey: getLiveQueryKey() });
     },
   });
   return { student, save: mutation.mutate, saving: mutation.isPending, error: mutation.error, result: mutation.data };

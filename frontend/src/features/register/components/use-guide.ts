@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
+import type { PhotoCheck, Pose } from '@/api/types.gen';
 import type { ApiError } from '@/lib/api-error';
-import type { PhotoCheck, Pose } from '@/types/enrolment';
 
 import { runCheckLoop } from './check-loop';
 import type { TrayPhoto } from './photo-tray';

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 
-import { checkPhoto } from '@/features/register/api/check-photo';
+import type { PhotoCheck, RejectedPhoto } from '@/api/types.gen';
+import { judgePhoto } from '@/features/register/api/judge-photo';
+import type { Box } from '@/features/register/api/face-field';
 import { toApiError } from '@/lib/api-error';
-import type { Box, PhotoCheck, RejectedPhoto } from '@/types/enrolment';
 
 import { fileNameFor, trayReducer, verdictOf, verdictOfRefusal, type TrayPhoto, type Verdict } from './photo-tray';
 
@@ -10,7 +11,7 @@ type Photo = Pick<TrayPhoto, 'id' | 'blob' | 'fileName' | 'face'>;
 
 async function judge({ blob, fileName, face }: Photo, signal: AbortSignal): Promise<Verdict> {
   try {
-    return verdictOf(await checkPhoto(blob, fileName, { signal, face }));
+    return verdictOf(await judgePhoto(blob, fileName, { signal, face }));
   } catch (cause) {
     const { status, message } = toApiError(cause);
     const isVerdict = status >= 400 && status < 500;

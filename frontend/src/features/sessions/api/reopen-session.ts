@@ -1,14 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { sessionPath } from '@/lib/paths';
+import { reopenSessionMutation } from '@/api/@tanstack/react-query.gen';
 import { refreshLesson } from '@/lib/refresh-lesson';
-
-async function reopenSession(id: string): Promise<void> {
-  await apiClient.post(`${sessionPath(id)}/reopen`);
-}
 
 export function useReopenSession() {
   const queryClient = useQueryClient();
-  return useMutation({ mutationFn: reopenSession, onSettled: () => refreshLesson(queryClient) });
+  return useMutation({
+    ...reopenSessionMutation(),
+    onSettled: () => refreshLesson(queryClient),
+  });
 }

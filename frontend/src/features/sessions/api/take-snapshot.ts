@@ -1,22 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { sessionPath } from '@/lib/paths';
-import { queryKeys } from '@/lib/query-keys';
-
-export interface SnapshotOrder {
-  picture: boolean;
-  note: string;
-}
-
-async function takeSnapshot(sessionId: string, order: SnapshotOrder): Promise<void> {
-  await apiClient.post(`${sessionPath(sessionId)}/snapshots`, order);
-}
+import { listSnapshotsQueryKey } from '@/api/@tanstack/react-query.gen';
+import { addSnapshot } from '@/api/sdk.gen';
+import type { NewSnapshot } from '@/api/types.gen';
+import { askedBy } from '@/lib/query-keys';
 
 export function useTakeSnapshot(sessionId: string) {
   const queryClient = useQueryClient();
+  const path = { session_id: sessionId };
   return useMutation({
-    mutationFn: (order: SnapshotOrder) => takeSnapshot(sessionId, order),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.snapshots(sessionId) }),
+    mutationFn: async (body: NewSnapshot) => (await addSnapshot({ path, body })).data,
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: listSnapshotsQueryKey({ path }) }),
+        queryClient.invalidateQueries({ queryKey: askedBy('getSnapshot', path) }),
+      ]),
   });
 }

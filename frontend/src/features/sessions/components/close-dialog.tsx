@@ -2,6 +2,7 @@ import { Button, Group, Modal, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
+import type { Mark, SessionSummary } from '@/api/types.gen';
 import { LoadError } from '@/components/load-error';
 import { MarkTally } from '@/components/mark-tally';
 import { Notice } from '@/components/notice';
@@ -11,7 +12,6 @@ import { closePreviewQuery } from '@/features/sessions/api/preview-close';
 import { formatClock } from '@/lib/format';
 import { byName } from '@/lib/people';
 import { words } from '@/lib/words';
-import type { Mark, SessionSummary } from '@/types/lesson';
 
 import classes from './close-dialog.module.css';
 
@@ -88,7 +88,7 @@ function Preview({ sessionId, told, onDone }: PreviewProps) {
         <Button
           loading={isPending}
           disabled={!preview}
-          onClick={() => mutate(sessionId, { onSuccess: onDone })}
+          onClick={() => mutate({ path: { session_id: sessionId }, body: {} }, { onSuccess: onDone })}
         >
           {t('close.close')}
         </Button>

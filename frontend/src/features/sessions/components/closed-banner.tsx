@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
+import type { MarkCounts } from '@/api/types.gen';
 import { Notice } from '@/components/notice';
 import { sessionQuery } from '@/features/sessions/api/get-session';
 import { lastClosedQuery } from '@/features/sessions/api/get-sessions';
@@ -10,7 +11,6 @@ import { useReopenSession } from '@/features/sessions/api/reopen-session';
 import { formatClock } from '@/lib/format';
 import { anyOf, statusInText } from '@/lib/marks';
 import { words } from '@/lib/words';
-import type { MarkCounts } from '@/types/lesson';
 
 const t = words('sessions');
 
@@ -38,7 +38,7 @@ export function ClosedBanner({ now, mail }: ClosedBannerProps) {
           <Button size="xs" variant="default" component={Link} to={`/sessions/${encodeURIComponent(session.id)}`}>
             {t('closed.see')}
           </Button>
-          <Button size="xs" loading={isPending} onClick={() => mutate(session.id)}>
+          <Button size="xs" loading={isPending} onClick={() => mutate({ path: { session_id: session.id } })}>
             {t('reopen')}
           </Button>
         </Group>

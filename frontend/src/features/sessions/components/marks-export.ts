@@ -1,7 +1,7 @@
+import type { Mark } from '@/api/types.gen';
 import { sourceLabel, statusLabel } from '@/lib/marks';
 import { words } from '@/lib/words';
 import type { Table } from '@/lib/xlsx';
-import type { Mark } from '@/types/lesson';
 
 const t = words('sessions');
 

@@ -4,9 +4,8 @@ import { BarChart, LineChart } from '@mantine/charts';
 
 import { formatClock, formatClockWithSeconds, formatShare } from '@/lib/format';
 import type { MoodBucket } from '@/lib/mood-buckets';
-import { moodLabel, MOODS } from '@/lib/moods';
+import { moodLabel, MOODS, type Mood } from '@/lib/moods';
 import { words } from '@/lib/words';
-import type { Mood } from '@/types/mood';
 
 import classes from './mood-chart.module.css';
 import { useMoodPatterns } from './mood-patterns';

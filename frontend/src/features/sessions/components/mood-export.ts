@@ -1,7 +1,7 @@
+import type { MoodPoint } from '@/api/types.gen';
 import { moodLabel, MOODS } from '@/lib/moods';
 import { words } from '@/lib/words';
 import type { Table } from '@/lib/xlsx';
-import type { MoodPoint } from '@/types/lesson';
 
 const t = words('sessions');
 

@@ -2,10 +2,10 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 
+import { getMoodOptions } from '@/api/@tanstack/react-query.gen';
 import { ExportButton } from '@/components/export-button';
 import { LoadError } from '@/components/load-error';
 import { Panel } from '@/components/panel';
-import { moodQuery } from '@/features/sessions/api/get-mood';
 import { formatClock } from '@/lib/format';
 import { bucketsOf, type MoodBucket } from '@/lib/mood-buckets';
 import { words } from '@/lib/words';
@@ -23,7 +23,7 @@ const CHART_HEIGHT = 372;
 
 /** How the lesson felt, from its first minute to its last. */
 export function MoodPanel({ sessionId }: { sessionId: string }) {
-  const { data: series, error, isFetching, refetch } = useQuery(moodQuery(sessionId));
+  const { data: series, error, isFetching, refetch } = useQuery(getMoodOptions({ path: { session_id: sessionId } }));
   const { seconds, buckets } = series ? bucketsOf(series) : { seconds: 0, buckets: [] };
   const shown = buckets.some(({ score }) => score !== null);
   return (

@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from 'react';
 
-import type { Mood } from '@/types/mood';
+import type { Mood } from '@/lib/moods';
 
 /** Each mood has a pattern of its own, the same as on the live page: the chart reads without its colours. */
 const DRAWINGS: Record<Mood, { size: number; marks: ReactNode }> = {

@@ -3,9 +3,9 @@ import { notifications } from '@mantine/notifications';
 import { IconLockOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import type { Session } from '@/api/types.gen';
 import { useReopenSession } from '@/features/sessions/api/reopen-session';
 import { words } from '@/lib/words';
-import type { Session } from '@/types/lesson';
 
 const t = words('sessions');
 
@@ -21,7 +21,7 @@ export function ReopenButton({ session: { id, reopen_until } }: { session: Sessi
       leftSection={<IconLockOpen size={16} stroke={1.8} aria-hidden />}
       loading={isPending}
       onClick={() =>
-        mutate(id, {
+        mutate({ path: { session_id: id } }, {
           onError: ({ message }) => notifications.show({ color: 'red', title: t('notReopened'), message }),
         })
       }

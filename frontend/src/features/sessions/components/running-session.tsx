@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { IconCamera, IconPlayerStop } from '@tabler/icons-react';
 import { useId, useState, type ReactNode } from 'react';
 
+import type { Mark, SessionSummary } from '@/api/types.gen';
 import panel from '@/components/panel.module.css';
 import { formatClock, formatDuration } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { Mark, SessionSummary } from '@/types/lesson';
 
 import { CloseDialog } from './close-dialog';
 import classes from './session-bar.module.css';

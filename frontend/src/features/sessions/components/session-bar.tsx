@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 
-import type { SchoolClass } from '@/types/classes';
-import type { Mark, SessionSummary } from '@/types/lesson';
+import type { Mark, SchoolClass, SessionSummary } from '@/api/types.gen';
 
 import { ClosedBanner } from './closed-banner';
 import { FirstClassHint } from './first-class-hint';

@@ -1,9 +1,9 @@
 import { Button, Select } from '@mantine/core';
 
+import type { SchoolClass } from '@/api/types.gen';
 import { DateRange } from '@/components/date-range';
 import type { SessionFilters } from '@/features/sessions/api/get-sessions';
 import { words } from '@/lib/words';
-import type { SchoolClass } from '@/types/classes';
 
 import classes from './session-filters.module.css';
 

@@ -1,13 +1,13 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 
+import type { Mark, Session } from '@/api/types.gen';
 import { EmptyState } from '@/components/empty-state';
 import { ExportButton } from '@/components/export-button';
 import { Panel } from '@/components/panel';
 import { SearchField } from '@/components/search-field';
 import { byName, searchPeople } from '@/lib/people';
 import { words } from '@/lib/words';
-import type { Mark, Session } from '@/types/lesson';
 
 import { marksExport } from './marks-export';
 import { MarksTable } from './marks-table';

@@ -1,7 +1,7 @@
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
 
+import type { SessionState } from '@/api/types.gen';
 import { words } from '@/lib/words';
-import type { SessionState } from '@/types/lesson';
 
 import classes from './session-state-badge.module.css';
 

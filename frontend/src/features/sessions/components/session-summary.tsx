@@ -1,9 +1,9 @@
+import type { Session } from '@/api/types.gen';
 import { Panel } from '@/components/panel';
 import { formatClock, formatDuration, formatShare } from '@/lib/format';
 import { STATUSES, statusLabel, totalOf } from '@/lib/marks';
 import { STATUS_ICONS } from '@/lib/status-icons';
 import { words } from '@/lib/words';
-import type { Session } from '@/types/lesson';
 
 import classes from './session-summary.module.css';
 

@@ -1,7 +1,7 @@
+import type { SessionSummary } from '@/api/types.gen';
 import { minutesSince, statusLabel } from '@/lib/marks';
 import { words } from '@/lib/words';
 import type { Table } from '@/lib/xlsx';
-import type { SessionSummary } from '@/types/lesson';
 
 const t = words('sessions');
 

@@ -1,12 +1,12 @@
 import { Link } from 'react-router';
 
+import type { SessionSummary } from '@/api/types.gen';
 import text from '@/components/data-table/cell-text.module.css';
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
 import { MarkTally } from '@/components/mark-tally';
 import { formatClock, formatDuration, formatMoment } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { SessionSummary } from '@/types/lesson';
 
 import { SessionStateBadge } from './session-state-badge';
 

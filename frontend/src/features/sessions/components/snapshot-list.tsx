@@ -3,16 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { IconCameraOff, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import type { Snapshot } from '@/api/types.gen';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { LoadError } from '@/components/load-error';
 import { MarkTally } from '@/components/mark-tally';
 import { Panel } from '@/components/panel';
 import { useDeleteSnapshot } from '@/features/sessions/api/delete-snapshot';
 import { snapshotsQuery } from '@/features/sessions/api/get-snapshots';
+import { snapshotPictureUrl } from '@/features/sessions/api/snapshot-picture';
 import { formatClock } from '@/lib/format';
-import { fileUrl, snapshotPath } from '@/lib/paths';
 import { words } from '@/lib/words';
-import type { Snapshot } from '@/types/lesson';
 
 import classes from './snapshot-list.module.css';
 import { SnapshotView } from './snapshot-view';
@@ -90,7 +90,7 @@ function SnapshotRow({ sessionId, snapshot, onView, onDelete }: SnapshotRowProps
     <li className={classes.row}>
       {picture ? (
         <img
-          src={fileUrl(`${snapshotPath(sessionId, n)}/picture.jpg`)}
+          src={snapshotPictureUrl(sessionId, n)}
           alt={t('snapshots.room', { at: clock })}
           loading="lazy"
         />

@@ -1,17 +1,17 @@
 import { Modal, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
+import { getSnapshotOptions } from '@/api/@tanstack/react-query.gen';
+import type { MoodReading } from '@/api/types.gen';
 import dialog from '@/components/confirm-dialog.module.css';
 import { LoadError } from '@/components/load-error';
 import { MarkTally } from '@/components/mark-tally';
 import { MoodBar } from '@/components/mood-bar';
 import { StatusBadge } from '@/components/status-badge';
-import { snapshotQuery } from '@/features/sessions/api/get-snapshots';
+import { snapshotPictureUrl } from '@/features/sessions/api/snapshot-picture';
 import { formatMoment } from '@/lib/format';
-import { fileUrl, snapshotPath } from '@/lib/paths';
 import { byName } from '@/lib/people';
 import { words } from '@/lib/words';
-import type { MoodReading } from '@/types/mood';
 
 import { MarksTable } from './marks-table';
 import classes from './snapshot-list.module.css';
@@ -42,7 +42,8 @@ export function SnapshotView({ sessionId, n, mood, onClose }: SnapshotViewProps)
 }
 
 function Body({ sessionId, n, mood }: { sessionId: string; n: number; mood: boolean }) {
-  const { data: snapshot, error, isFetching, refetch } = useQuery(snapshotQuery(sessionId, n));
+  const path = { session_id: sessionId, n };
+  const { data: snapshot, error, isFetching, refetch } = useQuery(getSnapshotOptions({ path }));
   if (error && !snapshot) {
     return (
       <LoadError
@@ -68,7 +69,7 @@ function Body({ sessionId, n, mood }: { sessionId: string; n: number; mood: bool
       {snapshot.picture && (
         <img
           className={classes.picture}
-          src={fileUrl(`${snapshotPath(sessionId, n)}/picture.jpg`)}
+          src={snapshotPictureUrl(sessionId, n)}
           alt={t('snapshot.thenRoom')}
         />
       )}

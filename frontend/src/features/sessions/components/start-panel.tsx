@@ -2,12 +2,12 @@ import { Button, Select } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import type { SchoolClass } from '@/api/types.gen';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { useStartSession } from '@/features/sessions/api/start-session';
 import { isOnNow } from '@/lib/timetable';
 import { words } from '@/lib/words';
-import type { SchoolClass } from '@/types/classes';
 
 import classes from './session-bar.module.css';
 
@@ -27,7 +27,7 @@ export function StartPanel({ options }: { options: SchoolClass[] }) {
         className={classes.start}
         onSubmit={(event) => {
           event.preventDefault();
-          if (chosen && !isPending) mutate(chosen.id);
+          if (chosen && !isPending) mutate({ body: { class_id: chosen.id } });
         }}
       >
         <Select

@@ -1,27 +1,23 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { queryKeys } from '@/lib/query-keys';
-import type { MailChanges, Settings } from '@/types/settings';
-
-/** `null` forgets what this page saved: .env counts again. */
-async function updateMail(mail: MailChanges | null): Promise<Settings> {
-  const { data } = await apiClient.patch<Settings>('/settings', { mail });
-  return data;
-}
+import { getHealthQueryKey, getSettingsQueryKey } from '@/api/@tanstack/react-query.gen';
+import { changeSettings } from '@/api/sdk.gen';
+import type { MailChanges } from '@/api/types.gen';
+import { tagged } from '@/lib/query-keys';
 
 export function useUpdateMail() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: updateMail,
+    /** `null` forgets what this page saved: .env counts again. */
+    mutationFn: async (mail: MailChanges | null) => (await changeSettings({ body: { mail } })).data,
     // A password is not kept in the page's memory any longer than the request takes.
     gcTime: 0,
-    onSuccess: (settings) => queryClient.setQueryData(queryKeys.settings, settings),
+    onSuccess: (settings) => queryClient.setQueryData(getSettingsQueryKey(), settings),
     onSettled: () => {
-      void queryClient.invalidateQueries({ queryKey: queryKeys.settings });
+      void queryClient.invalidateQueries({ queryKey: getSettingsQueryKey() });
       // New settings make a stopped queue go on.
-      void queryClient.invalidateQueries({ queryKey: queryKeys.mail });
-      void queryClient.invalidateQueries({ queryKey: queryKeys.health });
+      void queryClient.invalidateQueries({ queryKey: tagged('mail') });
+      void queryClient.invalidateQueries({ queryKey: getHealthQueryKey() });
     },
   });
 }

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 
+import type { Health, Live } from '@/api/types.gen';
 import { LoadError } from '@/components/load-error';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
@@ -8,8 +9,6 @@ import type { ApiError } from '@/lib/api-error';
 import { explainCamera } from '@/lib/camera-words';
 import { formatDuration, formatMoment } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { Live } from '@/types/api';
-import type { Health } from '@/types/health';
 
 import { Facts } from './facts';
 import classes from './health-panel.module.css';

@@ -1,9 +1,9 @@
 import { NativeSelect, NumberInput, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 
+import type { MailSettings, Security } from '@/api/types.gen';
 import { formatCount } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { MailSecurity, MailSettings } from '@/types/settings';
 
 import { HELP_BELOW } from './help-below';
 import { HIGHEST_PORT, type MailForm } from './mail-form';
@@ -19,8 +19,8 @@ const LONGEST_ADDRESS = 254;
 const LONGEST_LOGIN = 320;
 const LONGEST_NAME = 100;
 
-const SECURITIES: MailSecurity[] = ['auto', 'starttls', 'tls', 'none'];
-const USUAL_PORT: Partial<Record<MailSecurity, number>> = { starttls: 587, tls: 465 };
+const SECURITIES: Security[] = ['auto', 'starttls', 'tls', 'none'];
+const USUAL_PORT: Partial<Record<Security, number>> = { starttls: 587, tls: 465 };
 
 export function ServerFields({ form }: { form: MailForm }) {
   const labelId = useId();

@@ -1,13 +1,16 @@
 import { useForm, type UseFormReturnType } from '@mantine/form';
 
+import type { MailChanges, MailSettings } from '@/api/types.gen';
 import type { ApiError } from '@/lib/api-error';
 import { fieldErrors } from '@/lib/field-errors';
 import { words } from '@/lib/words';
-import type { MailAccount, MailChanges, MailSettings } from '@/types/settings';
 
 import { isThisComputer } from './mail-providers';
 
 const t = words('settings');
+
+/** What a person may set about the mail account here, but for the password. */
+type MailAccount = Required<Omit<MailChanges, 'password' | 'ca_file'>>;
 
 /** What the fields hold: nothing is null in a field, and a number is text while somebody types it. */
 export interface MailValues {

@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
 
+import type { MailSettings } from '@/api/types.gen';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { useUpdateMail } from '@/features/settings/api/update-mail';
 import { words } from '@/lib/words';
-import type { MailSettings } from '@/types/settings';
 
 import { changesOf, showServerError, useMailForm, valuesOf, type MailForm } from './mail-form';
 import classes from './mail-panel.module.css';

@@ -1,4 +1,4 @@
-import type { MailSecurity } from '@/types/settings';
+import type { Security } from '@/api/types.gen';
 
 export type Provider = 'gmail' | 'microsoft' | 'own';
 
@@ -6,7 +6,7 @@ export interface Preset {
   provider: Provider;
   host: string;
   port: number;
-  security: MailSecurity;
+  security: Security;
 }
 
 export const PRESETS: readonly [Preset, Preset, Preset] = [

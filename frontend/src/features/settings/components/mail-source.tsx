@@ -3,11 +3,11 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
+import type { MailSettings } from '@/api/types.gen';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Notice } from '@/components/notice';
 import { useUpdateMail } from '@/features/settings/api/update-mail';
 import { words } from '@/lib/words';
-import type { MailSettings } from '@/types/settings';
 
 import classes from './mail-panel.module.css';
 

@@ -2,11 +2,11 @@ import { Button, TextInput } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useState, type SubmitEvent } from 'react';
 
+import type { MailSettings } from '@/api/types.gen';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { useTestMail } from '@/features/settings/api/test-mail';
 import { words } from '@/lib/words';
-import type { MailSettings } from '@/types/settings';
 
 import { looksLikeAddress } from './mail-form';
 import classes from './mail-test.module.css';
@@ -32,7 +32,7 @@ export function MailTestPanel({ mail, unsaved }: MailTestPanelProps) {
     setRefused(!looksLikeAddress(address));
     if (isPending || !looksLikeAddress(address)) return;
     setTested(mail);
-    mutate(address);
+    mutate({ body: { to: address } });
   };
   return (
     <Panel title={t('test.title')}>
@@ -65,7 +65,7 @@ export function MailTestPanel({ mail, unsaved }: MailTestPanelProps) {
         {isPending && <TestSteps title={t('test.trying')} steps={null} />}
         {data && tested === mail && (
           <TestSteps
-            title={data.ok ? t('test.works', { to: variables }) : t('test.worksNot')}
+            title={data.ok ? t('test.works', { to: variables.body.to }) : t('test.worksNot')}
             steps={data.steps}
           />
         )}

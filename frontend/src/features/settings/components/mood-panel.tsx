@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 
+import type { Settings } from '@/api/types.gen';
 import { Panel } from '@/components/panel';
 import { words } from '@/lib/words';
-import type { Settings } from '@/types/settings';
 
 import { code, Prose } from './prose';
 

@@ -1,7 +1,7 @@
 import { Anchor, PasswordInput } from '@mantine/core';
 
+import type { MailSettings } from '@/api/types.gen';
 import { words } from '@/lib/words';
-import type { MailSettings } from '@/types/settings';
 
 import { HELP_BELOW } from './help-below';
 import { asksForPassword, type MailForm } from './mail-form';

@@ -1,7 +1,7 @@
+import type { Settings } from '@/api/types.gen';
 import { Panel } from '@/components/panel';
 import { spoken } from '@/lib/language';
 import { words } from '@/lib/words';
-import type { Settings } from '@/types/settings';
 
 import { Facts } from './facts';
 import { code, Prose } from './prose';

@@ -1,8 +1,8 @@
 import { Loader, VisuallyHidden } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconMinus, type Icon as IconComponent } from '@tabler/icons-react';
 
+import type { MailTestStep } from '@/api/types.gen';
 import { words } from '@/lib/words';
-import type { MailTestStep } from '@/types/settings';
 
 import classes from './mail-test.module.css';
 

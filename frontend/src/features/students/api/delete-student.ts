@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { ApiError } from '@/lib/api-error';
-import { studentPath } from '@/lib/paths';
-import { queryKeys } from '@/lib/query-keys';
+import { getStudentQueryKey, getStudentRecordQueryKey } from '@/api/@tanstack/react-query.gen';
+import { deleteStudent } from '@/api/sdk.gen';
+import { erase } from '@/lib/erase';
+import { tagged } from '@/lib/query-keys';
 import { refreshGallery } from '@/lib/refresh-gallery';
 
 export interface Erasure {
@@ -12,29 +12,21 @@ export interface Erasure {
   marks: boolean;
 }
 
-async function deleteStudent({ id, marks }: Erasure): Promise<void> {
-  try {
-    await apiClient.delete(studentPath(id), { params: marks ? { marks: 1 } : {} });
-  } catch (error) {
-    // Erased already, perhaps in another window: that is what was asked for.
-    if (error instanceof ApiError && error.status === 404) return;
-    throw error;
-  }
-}
-
 export function useDeleteStudent() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: deleteStudent,
+    mutationFn: ({ id, marks }: Erasure) =>
+      erase(deleteStudent({ path: { student_id: id }, ...(marks && { query: { marks } }) })),
     onSuccess: (_, { id }) => {
       // The page of the student may still be open for a moment: it must not ask for who is gone.
-      queryClient.removeQueries({ queryKey: queryKeys.student(id) });
-      queryClient.removeQueries({ queryKey: queryKeys.studentRecords(id) });
+      const path = { student_id: id };
+      queryClient.removeQueries({ queryKey: getStudentQueryKey({ path }) });
+      queryClient.removeQueries({ queryKey: getStudentRecordQueryKey({ path }) });
     },
     onSettled: () => {
       void refreshGallery(queryClient);
-      for (const queryKey of [queryKeys.classes, queryKeys.sessions, queryKeys.reports, queryKeys.mail]) {
-        void queryClient.invalidateQueries({ queryKey });
+      for (const tag of ['classes', 'sessions', 'reports', 'mail'] as const) {
+        void queryClient.invalidateQueries({ queryKey: tagged(tag) });
       }
     },
   });

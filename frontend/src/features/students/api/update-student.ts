@@ -1,30 +1,25 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { studentPath } from '@/lib/paths';
-import { queryKeys } from '@/lib/query-keys';
+import { getStudentQueryKey } from '@/api/@tanstack/react-query.gen';
+import { updateStudent } from '@/api/sdk.gen';
+import type { StudentChanges } from '@/api/types.gen';
+import { tagged } from '@/lib/query-keys';
 import { refreshGallery } from '@/lib/refresh-gallery';
-import type { StudentIdentity } from '@/lib/student-form';
-import type { Student } from '@/types/api';
 
-export type StudentChanges = Partial<StudentIdentity>;
+export type IdentityChanges = Omit<StudentChanges, 'consent'>;
 
-/** What `changes` leaves out stays as it is, whoever changed it in the meantime. */
-async function updateStudent(id: string, changes: StudentChanges): Promise<Student> {
-  const { data } = await apiClient.patch<Student>(studentPath(id), changes);
-  return data;
-}
-
+/** What is left out stays as it is, whoever changed it in the meantime. */
 export function useUpdateStudent(id: string) {
   const queryClient = useQueryClient();
+  const path = { student_id: id };
   return useMutation({
-    mutationFn: (changes: StudentChanges) => updateStudent(id, changes),
-    onSuccess: (changed) => queryClient.setQueryData(queryKeys.student(id), changed),
+    mutationFn: async (body: IdentityChanges) => (await updateStudent({ path, body })).data,
+    onSuccess: (changed) => queryClient.setQueryData(getStudentQueryKey({ path }), changed),
     // The name and the number are in registers and reports, too.
     onSettled: () => {
       void refreshGallery(queryClient);
-      for (const queryKey of [queryKeys.classes, queryKeys.sessions, queryKeys.reports]) {
-        void queryClient.invalidateQueries({ queryKey });
+      for (const tag of ['classes', 'sessions', 'reports'] as const) {
+        void queryClient.invalidateQueries({ queryKey: tagged(tag) });
       }
     },
   });

@@ -2,12 +2,12 @@ import { Button, Checkbox, Group, Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 
+import type { Student } from '@/api/types.gen';
 import classes from '@/components/confirm-dialog.module.css';
 import { Notice } from '@/components/notice';
 import { PersonName } from '@/components/person-name';
 import { useDeleteStudent } from '@/features/students/api/delete-student';
 import { words } from '@/lib/words';
-import type { Student } from '@/types/api';
 
 const t = words('students');
 

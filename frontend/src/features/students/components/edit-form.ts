@@ -1,8 +1,8 @@
 import { useForm, type UseFormReturnType } from '@mantine/form';
 
-import type { StudentChanges } from '@/features/students/api/update-student';
+import type { Guardian, Student } from '@/api/types.gen';
+import type { IdentityChanges } from '@/features/students/api/update-student';
 import { guardianRules, identityOf, identityRules, valuesOf, type StudentValues } from '@/lib/student-form';
-import type { Guardian, Student } from '@/types/api';
 
 export type EditForm = UseFormReturnType<StudentValues>;
 
@@ -17,9 +17,9 @@ const sameGuardian = (a: Guardian, b: Guardian | undefined) =>
   a.name === b?.name && a.email === b.email && a.language === b.language;
 
 /** What of `seen` the form has otherwise by now. */
-export function changesTo(seen: Student, values: StudentValues): StudentChanges {
+export function changesTo(seen: Student, values: StudentValues): IdentityChanges {
   const { number, name, guardians } = identityOf(values);
-  const changes: StudentChanges = {};
+  const changes: IdentityChanges = {};
   if (number !== seen.number) changes.number = number;
   if (name !== seen.name) changes.name = name;
   const same =

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import type { Student } from '@/api/types.gen';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import classes from '@/components/confirm-dialog.module.css';
 import { PersonName } from '@/components/person-name';
@@ -11,7 +12,6 @@ import { useUpdateStudent } from '@/features/students/api/update-student';
 import { fieldErrors } from '@/lib/field-errors';
 import { valuesOf } from '@/lib/student-form';
 import { words } from '@/lib/words';
-import type { Student } from '@/types/api';
 
 import { changesTo, focusFirst, useEditForm } from './edit-form';
 import { StudentForm } from './student-form';

@@ -1,8 +1,8 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 
+import type { Student } from '@/api/types.gen';
 import { FEWEST_PHOTOS, isWeak } from '@/lib/enrolment';
 import { words } from '@/lib/words';
-import type { Student } from '@/types/api';
 
 import classes from './enrolled-badge.module.css';
 

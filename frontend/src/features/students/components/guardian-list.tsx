@@ -1,9 +1,9 @@
 import { IconMailOff } from '@tabler/icons-react';
 
+import type { Guardian } from '@/api/types.gen';
 import text from '@/components/data-table/cell-text.module.css';
 import { PersonName } from '@/components/person-name';
 import { words } from '@/lib/words';
-import type { Guardian } from '@/types/api';
 
 import styles from './guardian-list.module.css';
 

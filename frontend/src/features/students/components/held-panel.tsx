@@ -2,15 +2,18 @@ import { Button } from '@mantine/core';
 import { IconFileZip, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import { client } from '@/api/client.gen';
+import type { ExportStudentData, Student } from '@/api/types.gen';
 import { Panel } from '@/components/panel';
-import { fileUrl, studentPath } from '@/lib/paths';
 import { words } from '@/lib/words';
-import type { Student } from '@/types/api';
 
 import { DeleteDialog } from './delete-dialog';
 import classes from './held-panel.module.css';
 
 const t = words('students');
+
+const exportUrl = (id: string) =>
+  client.buildUrl<ExportStudentData>({ url: '/api/students/{student_id}/export', path: { student_id: id } });
 
 interface HeldPanelProps {
   student: Student;
@@ -27,7 +30,7 @@ export function HeldPanel({ student, onDeleted }: HeldPanelProps) {
           <p>{t('held.export')}</p>
           <Button
             component="a"
-            href={fileUrl(`${studentPath(student.id)}/export`)}
+            href={exportUrl(student.id)}
             download
             variant="default"
             leftSection={<IconFileZip size={17} stroke={1.8} aria-hidden />}

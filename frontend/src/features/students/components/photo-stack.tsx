@@ -1,6 +1,6 @@
+import type { Photo } from '@/api/types.gen';
 import { formatDay } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { Photo } from '@/types/api';
 
 import classes from './photo-stack.module.css';
 

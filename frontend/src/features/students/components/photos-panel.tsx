@@ -4,13 +4,13 @@ import { IconCameraPlus, IconPhotoOff, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
+import type { Photo, Student } from '@/api/types.gen';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { EmptyState } from '@/components/empty-state';
 import { Panel } from '@/components/panel';
 import { useDeletePhoto } from '@/features/students/api/delete-photo';
 import { formatDay } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { Photo, Student } from '@/types/api';
 
 import { EnrolledBadge } from './enrolled-badge';
 import classes from './photos-panel.module.css';

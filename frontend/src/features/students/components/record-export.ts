@@ -1,7 +1,7 @@
+import type { RecordLine, StudentRecord } from '@/api/types.gen';
 import { statusLabel } from '@/lib/marks';
 import { words } from '@/lib/words';
 import type { Table } from '@/lib/xlsx';
-import type { RecordLine, StudentRecord } from '@/types/lesson';
 
 const t = words('students');
 

@@ -1,8 +1,8 @@
+import type { StudentRecord } from '@/api/types.gen';
 import { Panel } from '@/components/panel';
 import { MarkTally } from '@/components/mark-tally';
 import { formatShare } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { StudentRecord } from '@/types/lesson';
 
 import classes from './record-summary.module.css';
 

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 
+import type { RecordLine } from '@/api/types.gen';
 import text from '@/components/data-table/cell-text.module.css';
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
@@ -7,7 +8,6 @@ import { MarkNote } from '@/components/mark-note';
 import { StatusBadge } from '@/components/status-badge';
 import { formatMoment } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { RecordLine } from '@/types/lesson';
 
 const t = words('students');
 

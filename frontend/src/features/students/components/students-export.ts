@@ -1,6 +1,6 @@
+import type { Student } from '@/api/types.gen';
 import { words } from '@/lib/words';
 import { DAY_FORMAT, type Table } from '@/lib/xlsx';
-import type { Student } from '@/types/api';
 
 const t = words('students');
 

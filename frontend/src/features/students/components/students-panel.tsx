@@ -3,10 +3,10 @@ import { IconFileImport, IconSearch, IconUserPlus, IconUsersGroup } from '@table
 import { useState } from 'react';
 import { Link } from 'react-router';
 
+import type { Student } from '@/api/types.gen';
 import { EmptyState } from '@/components/empty-state';
 import { byName, searchPeople } from '@/lib/people';
 import { words } from '@/lib/words';
-import type { Student } from '@/types/api';
 
 import { DeleteDialog } from './delete-dialog';
 import classes from './students-panel.module.css';

@@ -2,13 +2,13 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconCameraPlus, IconTrash } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
+import type { Student } from '@/api/types.gen';
 import text from '@/components/data-table/cell-text.module.css';
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
 import { PersonName } from '@/components/person-name';
 import { formatDay } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { Student } from '@/types/api';
 
 import { EnrolledBadge } from './enrolled-badge';
 import { GuardianList } from './guardian-list';

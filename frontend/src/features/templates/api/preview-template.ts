@@ -1,26 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { queryKeys } from '@/lib/query-keys';
-import type { TemplateKind, TemplatePreview, TemplateWords } from '@/types/templates';
-
-import { TEMPLATES_PATH } from './template-paths';
-
-export interface TemplateDraft extends TemplateWords {
-  language: string;
-  kind: TemplateKind;
-}
-
-async function previewTemplate(draft: TemplateDraft, signal: AbortSignal): Promise<TemplatePreview> {
-  const { data } = await apiClient.post<TemplatePreview>(`${TEMPLATES_PATH}/preview`, draft, { signal });
-  return data;
-}
+import { previewTemplate } from '@/api/sdk.gen';
+import type { PreviewBody } from '@/api/types.gen';
 
 /** A POST that writes nothing: the same words always give the same preview. */
-export const templatePreviewQuery = (draft: TemplateDraft) =>
+export const templatePreviewQuery = (body: PreviewBody) =>
   queryOptions({
-    queryKey: queryKeys.templatePreview(draft),
-    queryFn: ({ signal }) => previewTemplate(draft, signal),
+    // Not among those of `templates`: saving one does not change what was typed.
+    queryKey: ['template-preview', body],
+    queryFn: async ({ signal }) => (await previewTemplate({ body, signal })).data,
     staleTime: Infinity,
     gcTime: 10_000,
   });

@@ -1,22 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { queryKeys } from '@/lib/query-keys';
-import type { Template, TemplateKind, TemplateWords } from '@/types/templates';
-
-import { templatePath } from './template-paths';
+import { getTemplateQueryKey } from '@/api/@tanstack/react-query.gen';
+import { saveTemplate } from '@/api/sdk.gen';
+import type { MailKind, TemplateBody } from '@/api/types.gen';
+import { tagged } from '@/lib/query-keys';
 
 /** In a language that is not there yet, this adds it. */
-export function useSaveTemplate(language: string, kind: TemplateKind) {
+export function useSaveTemplate(language: string, kind: MailKind) {
   const queryClient = useQueryClient();
+  const path = { language, kind };
   return useMutation({
-    mutationFn: async (words: TemplateWords) => {
-      const { data } = await apiClient.put<Template>(templatePath(language, kind), words);
-      return data;
-    },
+    mutationFn: async (body: TemplateBody) => (await saveTemplate({ path, body })).data,
     onSuccess: (saved) => {
-      queryClient.setQueryData(queryKeys.template(language, kind), saved);
-      return queryClient.invalidateQueries({ queryKey: queryKeys.templates });
+      queryClient.setQueryData(getTemplateQueryKey({ path }), saved);
+      return queryClient.invalidateQueries({ queryKey: tagged('templates') });
     },
   });
 }

@@ -1,9 +1,10 @@
 import { Button, Group, Modal, Select } from '@mantine/core';
 import { useState } from 'react';
 
+import type { TemplateList } from '@/api/types.gen';
 import { words } from '@/lib/words';
-import type { LanguageOption, TemplateList } from '@/types/templates';
 
+import type { LanguageOption } from './language-option';
 import { ownNameOf } from './own-name';
 import classes from './templates-panel.module.css';
 

@@ -1,12 +1,12 @@
 import { Textarea, type TextareaProps } from '@mantine/core';
 import { useRef, type Ref } from 'react';
 
-import type { Direction } from '@/types/templates';
+import type { Template } from '@/api/types.gen';
 
 import classes from './code-field.module.css';
 
 interface CodeFieldProps extends TextareaProps {
-  direction: Direction;
+  direction: Template['direction'];
   inputRef: Ref<HTMLTextAreaElement>;
   /** Long lines go on below instead of being scrolled: for prose, which then has no line numbers. */
   wraps?: boolean;

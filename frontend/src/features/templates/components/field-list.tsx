@@ -1,5 +1,5 @@
+import type { TemplateField } from '@/api/types.gen';
 import { words } from '@/lib/words';
-import type { TemplateField } from '@/types/templates';
 
 import classes from './field-list.module.css';
 import { placeholder } from './template-words';

@@ -2,11 +2,12 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 
+import type { TemplateList } from '@/api/types.gen';
 import { words } from '@/lib/words';
-import type { LanguageOption, TemplateList } from '@/types/templates';
 
 import { AddLanguageDialog } from './add-language-dialog';
 import classes from './language-choice.module.css';
+import type { LanguageOption } from './language-option';
 
 const t = words('templates');
 

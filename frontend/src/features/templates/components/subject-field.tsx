@@ -1,10 +1,10 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import type { Ref } from 'react';
 
-import type { Direction } from '@/types/templates';
+import type { Template } from '@/api/types.gen';
 
 interface SubjectFieldProps extends TextInputProps {
-  direction: Direction;
+  direction: Template['direction'];
   inputRef: Ref<HTMLInputElement>;
 }
 

@@ -3,18 +3,19 @@ import { notifications } from '@mantine/notifications';
 import { IconRestore, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import type { MailKind } from '@/api/types.gen';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { useResetTemplate } from '@/features/templates/api/reset-template';
 import { words } from '@/lib/words';
-import type { LanguageOption, TemplateKind } from '@/types/templates';
 
+import type { LanguageOption } from './language-option';
 import classes from './template-editor.module.css';
 
 const t = words('templates');
 
 interface TemplateActionsProps {
   language: LanguageOption;
-  kind: TemplateKind;
+  kind: MailKind;
   edited: boolean;
   isNew: boolean;
   isUnwritten: boolean;

@@ -3,14 +3,15 @@ import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
+import type { Template, TemplateBody, TemplateField } from '@/api/types.gen';
 import { Notice } from '@/components/notice';
 import { templatePreviewQuery } from '@/features/templates/api/preview-template';
 import { useSaveTemplate } from '@/features/templates/api/save-template';
 import { words } from '@/lib/words';
-import type { LanguageOption, Template, TemplateField, TemplateWords } from '@/types/templates';
 
 import { CodeField } from './code-field';
 import { FieldList } from './field-list';
+import type { LanguageOption } from './language-option';
 import { SubjectField } from './subject-field';
 import { TemplateActions } from './template-actions';
 import classes from './template-editor.module.css';
@@ -42,7 +43,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
   const form = useTemplateForm(template);
   const { mutate, isPending, error } = useSaveTemplate(language.code, kind);
   const { subject: subjectRef, text: textRef, html: htmlRef, insert, show } = useWordInputs(form);
-  const [target, setTarget] = useState<keyof TemplateWords>('text');
+  const [target, setTarget] = useState<keyof TemplateBody>('text');
 
   const unsaved = form.isDirty();
   useEffect(() => {
@@ -53,11 +54,11 @@ export function TemplateEditor(props: TemplateEditorProps) {
   const [draft] = useDebouncedValue(form.values, PREVIEW_AFTER_MS);
   const preview = useQuery(templatePreviewQuery({ language: language.code, kind, ...draft }));
   const fault = faultOf(preview.error);
-  const problem = (field: keyof TemplateWords) =>
+  const problem = (field: keyof TemplateBody) =>
     form.errors[field] ?? (fault?.field === field ? inWords(fault) : undefined);
-  const lineOf = (field: keyof TemplateWords) => (fault?.field === field ? fault.line : null);
+  const lineOf = (field: keyof TemplateBody) => (fault?.field === field ? fault.line : null);
 
-  const field = (name: keyof TemplateWords) => ({
+  const field = (name: keyof TemplateBody) => ({
     ...form.getInputProps(name),
     label: partLabel(name),
     error: problem(name),

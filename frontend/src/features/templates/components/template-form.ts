@@ -1,13 +1,13 @@
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useEffect } from 'react';
 
-import type { TemplateWords } from '@/types/templates';
+import type { TemplateBody } from '@/api/types.gen';
 
-export type TemplateForm = UseFormReturnType<TemplateWords>;
+export type TemplateForm = UseFormReturnType<TemplateBody>;
 
 /** The words of one template. What somebody saves elsewhere appears, unless something is being typed. */
-export function useTemplateForm({ subject, text, html }: TemplateWords): TemplateForm {
-  const form = useForm<TemplateWords>({ initialValues: { subject, text, html } });
+export function useTemplateForm({ subject, text, html }: TemplateBody): TemplateForm {
+  const form = useForm<TemplateBody>({ initialValues: { subject, text, html } });
   useEffect(() => {
     if (form.isDirty()) return;
     form.setInitialValues({ subject, text, html });

@@ -1,18 +1,19 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
+import { getTemplateOptions } from '@/api/@tanstack/react-query.gen';
+import type { MailKind, TemplateField } from '@/api/types.gen';
 import { LoadError } from '@/components/load-error';
-import { templateQuery } from '@/features/templates/api/get-template';
 import { words } from '@/lib/words';
-import type { LanguageOption, TemplateField, TemplateKind } from '@/types/templates';
 
+import type { LanguageOption } from './language-option';
 import { TemplateEditor } from './template-editor';
 
 const t = words('templates');
 
 interface TemplateLoaderProps {
   language: LanguageOption;
-  kind: TemplateKind;
+  kind: MailKind;
   /** Nothing is saved in this language. */
   isNew: boolean;
   fields: TemplateField[];
@@ -21,7 +22,8 @@ interface TemplateLoaderProps {
 }
 
 export function TemplateLoader(props: TemplateLoaderProps) {
-  const { data, error, isFetching, refetch } = useQuery(templateQuery(props.language.code, props.kind));
+  const path = { language: props.language.code, kind: props.kind };
+  const { data, error, isFetching, refetch } = useQuery(getTemplateOptions({ path }));
   if (data) return <TemplateEditor {...props} template={data} />;
   if (error) {
     return (

@@ -1,15 +1,15 @@
 import { Skeleton } from '@mantine/core';
 import { useState } from 'react';
 
+import type { TemplatePreview as Preview } from '@/api/types.gen';
 import { LetterView } from '@/components/letter-view';
 import { LoadError } from '@/components/load-error';
 import { Notice } from '@/components/notice';
 import type { ApiError } from '@/lib/api-error';
 import { words } from '@/lib/words';
-import type { TemplateFault, TemplatePreview as Preview } from '@/types/templates';
 
 import classes from './template-preview.module.css';
-import { inWords, partLabel } from './template-words';
+import { inWords, partLabel, type TemplateFault } from './template-words';
 
 const t = words('templates');
 

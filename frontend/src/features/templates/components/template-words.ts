@@ -1,15 +1,22 @@
+import type { TemplateBody } from '@/api/types.gen';
 import type { ApiError } from '@/lib/api-error';
 import { words } from '@/lib/words';
-import type { TemplateFault, TemplateWords } from '@/types/templates';
 
 const t = words('templates');
+
+/** Where a template is wrong, as the details of `template_invalid` say. */
+export interface TemplateFault {
+  field: keyof TemplateBody;
+  line: number | null;
+  message: string;
+}
 
 /** What is written in where there are no words in a guardian's language. */
 export const FALLBACK = 'en';
 
-export const WORDS: (keyof TemplateWords)[] = ['subject', 'text', 'html'];
+export const WORDS: (keyof TemplateBody)[] = ['subject', 'text', 'html'];
 
-export function partLabel(part: keyof TemplateWords): string {
+export function partLabel(part: keyof TemplateBody): string {
   return t(`part.${part}`);
 }
 

@@ -2,14 +2,15 @@ import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
+import { listTemplatesOptions } from '@/api/@tanstack/react-query.gen';
+import type { MailKind, TemplateList } from '@/api/types.gen';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { LoadError } from '@/components/load-error';
 import { Panel } from '@/components/panel';
-import { templatesQuery } from '@/features/templates/api/get-templates';
 import { words } from '@/lib/words';
-import type { LanguageOption, TemplateKind, TemplateList } from '@/types/templates';
 
 import { LanguageChoice } from './language-choice';
+import type { LanguageOption } from './language-option';
 import { FALLBACK } from './template-words';
 import { TemplateLoader } from './template-loader';
 import classes from './templates-panel.module.css';
@@ -22,7 +23,7 @@ interface TemplatesPanelProps {
 }
 
 export function TemplatesPanel({ onUnsaved }: TemplatesPanelProps) {
-  const { data, error, isFetching, refetch } = useQuery(templatesQuery);
+  const { data, error, isFetching, refetch } = useQuery(listTemplatesOptions());
   return (
     <Panel title={t('title')}>
       {data && <Templates list={data} onUnsaved={onUnsaved} />}
@@ -41,7 +42,7 @@ export function TemplatesPanel({ onUnsaved }: TemplatesPanelProps) {
 
 interface Choice {
   language: string;
-  kind: TemplateKind;
+  kind: MailKind;
 }
 
 function Templates({ list, onUnsaved }: { list: TemplateList } & TemplatesPanelProps) {
@@ -74,7 +75,7 @@ function Templates({ list, onUnsaved }: { list: TemplateList } & TemplatesPanelP
         }}
       />
       <div className={classes.kind}>
-        <SegmentedControl<TemplateKind>
+        <SegmentedControl<MailKind>
           aria-label={t('kinds')}
           value={choice.kind}
           onChange={(kind) => choose({ ...choice, kind })}

@@ -1,16 +1,16 @@
 import { useRef, type RefObject } from 'react';
 
-import type { TemplateFault, TemplateWords } from '@/types/templates';
+import type { TemplateBody } from '@/api/types.gen';
 
 import type { TemplateForm } from './template-form';
-import { inWords, placeholder, rangeOfLine } from './template-words';
+import { inWords, placeholder, rangeOfLine, type TemplateFault } from './template-words';
 
 interface WordInputs {
   subject: RefObject<HTMLInputElement | null>;
   text: RefObject<HTMLTextAreaElement | null>;
   html: RefObject<HTMLTextAreaElement | null>;
   /** Puts a field where the cursor is, or in place of what is selected. */
-  insert: (name: string, into: keyof TemplateWords) => void;
+  insert: (name: string, into: keyof TemplateBody) => void;
   /** Takes the cursor to what is wrong. */
   show: (fault: TemplateFault) => void;
 }
@@ -19,7 +19,7 @@ export function useWordInputs(form: TemplateForm): WordInputs {
   const subject = useRef<HTMLInputElement>(null);
   const text = useRef<HTMLTextAreaElement>(null);
   const html = useRef<HTMLTextAreaElement>(null);
-  const inputOf = (field: keyof TemplateWords) => ({ subject, text, html })[field].current;
+  const inputOf = (field: keyof TemplateBody) => ({ subject, text, html })[field].current;
   return {
     subject,
     text,

@@ -1,20 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { apiClient } from '@/lib/api-client';
-import { sessionPath } from '@/lib/paths';
+import { decideUnknown } from '@/api/sdk.gen';
+import type { UnknownBody } from '@/api/types.gen';
 import { refreshLesson } from '@/lib/refresh-lesson';
 
-/** What the teacher says of a face. */
-export type Verdict = { student_id: string } | { dismiss: true } | { not_this_student: true };
+type Answers = Required<UnknownBody>;
 
-async function settleUnknown(sessionId: string, n: number, verdict: Verdict): Promise<void> {
-  await apiClient.patch(`${sessionPath(sessionId)}/unknowns/${n}`, verdict);
-}
+/** What the teacher says of a face: one of the three. */
+export type Verdict = { [Answer in keyof Answers]: Pick<Answers, Answer> }[keyof Answers];
 
 export function useSettleUnknown(sessionId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ n, verdict }: { n: number; verdict: Verdict }) => settleUnknown(sessionId, n, verdict),
+    mutationFn: async ({ n, verdict }: { n: number; verdict: Verdict }) =>
+      (await decideUnknown({ path: { session_id: sessionId, n }, body: verdict })).data,
     // Waits for the lists, so that a face cannot be settled twice while it is still shown.
     onSettled: () => refreshLesson(queryClient),
   });

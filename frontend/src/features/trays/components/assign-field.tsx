@@ -1,10 +1,10 @@
 import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 
+import type { RegisterEntry } from '@/api/types.gen';
 import { foldForSearch } from '@/lib/format';
 import { byName } from '@/lib/people';
 import { words } from '@/lib/words';
-import type { RegisterEntry } from '@/types/api';
 
 import classes from './trays.module.css';
 

@@ -2,12 +2,11 @@ import { Button } from '@mantine/core';
 import { IconCheck, IconUserX } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import type { RegisterEntry, UnknownFace } from '@/api/types.gen';
 import { PersonName } from '@/components/person-name';
 import { useSettleUnknown } from '@/features/trays/api/settle-unknown';
 import { formatCosine } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { RegisterEntry } from '@/types/api';
-import type { UnknownFace } from '@/types/lesson';
 
 import { AssignField } from './assign-field';
 import { Crop, seenInWords } from './crop';

@@ -1,6 +1,6 @@
+import type { UnknownFace } from '@/api/types.gen';
 import { formatClock } from '@/lib/format';
 import { words } from '@/lib/words';
-import type { UnknownFace } from '@/types/lesson';
 
 const t = words('trays');
 

@@ -2,12 +2,11 @@ import { VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
+import type { RegisterEntry, UnknownFace } from '@/api/types.gen';
 import { LoadError } from '@/components/load-error';
 import { Panel } from '@/components/panel';
 import { unknownsQuery } from '@/features/trays/api/get-unknowns';
 import { words } from '@/lib/words';
-import type { RegisterEntry } from '@/types/api';
-import type { UnknownFace } from '@/types/lesson';
 
 import { ConfirmCard } from './confirm-card';
 import classes from './trays.module.css';

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 
+import type { RegisterEntry, UnknownFace } from '@/api/types.gen';
 import { useSettleUnknown } from '@/features/trays/api/settle-unknown';
 import { words } from '@/lib/words';
-import type { RegisterEntry } from '@/types/api';
-import type { UnknownFace } from '@/types/lesson';
 
 import { AssignField } from './assign-field';
 import { Crop, seenInWords } from './crop';

@@ -9,6 +9,9 @@ export function createClientConfig(config?: Config<ClientOptions>): Config<Requi
 
 /** Yes and no are 1 and 0 in an address, as in docs/api.md. */
 function querySerializer(query: Record<string, unknown>): string {
-  const sent = Object.entries(query).map(([name, value]) => [name, String(typeof value === 'boolean' ? Number(value) : value)]);
-  return new URLSearchParams(sent).toString();
+  const sent = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    sent.append(name, String(typeof value === 'boolean' ? Number(value) : value));
+  }
+  return sent.toString();
 }

@@ -16,7 +16,8 @@ const t = words('app');
 
 export function ConsentFormRoute() {
   const { studentId = '' } = useParams();
-  const { data: student, error, isFetching, refetch } = useQuery(getStudentOptions({ path: { student_id: studentId } }));
+  const path = { student_id: studentId };
+  const { data: student, error, isFetching, refetch } = useQuery(getStudentOptions({ path }));
   const settings = useQuery(getSettingsOptions());
   const health = useQuery(healthQuery);
   // What is done with faces here is not guessed. A school's name can be typed.

@@ -17,7 +17,8 @@ export function RegisterStudentRoute() {
   const feed = useCameraFeed();
   const navigate = useNavigate();
   const [round, setRound] = useState(0);
-  const { data: student, error, isFetching, refetch } = useQuery(getStudentOptions({ path: { student_id: studentId } }));
+  const path = { student_id: studentId };
+  const { data: student, error, isFetching, refetch } = useQuery(getStudentOptions({ path }));
   return (
     <>
       <title>{t('pageTitle', { page: student ? t('register.of', { name: student.name }) : t('places.register') })}</title>

@@ -84,9 +84,10 @@ export async function getAllMail(filters: MailFilters, signal?: AbortSignal): Pr
   }
 }
 
-/** Everything that "send" would send, to be looked at before: a key of its own, since what is shown must stand still. */
+/** Everything that "send" would send, to be looked at before. */
 export const waitingQuery = (filters: MailFilters) =>
   queryOptions({
+    // Not among those of `mail`: it is asked for when a dialog opens, and what it shows must then stand still.
     queryKey: ['mail-waiting', filters],
     queryFn: ({ signal }) => getAllMail({ ...filters, state: 'waiting' }, signal),
     staleTime: 0,

@@ -1,4 +1,3 @@
-
 import type { MailItem } from '@/api/types.gen';
 
 import { STANDING_ICONS, standingLabel, standingOf } from './standing';

@@ -1,4 +1,3 @@
-
 import type { PhotoCheck, Pose } from '@/api/types.gen';
 import type { Box } from '@/features/register/api/face-field';
 

@@ -42,6 +42,6 @@ export function consentOf({ consent }: EnrolValues): Consent {
   return { ...consent, given_by: consent.given_by.trim() };
 }
 
-export function draftOf(values: EnrolValues): NewStudent {
+export function draftOf(values: EnrolValues): Required<NewStudent> {
   return { ...identityOf(values), consent: consentOf(values) };
 }

@@ -35,7 +35,12 @@ export function OverruleNotice({ objection: { lookAlike, photos }, disabled, onO
           ? t.rich('overrule.compare', {
               // A new tab: this page still holds the photos.
               student: (text) => (
-                <Anchor href={`/students/${encodeURIComponent(lookAlike.studentId)}`} target="_blank" rel="noopener" inherit>
+                <Anchor
+                  href={`/students/${encodeURIComponent(lookAlike.studentId)}`}
+                  target="_blank"
+                  rel="noopener"
+                  inherit
+                >
                   {text}
                 </Anchor>
               ),

@@ -1,4 +1,3 @@
-
 import type { Box } from '@/features/register/api/face-field';
 
 import type { TrayPhoto } from './photo-tray';

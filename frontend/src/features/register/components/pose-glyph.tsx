@@ -1,4 +1,3 @@
-
 import type { Pose } from '@/api/types.gen';
 
 import { directionOf } from './poses';

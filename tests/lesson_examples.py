@@ -5,10 +5,18 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from rollcall.domain.classes import Lesson, SchoolClass
+from rollcall.domain.closing import check_close
 from rollcall.domain.history import ClassReport, RecordLine, ReportRow, StudentRecord
-from rollcall.domain.marks import Mark, MarkChange, MarkSource, MarkStatus, closed, given
+from rollcall.domain.marks import (
+    Mark,
+    MarkChange,
+    MarkSource,
+    MarkStatus,
+    absent_by_closing,
+    given,
+    left_by_closing,
+)
 from rollcall.domain.sessions import (
-    ClosePreview,
     MoodPoint,
     Session,
     SessionState,
@@ -18,6 +26,7 @@ from rollcall.domain.sessions import (
     count_marks,
 )
 from rollcall.domain.trays import Candidate, Unknown, UnknownKind, UnknownState
+from rollcall.domain.watch import WatchedMinute
 
 PEOPLE = {
     "s1": ("1001", "Amara Okafor"),
@@ -121,7 +130,7 @@ def _friday() -> tuple[Mark, ...]:
     amara = seen(by_camera(unmarked("s1"), "7:30:12", day=20), "7:30:09", "8:15:11", 0.63, FRIDAY)
     ben = seen(by_camera(unmarked("s2"), "7:42:33", 12, 20), "7:42:30", "8:15:02", 0.49, FRIDAY)
     ben = by_teacher(ben, "present", "9:05:00", "Was helping in the library", FRIDAY)
-    chloe = closed(unmarked("s3"), end, end, left_early_rule=True)
+    chloe = absent_by_closing(unmarked("s3"), end)
     chloe = by_teacher(chloe, "excused", "9:01:10", "Doctor's note came later", FRIDAY)
     dana = seen(by_camera(unmarked("s5"), "7:44:21", 14, 20), "7:44:18", "8:14:50", 0.57, FRIDAY)
     emre = seen(by_camera(unmarked("s6"), "7:31:02", day=20), "7:30:59", "8:15:15", 0.66, FRIDAY)
@@ -132,9 +141,9 @@ def _friday() -> tuple[Mark, ...]:
         chloe,
         dana,
         emre,
-        closed(grace, end, end, left_early_rule=True),
+        left_by_closing(grace, end),
         by_teacher(unmarked("s4"), "present", "7:35:00", day=FRIDAY),
-        closed(unmarked("s7"), end, end, left_early_rule=True),
+        absent_by_closing(unmarked("s7"), end),
     )
 
 
@@ -259,20 +268,21 @@ SNAPSHOTS = (
 )
 
 LATER = at("8:33:30")
-_AT_THE_END = tuple(
-    closed(mark, LATER, LATER, left_early_rule=True)
-    for mark in (
+_AT_THE_END = replace(
+    OPEN,
+    marks=(
         replace(AMARA, last_seen=at("8:33:10")),
         *OPEN.marks[1:3],
         replace(DANA, last_seen=at("8:12:40")),
         *OPEN.marks[4:],
-    )
+    ),
+    watch=tuple(
+        WatchedMinute(minute, 60.0, 2 if minute == 31 else 5)
+        for minute in range(50)
+        if minute not in (12, 13)
+    ),
 )
-PREVIEW = ClosePreview(
-    counts=count_marks(mark.status for mark in _AT_THE_END),
-    absent=tuple(mark for mark in _AT_THE_END if mark.status is MarkStatus.ABSENT),
-    left_early=tuple(mark for mark in _AT_THE_END if mark.status is MarkStatus.LEFT_EARLY),
-)
+CHECK = check_close(_AT_THE_END, LATER, consenting=PEOPLE.keys() - {"s4"}, unknown_faces=2)
 
 UNKNOWNS = (
     Unknown(1, UnknownKind.UNKNOWN, at("7:50:31"), at("7:55:02"), state=UnknownState.DISMISSED),

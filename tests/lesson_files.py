@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from rollcall.domain.marks import LateRule, Mark, MarkStatus, closed, confirmed, given
+from rollcall.domain.marks import LateRule, Mark, MarkStatus, absent_by_closing, confirmed, given
 from rollcall.domain.sessions import MoodPoint, Session, SessionState
 
 EIGHT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -43,7 +43,10 @@ def closed_session(
         marks[2] = given(marks[2], MarkStatus.EXCUSED, None, end, "Rivera", "Dentist, 10:00")
     return replace(
         begun,
-        marks=tuple(closed(mark, end, end, left_early_rule=False) for mark in marks),
+        marks=tuple(
+            absent_by_closing(mark, end) if mark.status is MarkStatus.UNMARKED else mark
+            for mark in marks
+        ),
         state=SessionState.CLOSED,
         closed_at=end,
         closed_by="Rivera",

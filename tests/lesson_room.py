@@ -80,7 +80,7 @@ class SchoolRoom:
         self.school_mail = school.mail
         self.mail = school.mail.service
         self.outbox = school.mail.outbox
-        self.lessons = school.lessons
+        self.lessons, self.closing = school.lessons, school.teaching.closing
         self.opens, self.marks = school.teaching.opens, school.teaching.marks
         self.trays, self.snapshots = school.teaching.trays, school.teaching.snapshots
         self.sightings, self.sought = school.teaching.sightings, school.teaching.sought

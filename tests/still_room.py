@@ -19,6 +19,7 @@ from rollcall.school.school import School
 from rollcall.vision.engines.fake import FakeFaceEngine
 from rollcall.vision.pictures import encode_jpeg
 from rollcall.vision.ports import FaceEngine
+from watching import WatchedTime
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
@@ -56,6 +57,7 @@ class StillRoom(Room):
         self.overlays: list[bool] = []
         self.gallery = Gallery({}, 64)
         self.announced = 0
+        self.time: WatchedTime | None = None
 
     def look_for(self, gallery: Gallery) -> None:
         self.gallery = gallery
@@ -92,8 +94,10 @@ def school_in(
     clock: Callable[[], datetime] = utc_now,
     settings: Settings | None = None,
     mailbox: DemoMailbox | None = None,
+    watches: bool = True,
 ) -> tuple[School, StillRoom]:
-    """The school in a folder, wired as always, with a room that stands still."""
+    """The school in a folder, wired as always, with a room that stands still. Its camera sees the
+    class of each lesson, unless `watches` is False."""
     settings = settings or Settings(
         root=folder.parent, data_dir=folder, school_name="Hill School", time_zone="UTC"
     )
@@ -107,4 +111,9 @@ def school_in(
     parts = SchoolParts(
         parts.engines, parts.load_face, make_room, mailbox, cards=True, say=lambda _: None
     )
-    return open_school(folder, settings, parts, clock), rooms[-1]
+    watched = WatchedTime(clock)
+    school = open_school(folder, settings, parts, watched)
+    rooms[-1].time = watched
+    if watches:
+        watched.opens = school.teaching.opens
+    return school, rooms[-1]

@@ -8,6 +8,7 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from rollcall.domain.closing import closed_marks
 from rollcall.domain.marks import (
     ATTENDED,
     LateRule,
@@ -15,7 +16,6 @@ from rollcall.domain.marks import (
     MarkSource,
     MarkStatus,
     assigned,
-    closed,
     confirmed,
     given,
     reopened,
@@ -23,6 +23,8 @@ from rollcall.domain.marks import (
     undone,
     withdrawn,
 )
+from rollcall.domain.sessions import Session
+from rollcall.domain.watch import WatchedMinute
 
 EIGHT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 RULE = LateRule(EIGHT, 10)
@@ -40,6 +42,18 @@ def seen(mark: Mark = ANN, minutes: float = 0) -> Mark:
 
 def teacher(mark: Mark, status: MarkStatus, minutes: float = 20, late: int | None = None) -> Mark:
     return given(mark, status, late, at(minutes), "Rivera", "a reason")
+
+
+def closed(mark: Mark, end: datetime, now: datetime, *, left_early_rule: bool) -> Mark:
+    """As closing at `now` leaves it after a lesson until `end` that the camera watched."""
+    minutes = range(int((end - EIGHT) / timedelta(minutes=1)) + 1)
+    session = Session(
+        id="s", class_id="c", class_name="7B", room="", started_at=EIGHT, started_by="Rivera",
+        late_after_minutes=10, left_early_rule=left_early_rule, marks=(mark,), planned_end=end,
+        watch=tuple(WatchedMinute(minute, 60.0, 1) for minute in minutes),
+    )  # fmt: skip
+    (left,) = closed_marks(session, now, "Rivera", {})
+    return left
 
 
 def what(mark: Mark) -> tuple[MarkStatus, int | None, MarkSource | None]:

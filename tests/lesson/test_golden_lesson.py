@@ -11,6 +11,7 @@ import lesson_examples as examples
 from api_school import stand_in
 from rollcall.classes.service.classes import ClassService
 from rollcall.errors import RollcallError
+from rollcall.lesson.service.closing import Closing
 from rollcall.lesson.service.history import HistoryService
 from rollcall.lesson.service.lessons import Lessons
 from rollcall.lesson.service.marks import Marks
@@ -38,10 +39,10 @@ def lesson(school: Any) -> None:
     lessons = SimpleNamespace(
         get=known({s.id: s for s in (examples.OPEN, examples.CLOSED)}),
         list=lambda *_, **__: (examples.HISTORY, len(examples.HISTORY)),
-        preview_close=known({"se5": examples.PREVIEW}),
         mood_points=known({"se5": examples.MOOD}),
     )
     stand_in(school, Lessons, lessons)
+    stand_in(school, Closing, SimpleNamespace(check=known({"se5": examples.CHECK})))
     snapshots = SimpleNamespace(
         snapshots=known({"se5": examples.SNAPSHOTS}),
         snapshot=lambda _, n: examples.SNAPSHOTS[n - 1],

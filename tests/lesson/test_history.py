@@ -64,18 +64,18 @@ def test_days_are_the_schools(school: SchoolRoom) -> None:
 def test_a_record_says_how_often_a_student_was_there(room: SchoolRoom) -> None:
     session = room.begin(0, 1)
     room.play(4, 0)
-    room.lessons.close(session.id, "x")
+    room.closing.close(session.id, "x")
     room.wait(days=1)
     second = room.lessons.start(ONLY_ROOM, session.class_id, "x")
     room.marks.give_mark(second.id, room.id_of(0), MarkStatus.EXCUSED, None, "Ill", "Rivera")
-    room.lessons.close(second.id, "x")
+    room.closing.close(second.id, "x")
     room.wait(days=1)
     third = room.lessons.start(ONLY_ROOM, session.class_id, "x")
     room.wait(minutes=12)
     room.play(4, 0)
     record = room.history.student_record(room.id_of(0))
     assert len(record.sessions) == 2, "an open session is no history"
-    room.lessons.close(third.id, "x")
+    room.closing.close(third.id, "x")
     record = room.history.student_record(room.id_of(0))
     assert (record.number, record.name, record.rate) == ("1000", "Student 00", 1.0)
     assert [(s.status, s.minutes_late, s.reason) for s in record.sessions] == [
@@ -109,7 +109,7 @@ def test_a_deleted_student_is_known_by_the_marks(school: SchoolRoom) -> None:
 def test_a_class_report_has_a_row_a_student_and_a_column_a_session(room: SchoolRoom) -> None:
     session = room.begin(0, 1, late_after_minutes=10)
     room.play(4, 0)
-    room.lessons.close(session.id, "x")
+    room.closing.close(session.id, "x")
     gone = room.id_of(1)
     room.students.delete(gone)
     (new,) = room.enrol(2)
@@ -118,7 +118,7 @@ def test_a_class_report_has_a_row_a_student_and_a_column_a_session(room: SchoolR
     second = room.lessons.start(ONLY_ROOM, session.class_id, "x")
     room.wait(minutes=20)
     room.play(4, 0, 2)
-    room.lessons.close(second.id, "x")
+    room.closing.close(second.id, "x")
     report = room.history.class_report(room.classes.get(session.class_id))
     assert report.school_class.id == session.class_id
     assert [s.id for s in report.sessions] == [session.id, second.id]

@@ -67,7 +67,7 @@ def test_the_note_is_kept_by_the_next_process_and_by_the_closed_session(room: Ju
     room.writer.write_down()
     room.open()
     assert room.mark(1).suspected_at == noted
-    room.lessons.close(session.id, by="Rivera")
+    room.closing.close(session.id, by="Rivera")
     (mark,) = SessionStore(room.folder / "sessions").get(session.id).marks
     assert mark.suspected_at == noted
     assert mark.is_suspected
@@ -132,7 +132,7 @@ def test_when_required_a_picture_marks_nobody_and_is_noted(strict: JudgedRoom) -
     assert strict.mark(2).status is MarkStatus.UNMARKED
     assert strict.mark(2).first_seen is None
     assert strict.shown(2).liveness is Liveness.SUSPECTED
-    closed = strict.lessons.close(session.id, by="Rivera")
+    closed = strict.closing.close(session.id, by="Rivera")
     absent = closed.mark_of(strict.id_of(2))
     assert absent is not None
     assert (absent.status, absent.is_suspected) == (MarkStatus.ABSENT, True)

@@ -112,7 +112,7 @@ def test_somebody_else_is_on_no_roster(room: SchoolRoom) -> None:
 
 def test_a_closed_session_is_corrected_with_a_reason(room: SchoolRoom) -> None:
     session = room.begin(0, 1)
-    room.lessons.close(session.id, "x")
+    room.closing.close(session.id, "x")
     for reason in ("", "  \n"):
         blank = error_of(lambda reason=reason: give(room, session.id, 0, reason=reason))  # type: ignore[misc]
         assert (blank.code, blank.status) == ("reason_missing", 422)
@@ -133,7 +133,7 @@ def test_a_closed_session_is_corrected_with_a_reason(room: SchoolRoom) -> None:
 def test_to_undo_an_older_change_after_the_close_leaves_no_gap(room: SchoolRoom) -> None:
     session = room.begin(0)
     give(room, session.id, 0, MarkStatus.PRESENT)
-    room.lessons.close(session.id, "x")
+    room.closing.close(session.id, "x")
     mark = room.marks.undo_mark(session.id, room.id_of(0), "Rivera")
     assert mark.status is MarkStatus.ABSENT
     room.lessons.reopen(session.id, "x")
@@ -155,7 +155,7 @@ def test_not_this_student_takes_the_mark_back_and_keeps_that_face_away(room: Sch
     room.play(6, 0, 5)
     assert room.mark(1).status is MarkStatus.UNMARKED, "a restart has forgotten it"
     assert room.mark(0).status is MarkStatus.PRESENT
-    room.lessons.close(session.id, "x")
+    room.closing.close(session.id, "x")
     room.lessons.start(ONLY_ROOM, session.class_id, "x")
     room.play(6, 0, 5)
     assert room.mark(1).status is MarkStatus.PRESENT, "it counts for that session only"
@@ -180,7 +180,7 @@ def test_only_what_the_camera_marked_is_not_this_student(room: SchoolRoom) -> No
         student = room.id_of(card)
         refused = error_of(lambda who=student: room.marks.not_this_student(session.id, who, "x"))  # type: ignore[misc]
         assert (refused.code, refused.status) == ("not_marked_by_camera", 409)
-    room.lessons.close(session.id, "x")
+    room.closing.close(session.id, "x")
     closed = error_of(lambda: room.marks.not_this_student(session.id, room.id_of(0), "x"))
     assert closed.code == "session_closed"
 

@@ -63,7 +63,7 @@ def test_a_closed_session_keeps_its_snapshots_and_takes_no_more(room: SchoolRoom
     session = room.begin(0)
     for _ in range(2):
         room.snapshots.add_snapshot(session.id, "", True, "x")
-    room.lessons.close(session.id, "x")
+    room.closing.close(session.id, "x")
     refused = error_of(lambda: room.snapshots.add_snapshot(session.id, "", False, "x"))
     assert (refused.code, refused.status) == ("session_closed", 409)
     room.snapshots.delete_snapshot(session.id, 1)
@@ -101,7 +101,7 @@ def test_an_erased_student_is_nowhere_any_more(room: SchoolRoom) -> None:
     first = room.begin(0, 1)
     room.play(6, 0, 1, 7)
     room.snapshots.add_snapshot(first.id, "", True, "x")
-    room.lessons.close(first.id, "x")
+    room.closing.close(first.id, "x")
     second = room.lessons.start(ONLY_ROOM, first.class_id, "x")
     room.play(6, 0, 1, 7)
     room.trays.assign_unknown(second.id, 1, room.id_of(1), "x")

@@ -139,7 +139,7 @@ def test_what_was_assigned_counts_for_this_session_only(room: SchoolRoom) -> Non
     room.play(6, 0, 7)
     vectors = dict(room.students.vectors("fake/cards"))
     room.trays.assign_unknown(session.id, 1, room.id_of(1), "Rivera")
-    room.lessons.close(session.id, "x")
+    room.closing.close(session.id, "x")
     assert dict(room.students.vectors("fake/cards")) == vectors
     room.lessons.start(ONLY_ROOM, session.class_id, "x")
     room.play(6, 0, 7)
@@ -260,7 +260,7 @@ def test_closing_erases_every_face(room: SchoolRoom) -> None:
     room.play(6, 0, 7)
     room.trays.assign_unknown(session.id, 1, room.id_of(1), "Rivera")
     assert (tray_folder(room, session.id) / "1.jpg").exists()
-    room.lessons.close(session.id, "x")
+    room.closing.close(session.id, "x")
     assert not tray_folder(room, session.id).exists()
     assert room.trays.unknowns(session.id) == ()
     assert error_of(lambda: room.trays.unknown_crop(session.id, 1)).code == "session_closed"

@@ -60,7 +60,7 @@ def test_a_class_without_the_camera_is_marked_by_hand(room: SchoolRoom) -> None:
     assert room.trays.unknowns(session.id) == ()
     room.sought.refresh()
     assert all(m.by_hand for m in room.lessons.get(session.id).marks)
-    room.lessons.close(session.id, "Rivera")
+    room.closing.close(session.id, "Rivera")
     room.classes.update(made.id, uses_camera=True)
     again = room.lessons.start(ONLY_ROOM, made.id, "Rivera")
     room.play(6, 0)
@@ -96,7 +96,7 @@ def test_only_the_roster_of_the_open_session_is_looked_for(room: SchoolRoom) -> 
     assert room.camera.gallery.student_ids == (room.id_of(0),)
     room.play(6, 0, 1)
     assert room.mark(0).status is MarkStatus.PRESENT
-    room.lessons.close(session.id, "Rivera")
+    room.closing.close(session.id, "Rivera")
     assert room.roster == []
     room.classes.archive(made.id)
     assert room.roster == []
@@ -117,7 +117,7 @@ def test_the_live_page_shows_the_marks_of_the_session(room: SchoolRoom) -> None:
         MarkStatus.PRESENT, MarkSource.CAMERA, 2,
     )  # fmt: skip
     assert shown.last_seen == room.now
-    room.lessons.close(session.id, "Rivera")
+    room.closing.close(session.id, "Rivera")
     assert room.sightings.lesson_view(ONLY_ROOM).session is None
     assert room.sightings.lesson_view(ONLY_ROOM).revision > view.revision
 
@@ -126,7 +126,7 @@ def test_evidence_of_before_the_start_marks_nobody(room: SchoolRoom) -> None:
     """Three recognitions over two seconds are wanted anew in every session."""
     first = room.begin(0)
     room.play(4, 0)
-    room.lessons.close(first.id, "Rivera")
+    room.closing.close(first.id, "Rivera")
     room.lessons.start(ONLY_ROOM, room.classes.list()[0].id, "Rivera")
     room.play(1, 0)
     assert room.mark(0).status is MarkStatus.UNMARKED
@@ -205,28 +205,28 @@ def test_closing_is_shown_before_it_is_final_and_does_what_was_shown(room: Schoo
     room.wait(minutes=20)
     room.play(4, 0)
     room.marks.give_mark(session.id, room.id_of(2), MarkStatus.EXCUSED, None, "Ill", "Rivera")
-    preview = room.lessons.preview_close(session.id)
+    preview = room.closing.check(session.id)
     assert [m.name for m in preview.left_early] == ["Student 01"]
     assert preview.absent == ()
     assert preview.counts["excused"] == 1
     assert room.mark(1).status is MarkStatus.PRESENT
-    closed = room.lessons.close(session.id, "Rivera")
+    closed = room.closing.close(session.id, "Rivera")
     assert closed.summary().counts == preview.counts
     assert (closed.state, closed.closed_at, closed.closed_by) == (
         SessionState.CLOSED, room.now, "Rivera",
     )  # fmt: skip
     assert room.lessons.current(ONLY_ROOM) is None
     assert room.lessons.get(session.id) == closed
-    assert error_of(lambda: room.lessons.close(session.id, "x")).code == "session_closed"
-    assert error_of(lambda: room.lessons.preview_close(session.id)).code == "session_closed"
+    assert error_of(lambda: room.closing.close(session.id, "x")).code == "session_closed"
+    assert error_of(lambda: room.closing.check(session.id)).code == "session_closed"
 
 
 def test_the_rest_are_absent(room: SchoolRoom) -> None:
     session = room.begin(0, 1)
     room.play(4, 0)
-    preview = room.lessons.preview_close(session.id)
+    preview = room.closing.check(session.id)
     assert [m.name for m in preview.absent] == ["Student 01"]
-    closed = room.lessons.close(session.id, "Rivera")
+    closed = room.closing.close(session.id, "Rivera")
     assert [m.status for m in closed.marks] == [MarkStatus.PRESENT, MarkStatus.ABSENT]
 
 
@@ -234,7 +234,7 @@ def test_an_accidental_close_can_be_taken_back_for_ten_minutes(room: SchoolRoom)
     session = room.begin(0, 1)
     room.play(4, 0)
     before = room.lessons.get(session.id).marks
-    room.lessons.close(session.id, "Rivera")
+    room.closing.close(session.id, "Rivera")
     room.wait(minutes=10)
     again = room.lessons.reopen(session.id, "Rivera")
     assert again.state is SessionState.OPEN
@@ -242,7 +242,7 @@ def test_an_accidental_close_can_be_taken_back_for_ten_minutes(room: SchoolRoom)
     assert [m.status for m in again.marks] == [m.status for m in before]
     room.play(4, 0, 1)
     assert room.mark(1).status is MarkStatus.LATE
-    room.lessons.close(session.id, "Rivera")
+    room.closing.close(session.id, "Rivera")
     room.wait(minutes=10, seconds=1)
     refused = error_of(lambda: room.lessons.reopen(session.id, "Rivera"))
     assert (refused.code, refused.status) == ("too_late_to_reopen", 409)
@@ -250,7 +250,7 @@ def test_an_accidental_close_can_be_taken_back_for_ten_minutes(room: SchoolRoom)
 
 def test_a_session_is_not_reopened_beside_another_one(room: SchoolRoom) -> None:
     session = room.begin(0)
-    room.lessons.close(session.id, "x")
+    room.closing.close(session.id, "x")
     other = room.lessons.start(ONLY_ROOM, session.class_id, "x")
     refused = error_of(lambda: room.lessons.reopen(session.id, "x"))
     assert (refused.code, refused.details) == (
@@ -265,8 +265,8 @@ def test_unknown_sessions_are_an_error_everywhere(room: SchoolRoom) -> None:
     trays, snapshots = room.trays, room.snapshots
     calls: list[Callable[[], object]] = [
         lambda: lessons.get("x"),
-        lambda: lessons.close("x", "y"),
-        lambda: lessons.preview_close("x"),
+        lambda: room.closing.close("x", "y"),
+        lambda: room.closing.check("x"),
         lambda: lessons.reopen("x", "y"),
         lambda: marks.give_mark("x", "s", MarkStatus.PRESENT, None, "", "y"),
         lambda: marks.undo_mark("x", "s", "y"),
@@ -317,7 +317,7 @@ def test_two_open_sessions_are_told_of_and_the_newest_is_filled(room: SchoolRoom
     room.play(4, 0)
     assert room.mark(0).status is MarkStatus.PRESENT
     assert room.lessons.get(first.id).marks[0].status is MarkStatus.UNMARKED
-    room.lessons.close(first.id, "x")
+    room.closing.close(first.id, "x")
     assert room.lessons.current(ONLY_ROOM) is not None
 
 
@@ -339,7 +339,7 @@ def test_a_full_disk_loses_nothing_and_is_told(
         )
         assert error_of(give).code == "write_failed"
         assert room.mark(1).status is MarkStatus.UNMARKED
-        assert error_of(lambda: room.lessons.close(session.id, "x")).code == "write_failed"
+        assert error_of(lambda: room.closing.close(session.id, "x")).code == "write_failed"
         assert room.lessons.current(ONLY_ROOM) is not None
     room.writer.write_down()
     assert room.lessons.warnings() == ()

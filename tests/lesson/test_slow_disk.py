@@ -123,7 +123,7 @@ def test_recognition_goes_on_while_a_session_is_closed_and_changes_nothing_of_it
     session = room.begin(0, 1)
     look(room, 4, 0)
     disk = slow(session.id)
-    with meanwhile(disk, lambda: room.lessons.close(session.id, "Rivera")):
+    with meanwhile(disk, lambda: room.closing.close(session.id, "Rivera")):
         look(room, 4, 0, 1)
         assert room.lessons.current(ONLY_ROOM) is not None
     closed = room.lessons.get(session.id)
@@ -186,7 +186,7 @@ def test_another_lessons_marks_are_given_meanwhile(
     first, second = school.begin_both()
     student = school.id_of(0)
     disk = slow(first.id)
-    with meanwhile(disk, lambda: school.lessons.close(first.id, "Rivera")):
+    with meanwhile(disk, lambda: school.teaching.closing.close(first.id, "Rivera")):
         mark = school.marks.give_mark(second.id, student, MarkStatus.EXCUSED, None, "", "Osei")
         assert school.sessions.get(second.id).mark_of(student) == mark
         school.play_in(LAB, 4, 2)

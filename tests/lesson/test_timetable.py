@@ -24,7 +24,7 @@ MATHS = Lesson(0, time(9, 0), time(9, 45))
 def runner(room: SchoolRoom) -> TimetableRunner:
     tell = lambda: room.camera.set_warnings(())  # noqa: E731
     return TimetableRunner(
-        ONLY_ROOM, room.classes, room.lessons, NINE, tell, clock=lambda: room.now
+        ONLY_ROOM, room.classes, room.lessons, room.closing, NINE, tell, clock=lambda: room.now
     )
 
 
@@ -68,12 +68,12 @@ def test_it_closes_nothing_that_a_teacher_started_or_reopened(
     room.wait(hours=5)
     runner.finish()
     assert room.lessons.current(ONLY_ROOM) == session
-    room.lessons.close(session.id, "Rivera")
+    room.closing.close(session.id, "Rivera")
     room.now = EIGHT + timedelta(days=7)
     runner.begin(made.id, MATHS)
     automatic = room.lessons.current(ONLY_ROOM)
     assert automatic is not None
-    room.lessons.close(automatic.id, "Rivera")
+    room.closing.close(automatic.id, "Rivera")
     room.lessons.reopen(automatic.id, "Rivera")
     room.wait(hours=5)
     runner.finish()
@@ -119,7 +119,7 @@ def test_a_lesson_that_was_closed_by_hand_is_not_started_again(
     runner.begin(made.id, MATHS)
     session = room.lessons.current(ONLY_ROOM)
     assert session is not None
-    room.lessons.close(session.id, "Rivera")
+    room.closing.close(session.id, "Rivera")
     room.wait(minutes=1)
     runner.begin(made.id, MATHS)
     assert room.lessons.current(ONLY_ROOM) is None

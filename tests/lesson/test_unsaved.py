@@ -55,7 +55,7 @@ def test_a_class_ends_it_and_its_lesson_begins_anew(room: SchoolRoom) -> None:
     assert room.roster == []
     session = room.lessons.start(ONLY_ROOM, made.id, "Rivera")
     assert room.shown(0).status is MarkStatus.UNMARKED
-    room.lessons.close(session.id, "Rivera")
+    room.closing.close(session.id, "Rivera")
     assert room.roster == []
 
 
@@ -76,7 +76,7 @@ def test_what_is_shown_never_goes_back(room: SchoolRoom) -> None:
         look()
         room.play(4, 0)
         look()
-        room.lessons.close(session.id, "Rivera")
+        room.closing.close(session.id, "Rivera")
         look()
     assert revisions == sorted(set(revisions))
 

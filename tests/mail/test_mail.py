@@ -50,7 +50,7 @@ class Lesson:
         self.room.marks.give_mark(self.id, self.ids[name], status, reason="looked again")
 
     def close(self) -> Session:
-        return self.room.lessons.close(self.id, "Rivera")
+        return self.room.closing.close(self.id, "Rivera")
 
     def reopen(self) -> Session:
         return self.room.lessons.reopen(self.id, "Rivera")
@@ -158,7 +158,7 @@ def test_the_timetable_closes_with_mail_too(room: SchoolRoom) -> None:
     taught = room.classes.create("8C", roster=Lesson(room, "amara").ids.values())  # type: ignore[arg-type]
     current = room.lessons.current(ONLY_ROOM)
     assert current is not None
-    room.lessons.close(current.id, "Rivera")
+    room.closing.close(current.id, "Rivera")
     ends = room.now + timedelta(hours=1)
     session = room.lessons.start(
         ONLY_ROOM, taught.id, "timetable", started_at=room.now, planned_end=ends

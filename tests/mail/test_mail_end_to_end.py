@@ -80,7 +80,7 @@ def test_a_closed_lesson_reaches_every_guardian_and_a_mistake_is_taken_back(
     with demo(tmp_path) as school:
         port = mailbox_of(school).port
         session_id = see_everyone(school)
-        school.lessons.close(session_id, "Rivera")
+        school.teaching.closing.close(session_id, "Rivera")
 
         waiting = messages(school, state="waiting", session_id=session_id)
         assert {m.guardian.email for m in waiting} == set(TOLD)
@@ -151,7 +151,7 @@ def check_letter(mail: ReceivedMail, written: list[Message]) -> None:
 def test_a_correction_before_sending_drops_the_messages(tmp_path: Path) -> None:
     with demo(tmp_path) as school:
         session_id = see_everyone(school)
-        school.lessons.close(session_id, "Rivera")
+        school.teaching.closing.close(session_id, "Rivera")
         greta = student_id(school, "1008")
         school.teaching.marks.give_mark(
             session_id, greta, MarkStatus.EXCUSED, None, "Ill", "Rivera"
@@ -166,7 +166,7 @@ def test_a_correction_before_sending_drops_the_messages(tmp_path: Path) -> None:
 
 def test_mail_auto_sends_at_once(tmp_path: Path) -> None:
     with demo(tmp_path, mail_auto=True) as school:
-        school.lessons.close(see_everyone(school), "Rivera")
+        school.teaching.closing.close(see_everyone(school), "Rivera")
         assert len(wait_for_mail(school, 3)) == 3
 
 
@@ -177,5 +177,5 @@ def test_the_demo_sends_nothing_out_of_this_computer(tmp_path: Path) -> None:
             school.mail.accounts.change(host="smtp.gmail.com", password="a-real-password")
         assert refused.value.code == "demo_stays_here"
         assert school.mail.accounts.view().source == "demo"
-        school.lessons.close(see_everyone(school), "Rivera")
+        school.teaching.closing.close(see_everyone(school), "Rivera")
         assert len(wait_for_mail(school, 3)) == 3

@@ -24,7 +24,7 @@ from pydantic import TypeAdapter
 
 from rollcall.config import Settings
 from rollcall.domain.classes import SchoolClass
-from rollcall.domain.marks import LateRule, Mark, MarkStatus, closed, confirmed, given
+from rollcall.domain.marks import LateRule, Mark, MarkStatus, absent_by_closing, confirmed, given
 from rollcall.domain.mood import MOODS
 from rollcall.domain.people import Consent, Photo, Student
 from rollcall.domain.sessions import MOOD_STEP_S, ONLY_ROOM, MoodPoint, Session, SessionState
@@ -104,15 +104,16 @@ def _lesson(school: School, folder: Path) -> Iterator[tuple[str, float]]:
     student = school_class.roster[0]
     started = school.lessons.start(ONLY_ROOM, school_class.id, "bench")
     lessons, marks, session = school.lessons, school.teaching.marks, started.id
+    closing, absent = school.teaching.closing, dict.fromkeys(school_class.roster, MarkStatus.ABSENT)
     yield "mark_ms", _median(lambda: marks.give_mark(session, student, MarkStatus.LATE, 3, "", "b"))
     yield "mark_bytes", (folder / "sessions" / f"{session}.json").stat().st_size
-    yield "close_ms", _time(lambda: lessons.close(session, "bench"))
+    yield "close_ms", _time(lambda: closing.close(session, "bench", absent))
     yield "reopen_ms", _time(lambda: lessons.reopen(session, "bench"))
-    lessons.close(session, "bench")
+    closing.close(session, "bench", absent)
     yield "start_session_ms", _time(lambda: lessons.start(ONLY_ROOM, school_class.id, "bench"))
     current = lessons.current(ONLY_ROOM)
     assert current is not None
-    lessons.close(current.id, "bench")
+    closing.close(current.id, "bench", absent)
     yield (
         "correction_ms",
         _median(lambda: marks.give_mark(session, student, MarkStatus.EXCUSED, None, "bench", "b")),
@@ -172,7 +173,9 @@ def _sessions(
                 mark = replace(confirmed(mark, rule, came, end), similarity=0.61)
             elif chance < 0.93:
                 mark = given(mark, MarkStatus.EXCUSED, None, end, "A teacher", "Dentist")
-            marks.append(closed(mark, end, end, left_early_rule=False))
+            marks.append(
+                absent_by_closing(mark, end) if mark.status is MarkStatus.UNMARKED else mark
+            )
         yield Session(
             id=_id(100_000 + n),
             class_id=school_class.id,

@@ -85,6 +85,9 @@ class Mark:
     """True for a student without consent or photos: the camera cannot mark that student."""
     suspected_at: datetime | None = None
     """When what was taken for this student's face first looked like a picture of it."""
+    unknown_until: datetime | None = None
+    """Since when in the lesson there are photos to know the student by; None where there were at
+    its start, or are none."""
 
     @property
     def is_teachers(self) -> bool:
@@ -201,24 +204,22 @@ def withdrawn(mark: Mark, at: datetime, by: str, reason: str = "") -> Mark:
     return replace(back, first_seen=None, last_seen=None, similarity=None, suspected_at=None)
 
 
-def closed(mark: Mark, end: datetime, at: datetime, *, left_early_rule: bool) -> Mark:
-    """The mark of a lesson that ended at `end`: whoever has none is absent, and whoever was not
-    seen at its end has left."""
-    status, minutes = mark.status, mark.minutes_late
-    if status is MarkStatus.UNMARKED:
-        status = MarkStatus.ABSENT
-    elif (
-        left_early_rule
-        and not mark.is_teachers
-        and status in (MarkStatus.PRESENT, MarkStatus.LATE)
-        and mark.last_seen is not None
-        and end - mark.last_seen >= LEFT_EARLY_AFTER
-    ):
-        status = MarkStatus.LEFT_EARLY
-    if status is mark.status:
-        return mark
-    change = _change(mark, status, minutes, MarkSource.CAMERA, at, CAMERA)
-    return _applied(mark, replace(change, closing=True), MarkSource.CAMERA)
+def absent_by_closing(mark: Mark, at: datetime) -> Mark:
+    """The camera would have known a student whom it has not seen when the lesson is closed."""
+    return _closed_as(mark, MarkStatus.ABSENT, None, MarkSource.CAMERA, at, CAMERA)
+
+
+def left_by_closing(mark: Mark, at: datetime) -> Mark:
+    """A student was there, and not seen any more when the lesson ended."""
+    left = MarkStatus.LEFT_EARLY
+    return _closed_as(mark, left, mark.minutes_late, MarkSource.CAMERA, at, CAMERA)
+
+
+def decided_by_closing(
+    mark: Mark, status: MarkStatus, minutes_late: int | None, at: datetime, by: str
+) -> Mark:
+    """Whoever closes the lesson says what the student's mark is."""
+    return _closed_as(mark, status, minutes_late, MarkSource.TEACHER, at, by)
 
 
 def reopened(mark: Mark, at: datetime) -> Mark:
@@ -227,6 +228,18 @@ def reopened(mark: Mark, at: datetime) -> Mark:
     if not standing or not mark.changes[standing[-1]].closing:
         return mark
     return _taken_back(mark, standing[-1], at, CAMERA, MarkSource.CAMERA)
+
+
+def _closed_as(
+    mark: Mark,
+    status: MarkStatus,
+    minutes_late: int | None,
+    source: MarkSource,
+    at: datetime,
+    by: str,
+) -> Mark:
+    change = _change(mark, status, minutes_late, source, at, by)
+    return _applied(mark, replace(change, closing=True), source)
 
 
 def _change(

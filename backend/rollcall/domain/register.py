@@ -45,13 +45,16 @@ class Register:
         for gone in self._suspected_tracks.keys() - self.marks.keys():
             self.forget_suspicion(gone)
 
-    def follow(self, students: Iterable[Student], recognisable: Collection[str]) -> bool:
-        """Take numbers and names as they are now, and whom the camera can mark; whether anything
-        was changed. Whoever is no student any more keeps the mark."""
+    def follow(
+        self, students: Iterable[Student], recognisable: Collection[str], at: datetime
+    ) -> bool:
+        """Take numbers and names as they are at the moment `at`, and whom the camera can mark from
+        then on; whether anything was changed. Whoever is no student any more keeps the mark."""
         before = dict(self.marks)
         for new in first_marks(students, recognisable):
-            if new.student_id in self.marks:
-                self.marks[new.student_id] = _renamed(self.marks[new.student_id], new)
+            if (old := self.marks.get(new.student_id)) is not None:
+                known = replace(old, unknown_until=at) if old.by_hand > new.by_hand else old
+                self.marks[new.student_id] = _renamed(known, new)
         return self.marks != before
 
     def weigh(self, proof: Proof, seen: datetime) -> Mark | None:

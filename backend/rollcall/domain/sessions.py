@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Self
 
 from rollcall.domain.marks import ATTENDED, LateRule, Mark, MarkStatus
+from rollcall.domain.watch import WatchedMinute
 
 REOPEN_WITHIN = timedelta(minutes=10)
 """How long an accidental close can be taken back."""
@@ -37,6 +38,8 @@ class SessionSummary:
     closed_at: datetime | None
     started_by: str
     counts: Mapping[str, int]
+    waiting_since: datetime | None = None
+    """When the timetable's lesson was over, where it waits for a person to close it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,11 @@ class Session:
     uses_camera: bool = True
     """False where the class is marked by hand: nobody is matched, and no mood is kept."""
     room_id: str = ONLY_ROOM
+    watch: tuple[WatchedMinute, ...] = ()
+    """What the camera could see of the lesson; a minute of which nothing was seen is left out."""
+    waiting_since: datetime | None = None
+    """When the timetable's lesson was over, where only a person may close it; the room's camera
+    has left it. None while it goes on, and once it is closed."""
 
     @property
     def late_rule(self) -> LateRule:
@@ -130,7 +138,7 @@ class Session:
         """As lists show it."""
         return SessionSummary(
             self.id, self.class_id, self.class_name, self.room, self.state, self.started_at,
-            self.closed_at, self.started_by, self.counts,
+            self.closed_at, self.started_by, self.counts, self.waiting_since,
         )  # fmt: skip
 
 
@@ -144,15 +152,6 @@ class SessionFilter:
     state: SessionState | None = None
     first: date | None = None
     last: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClosePreview:
-    """What closing a session now would give, and whom it would mark absent or gone early."""
-
-    counts: Mapping[str, int]
-    absent: tuple[Mark, ...]
-    left_early: tuple[Mark, ...]
 
 
 def count_marks(statuses: Iterable[MarkStatus]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from typing import Self
 from rollcall.classes.service.classes import ClassService
 from rollcall.lesson.files.sessions import SessionStore
 from rollcall.lesson.files.trays import TrayFolders
+from rollcall.lesson.service.closing import Closing
 from rollcall.lesson.service.erasure import LessonErasure
 from rollcall.lesson.service.history import HistoryService
 from rollcall.lesson.service.lessons import Lessons
@@ -34,6 +35,7 @@ class SchoolLessons:
 
     opens: OpenLessons
     lessons: Lessons
+    closing: Closing
     marks: Marks
     trays: TrayAnswers
     snapshots: Snapshots
@@ -67,15 +69,16 @@ class SchoolLessons:
         problems = Problems(announce)
         trays, pictures = TrayFolders(folder / "sessions"), PhotoStore(folder / "snapshots")
         opens = OpenLessons(sessions, trays, info, problems, mood_by_student=mood_by_student)
-        sought = Sought(cameras, opens, students, lambda: bool(classes.list(archived=None)))
+        sought = Sought(cameras, opens, students, lambda: bool(classes.list(archived=None)), clock)
         saver = LessonSaver(sessions, problems, encode_jpeg)
         writer = LessonWriter(opens, sessions, saver, problems)
         sightings = Sightings(opens, writer, mood=mood)
         return cls(
             opens=opens,
             lessons=Lessons(
-                opens, sessions, trays, classes, students, history, sought, mail, problems, clock
+                opens, sessions, classes, students, history, sought, mail, problems, clock
             ),
+            closing=Closing(opens, sessions, trays, saver, students, sought, mail, problems, clock),
             marks=Marks(opens, sessions, saver, sought, mail, clock),
             trays=TrayAnswers(opens, sessions, saver, sought, encode_jpeg, clock),
             snapshots=Snapshots(opens, sessions, saver, pictures, sought, sightings, clock),

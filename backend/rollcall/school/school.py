@@ -92,7 +92,13 @@ class School:
         self.room.attach(self.teaching.sightings)
         self.lessons = self.teaching.lessons
         self.timetable = TimetableRunner(
-            self.room.name, self.classes, self.lessons, zone, self._show_warnings, clock
+            self.room.name,
+            self.classes,
+            self.lessons,
+            self.teaching.closing,
+            zone,
+            self._show_warnings,
+            clock,
         )
         self.reports = ReportService(
             self.classes,
@@ -158,6 +164,7 @@ class School:
             self.classes,
             self.rosters,
             self.lessons,
+            self.teaching.closing,
             self.teaching.marks,
             self.teaching.trays,
             self.teaching.snapshots,

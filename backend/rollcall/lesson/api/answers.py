@@ -4,9 +4,11 @@ from typing import Self
 
 from pydantic import AliasPath, Field, RootModel
 
+from rollcall.domain.closing import UndecidedReason
 from rollcall.domain.marks import MarkSource, MarkStatus
 from rollcall.domain.sessions import SessionState
 from rollcall.domain.trays import Unknown, UnknownKind, UnknownState
+from rollcall.domain.watch import GapKind
 from rollcall.web.answers import Answer, Cosine, Tenths, Thousandths, Time
 
 
@@ -33,6 +35,9 @@ class SessionSummaryAnswer(Answer):
     closed_at: Time | None
     started_by: str
     counts: MarkCountsAnswer
+    waiting_since: Time | None
+    """When the timetable's lesson was over, where it waits for a person to close it, since the
+    camera could not know everybody; null for any other."""
 
 
 class MarkChangeAnswer(Answer):
@@ -94,15 +99,44 @@ class SessionPageAnswer(Answer):
     per_page: int
 
 
-class ClosePreviewAnswer(Answer):
-    """What closing a session now would give; nothing is written."""
+class UndecidedAnswer(Answer):
+    """A student without a mark, of whom only a person can say whether they were there."""
+
+    student_id: str = Field(validation_alias=AliasPath("mark", "student_id"))
+    number: str = Field(validation_alias=AliasPath("mark", "number"))
+    name: str = Field(validation_alias=AliasPath("mark", "name"))
+    reason: UndecidedReason
+
+
+class GapAnswer(Answer):
+    """Minutes in a row in which the camera saw nothing, or less than usual."""
+
+    since: Time
+    until: Time
+    kind: GapKind
+    """`dark`: no picture, a frozen or a black one. `few`: under half of the faces that are usual in
+    this lesson."""
+
+
+class CloseCheckAnswer(Answer):
+    """What closing a session now would give, and what has to be decided first."""
 
     counts: MarkCountsAnswer
+    """As the marks would be, with the undecided still unmarked."""
     absent: list[MarkAnswer]
+    """Not seen by a camera that would have known them."""
     left_early: list[MarkAnswer]
+    undecided: list[UndecidedAnswer]
+    unknown_faces: int
+    """Faces that wait in the trays: each may be somebody who would be absent."""
+    seconds: Tenths
+    """How long the lesson was."""
+    dark_seconds: Tenths
+    """For how much of it the camera could have known nobody."""
+    gaps: list[GapAnswer]
 
 
-class SessionOrPreviewAnswer(RootModel[SessionAnswer | ClosePreviewAnswer]):
+class SessionOrCheckAnswer(RootModel[SessionAnswer | CloseCheckAnswer]):
     """The session, closed; or with `dry_run` what closing it would give."""
 
 

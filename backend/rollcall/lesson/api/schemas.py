@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -13,6 +14,7 @@ from pydantic import (
     model_validator,
 )
 
+from rollcall.domain.classes import MAX_ROSTER
 from rollcall.domain.marks import MarkStatus
 from rollcall.domain.sessions import SessionState
 from rollcall.web.bodies import Body
@@ -83,9 +85,24 @@ class NewSession(Body):
     class_id: Id
 
 
+class Decision(StrEnum):
+    """What a person may say of a student when a session is closed. `unmarked` leaves it open."""
+
+    PRESENT = MarkStatus.PRESENT
+    LATE = MarkStatus.LATE
+    EXCUSED = MarkStatus.EXCUSED
+    ABSENT = MarkStatus.ABSENT
+    UNMARKED = MarkStatus.UNMARKED
+
+
 class CloseSession(Body):
     """`POST /api/sessions/ID/close`."""
 
+    decisions: Annotated[dict[Id, Decision], Field(max_length=MAX_ROSTER)] = Field(
+        default_factory=dict
+    )
+    """What somebody says of students, by their ids. Everybody who is `undecided` needs one; who is
+    left out of the others is absent where the camera would have known them."""
     dry_run: bool = False
     """Say what closing it now would give; nothing is written."""
 

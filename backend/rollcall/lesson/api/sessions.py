@@ -1,20 +1,26 @@
 """`/api/sessions`: start, read, close, reopen."""
 
-from flask import Blueprint
+from flask import Blueprint, Response
 
+from rollcall.domain.closing import CloseCheck
+from rollcall.domain.marks import Mark, MarkStatus
 from rollcall.domain.sessions import MOOD_STEP_S, ONLY_ROOM
+from rollcall.errors import RollcallError
 from rollcall.lesson.api.answers import (
-    ClosePreviewAnswer,
+    CloseCheckAnswer,
+    MarkAnswer,
     MoodPointAnswer,
     MoodSeriesAnswer,
     SessionAnswer,
-    SessionOrPreviewAnswer,
+    SessionOrCheckAnswer,
     SessionPageAnswer,
     SessionSummaryAnswer,
 )
 from rollcall.lesson.api.schemas import CloseSession, NewSession, SessionQuery
+from rollcall.lesson.service.closing import Closing
 from rollcall.lesson.service.lessons import Lessons
 from rollcall.web.context import acting, service
+from rollcall.web.errors import foreseen
 from rollcall.web.operations import operation
 
 blueprint = Blueprint("sessions", __name__, url_prefix="/sessions")
@@ -55,14 +61,40 @@ def get_session(session_id: str) -> SessionAnswer:
     return SessionAnswer.of(service(Lessons).get(session_id))
 
 
-@blueprint.post("/<session_id>/close")
+@blueprint.errorhandler(RollcallError)
+def refused(error: RollcallError) -> Response:
+    """What is still undecided, or was changed meanwhile, is told as the API has it."""
+    details = dict(error.details)
+    if isinstance(mark := details.get("mark"), Mark):
+        details["mark"] = MarkAnswer.of(mark).model_dump(mode="json")
+    if isinstance(check := details.pop("check", None), CloseCheck):
+        details |= CloseCheckAnswer.of(check).model_dump(mode="json", by_alias=True)
+    return foreseen(RollcallError(error.code, error.message, error.status, details))
+
+
+@blueprint.get("/<session_id>/close")
 @operation("404 session_not_found", "409 session_closed")
-def close_session(session_id: str, body: CloseSession) -> SessionOrPreviewAnswer:
-    """Close a session, or with `dry_run` say what closing it now would give."""
+def check_close(session_id: str) -> CloseCheckAnswer:
+    """What closing a session now would give, and whom only a person can decide about."""
+    return CloseCheckAnswer.of(service(Closing).check(session_id))
+
+
+@blueprint.post("/<session_id>/close")
+@operation(
+    "404 session_not_found",
+    "404 student_not_on_roster",
+    "409 mark_changed",
+    "409 marks_undecided",
+    "409 session_closed",
+)
+def close_session(session_id: str, body: CloseSession) -> SessionOrCheckAnswer:
+    """Close a session, or with `dry_run` say what closing it now would give. While somebody is
+    undecided it is refused, with the check in the details, and the session stays open."""
     if body.dry_run:
-        preview = service(Lessons).preview_close(session_id)
-        return SessionOrPreviewAnswer(ClosePreviewAnswer.of(preview))
-    return SessionOrPreviewAnswer(SessionAnswer.of(service(Lessons).close(session_id, acting())))
+        return SessionOrCheckAnswer(CloseCheckAnswer.of(service(Closing).check(session_id)))
+    decisions = {student: MarkStatus(said) for student, said in body.decisions.items()}
+    session = service(Closing).close(session_id, acting(), decisions)
+    return SessionOrCheckAnswer(SessionAnswer.of(session))
 
 
 @blueprint.post("/<session_id>/reopen")

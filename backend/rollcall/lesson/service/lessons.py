@@ -1,4 +1,4 @@
-"""Lessons: started, closed, reopened, listed."""
+"""Lessons: started, reopened, listed."""
 
 import logging
 from collections.abc import Callable
@@ -7,22 +7,18 @@ from datetime import date, datetime
 
 from rollcall.classes.service.classes import ClassService
 from rollcall.domain.classes import SchoolClass
-from rollcall.domain.marks import Mark, MarkStatus, closed, reopened
+from rollcall.domain.marks import Mark, reopened
 from rollcall.domain.register import first_marks
 from rollcall.domain.sessions import (
-    ClosePreview,
     MoodPoint,
     Session,
     SessionFilter,
     SessionState,
     SessionSummary,
-    count_marks,
 )
 from rollcall.errors import RollcallError
 from rollcall.lesson.files.sessions import SessionStore, new_session_id
-from rollcall.lesson.files.trays import TrayFolders
 from rollcall.lesson.service.history import HistoryService
-from rollcall.lesson.service.open_lesson import OpenLesson
 from rollcall.lesson.service.open_lessons import OpenLessons
 from rollcall.lesson.service.ports import LessonMail
 from rollcall.lesson.service.problems import Problems
@@ -42,7 +38,6 @@ class Lessons:
         self,
         opens: OpenLessons,
         sessions: SessionStore,
-        trays: TrayFolders,
         classes: ClassService,
         students: StudentService,
         history: HistoryService,
@@ -53,7 +48,6 @@ class Lessons:
     ) -> None:
         self._opens = opens
         self._sessions = sessions
-        self._trays = trays
         self._classes = classes
         self._students = students
         self._history = history
@@ -119,6 +113,15 @@ class Lessons:
         with lesson.lock:
             return lesson.shown
 
+    def waiting(self, room: str) -> tuple[Session, ...]:
+        """The lessons of a room that are over and wait to be closed, the oldest first."""
+        found = []
+        for lesson in self._opens.all():
+            if lesson.room == room and lesson.waiting:
+                with lesson.lock:
+                    found.append(lesson.shown)
+        return tuple(sorted(found, key=lambda session: session.started_at))
+
     def any_open(self) -> bool:
         """Whether a lesson is going on in any room."""
         return bool(self._opens.all())
@@ -155,44 +158,6 @@ class Lessons:
         begin = (page - 1) * per_page
         return tuple(found[begin : begin + per_page]), len(found)
 
-    def preview_close(self, session_id: str) -> ClosePreview:
-        """What closing now would give. Raises RollcallError "session_closed" (409)."""
-        lesson = self._opens.lesson(session_id)
-        with lesson.lock:
-            session = lesson.session
-        marks = _closed_marks(session, self._clock())
-        return ClosePreview(
-            counts=count_marks(mark.status for mark in marks),
-            absent=tuple(m for m in marks if m.status is MarkStatus.ABSENT),
-            left_early=tuple(m for m in marks if m.status is MarkStatus.LEFT_EARLY),
-        )
-
-    def close(self, session_id: str, by: str) -> Session:
-        """Close a session: the rest are absent, their guardians' messages are written, and the
-        trays are erased for good.
-
-        Raises RollcallError "session_closed" (409).
-        """
-        room = self._opens.lesson(session_id).room
-        with self._opens.room_turn(room), self._opens.turn(session_id):
-            lesson = self._opens.lesson(session_id)
-            with lesson.lock:
-                lesson.closing = True
-                if lesson.mood.finish():
-                    lesson.note_change()
-                session = lesson.session
-            done = self._write_closed(lesson, session, by)
-            self._opens.remove(lesson)
-            self._problems.solve(session_id)
-            try:
-                self._trays.erase(session_id)
-            except RollcallError as failure:
-                self._problems.note("trays", failure.message)
-            self._sought.look_anew(room)
-            self._mail.closed(done)
-            logger.info("session %s of %s was closed by %s", done.id, done.class_name, by)
-            return done
-
     def reopen(self, session_id: str, by: str) -> Session:
         """Take a close back, and exactly what it gave.
 
@@ -217,6 +182,7 @@ class Lessons:
                 closed_at=None,
                 closed_by=None,
                 planned_end=None,
+                waiting_since=None,
                 version=session.version + 1,
             )
             with self._mail.in_step(again, session):
@@ -246,34 +212,3 @@ class Lessons:
         # Somebody may have changed the students since the marks were made.
         self._sought.follow_students(lesson)
         self._sought.look_anew(lesson.room)
-
-    def _write_closed(self, lesson: OpenLesson, session: Session, by: str) -> Session:
-        """The session as it was when the camera left it, closed, and the messages about it: both
-        are on the disk on return. Where either fails, the lesson goes on."""
-        now = self._clock()
-        done = replace(
-            session,
-            marks=_closed_marks(session, now),
-            state=SessionState.CLOSED,
-            closed_at=now,
-            closed_by=by,
-            version=session.version + 1,
-        )
-        written = False
-        try:
-            with self._mail.in_step(done, session):
-                self._sessions.save(done)
-            written = True
-        finally:
-            with lesson.lock:
-                lesson.closing = written
-        return done
-
-
-def _closed_marks(session: Session, now: datetime) -> tuple[Mark, ...]:
-    """The marks as closing leaves them. A lesson of the timetable ended when it says so, however
-    long after that somebody closes it."""
-    end = min(now, session.planned_end or now)
-    return tuple(
-        closed(mark, end, now, left_early_rule=session.left_early_rule) for mark in session.marks
-    )

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from rollcall.domain.closing import closed_again
 from rollcall.domain.marks import (
     ATTENDED,
     Mark,
     MarkSource,
     MarkStatus,
-    closed,
     given,
     undone,
     withdrawn,
@@ -120,8 +120,7 @@ class Marks:
                     details={"name": mark.name},
                 ) from nothing
             if session.closed_at is not None:
-                rule = session.left_early_rule
-                back = closed(back, session.closed_at, self._clock(), left_early_rule=rule)
+                back = closed_again(session, back, self._clock())
             return back
 
         with self._opens.turn(session_id):

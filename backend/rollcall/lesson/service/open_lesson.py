@@ -15,6 +15,7 @@ from rollcall.domain.presence import Proof
 from rollcall.domain.register import Register
 from rollcall.domain.sessions import Session
 from rollcall.domain.trays import UnknownState
+from rollcall.domain.watch import Watch
 from rollcall.lesson.files.trays import Tray
 from rollcall.lesson.service.mood_log import MoodLog
 from rollcall.lesson.service.session_vectors import Kind, SessionVectors
@@ -62,6 +63,9 @@ class OpenLesson:
         self.tray = tray
         self.register = Register(session.marks, session.late_rule)
         self.mood = MoodLog(session, by_student=mood_by_student)
+        self.watch = Watch(session.started_at, session.watch)
+        self.waiting = session.waiting_since is not None
+        """Whether it is over, and only to be closed: the room's camera has left it."""
         self.vectors = SessionVectors(tray, info.model_id, info.dim)
         self.trays = Trays(tray, self.vectors, info.threshold)
         self.closing = False
@@ -99,6 +103,7 @@ class OpenLesson:
             mood=self.mood.points,
             student_moods=dict(self.mood.student_moods),
             student_mood_readings=dict(self.mood.student_readings),
+            watch=self.watch.minutes,
         )
 
     @property
@@ -122,6 +127,7 @@ class OpenLesson:
         return (
             self.uses_camera
             and not self.closing
+            and not self.waiting
             and analysis.group == self.id
             and analysis.version == self.gallery_version
         )
@@ -201,9 +207,11 @@ class OpenLesson:
                     found.setdefault(entry.student_id, []).append(vectors)
         return {student: np.concatenate(vectors) for student, vectors in found.items()}
 
-    def follow(self, students: Iterable[Student], recognisable: Collection[str]) -> None:
-        """Follow what was changed of the students meanwhile; a deleted one keeps the mark."""
-        if self.register.follow(students, recognisable):
+    def follow(
+        self, students: Iterable[Student], recognisable: Collection[str], at: datetime
+    ) -> None:
+        """Follow what was changed of the students by `at`; a deleted one keeps the mark."""
+        if self.register.follow(students, recognisable, at):
             self._changes += 1
 
     def _put(self, mark: Mark) -> None:

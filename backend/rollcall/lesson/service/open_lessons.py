@@ -18,8 +18,9 @@ from rollcall.vision.ports import FaceModelInfo
 
 
 class OpenLessons:
-    """Each room has one open lesson at most, which its camera fills; after damage there may be
-    more, of which it fills the newest. Thread-safe.
+    """Each room has one lesson at most that goes on, which its camera fills; after damage there may
+    be more, of which it fills the newest. Beside it may be lessons that are over and wait for
+    somebody to close them. Thread-safe.
 
     Who changes a session has its turn, with the disk and all; who starts, closes or reopens one
     has its room's turn before that. Recognition asks for neither: it waits for a lesson's own
@@ -49,11 +50,12 @@ class OpenLessons:
         for session in reversed(sessions.open_sessions()):
             self.add(session)
         for room, lessons in self._rooms.items():
-            if len(lessons) > 1:
+            going_on = [lesson for lesson in lessons if not lesson.waiting]
+            if len(going_on) > 1:
                 problems.note_at_start(
                     f"sessions of {room}",
-                    f"{len(lessons)} sessions are open, and the camera fills the newest one, of "
-                    f"{lessons[-1].session.class_name}. Close the others.",
+                    f"{len(going_on)} sessions are open, and the camera fills the newest one, of "
+                    f"{going_on[-1].session.class_name}. Close the others.",
                 )
         try:
             trays.erase_all_but(lesson.id for lesson in self.all())
@@ -66,9 +68,9 @@ class OpenLessons:
         return self._info
 
     def in_room(self, room: str) -> OpenLesson | None:
-        """The lesson that a room's camera fills."""
-        lessons = self._rooms.get(room)
-        return lessons[-1] if lessons else None
+        """The lesson that a room's camera fills: none that is over and waits to be closed."""
+        going_on = (lesson for lesson in reversed(self._rooms.get(room, ())) if not lesson.waiting)
+        return next(going_on, None)
 
     def without_lesson(self, room: str) -> UnsavedLesson:
         """What counts of a room while no lesson is open in it."""
@@ -149,10 +151,17 @@ class OpenLessons:
         unsaved = self.without_lesson(lesson.room)
         with self._lock, lesson.lock:
             left = tuple(each for each in self._rooms[lesson.room] if each is not lesson)
-            following = left[-1] if left else unsaved
+            going_on = [each for each in left if not each.waiting]
+            following = going_on[-1] if going_on else unsaved
             with following.lock:
                 following.publish()
                 self._rooms = {**self._rooms, lesson.room: left}
+
+    def leave_room(self, lesson: OpenLesson) -> None:
+        """A lesson that waits to be closed: what follows in its room is shown as something new."""
+        following = self.in_room(lesson.room) or self.without_lesson(lesson.room)
+        with following.lock:
+            following.publish()
 
     def change_model(self, info: FaceModelInfo) -> None:
         """Match by another model from now on. Marks stay."""

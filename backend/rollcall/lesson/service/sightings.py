@@ -2,6 +2,7 @@
 
 from rollcall.domain.live import LessonView
 from rollcall.domain.sessions import MoodPoint
+from rollcall.domain.watch import shows_something
 from rollcall.lesson.service.open_lessons import OpenLessons
 from rollcall.lesson.service.writer import LessonWriter
 from rollcall.rooms.analyser import Analysis
@@ -26,9 +27,13 @@ class Sightings:
         if lesson is None:
             self._opens.without_lesson(room).see_frame(frame, analysis)
             return
+        shows = shows_something(frame.image)
         with lesson.lock:
             if not lesson.heeds(analysis):
                 return
+            faces = len(analysis.faces)
+            if lesson.watch.look(frame.wall, faces=faces, usable=bool(faces) or shows):
+                lesson.note_change()
             marked = [lesson.take_proof(proof, frame.wall) for proof in analysis.proofs]
             changed = lesson.trays.watch_frame(frame, analysis, lesson.register.open_names())
             if lesson.unsaved or changed:

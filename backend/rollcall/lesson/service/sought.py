@@ -3,6 +3,7 @@
 import itertools
 import threading
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Protocol
 
 import numpy as np
@@ -33,12 +34,14 @@ class Sought:
         opens: OpenLessons,
         students: StudentService,
         any_class: Callable[[], bool],
+        clock: Callable[[], datetime],
     ) -> None:
         """`cameras` by the rooms' ids; `any_class` says whether there is a class at all."""
         self._cameras = cameras
         self._opens = opens
         self._students = students
         self._any_class = any_class
+        self._clock = clock
         self._lock = threading.RLock()
         self._versions = itertools.count(1)
 
@@ -57,7 +60,7 @@ class Sought:
         """Take numbers and names as they are now, and whom the camera can mark."""
         listed, known = self._students.list(), self.recognisable()
         with lesson.lock:
-            lesson.follow(listed, known if lesson.uses_camera else ())
+            lesson.follow(listed, known if lesson.uses_camera else (), self._clock())
             lesson.publish()
 
     def change_model(self, info: FaceModelInfo, switch: Callable[[], None]) -> None:

@@ -15,6 +15,7 @@ from apscheduler.triggers.date import DateTrigger
 from rollcall.classes.service.classes import ClassService
 from rollcall.domain.classes import Lesson, SchoolClass
 from rollcall.errors import RollcallError
+from rollcall.lesson.service.closing import Closing
 from rollcall.lesson.service.lessons import Lessons
 from rollcall.school_time import moment
 from rollcall.threads.worker import StopSignal, Worker
@@ -36,6 +37,7 @@ class TimetableRunner:
         room: str,
         classes: ClassService,
         lessons: Lessons,
+        closing: Closing,
         zone: tzinfo,
         announce: Callable[[], None] = lambda: None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -44,6 +46,7 @@ class TimetableRunner:
         self._room = room
         self._classes = classes
         self._lessons = lessons
+        self._closing = closing
         self._zone = zone
         self._announce = announce
         self._clock = clock
@@ -75,10 +78,16 @@ class TimetableRunner:
         return self._worker
 
     def warnings(self) -> tuple[str, ...]:
-        """Which lesson could not be started, until its end."""
+        """Which lesson could not be started, until its end, and which wait to be closed."""
+        waiting = (
+            f"The lesson of {session.class_name} at "
+            f"{session.started_at.astimezone(self._zone):%H:%M} is over and waits for you: the "
+            "camera could not know everybody. Close it, and say who was there."
+            for session in self._lessons.waiting(self._room)
+        )
         if self._conflict is None or self._clock() >= self._conflict[1]:
-            return ()
-        return (self._conflict[0],)
+            return tuple(waiting)
+        return (self._conflict[0], *waiting)
 
     def refresh(self) -> None:
         """Take the timetables as they are now."""
@@ -110,13 +119,15 @@ class TimetableRunner:
         self._announce()
 
     def finish(self) -> None:
-        """Close the open session, where the timetable started it and its time is over."""
+        """Close the open session, where the timetable started it and its time is over; where that
+        could accuse somebody, it waits for a person."""
         session = self._lessons.current(self._room)
         if session is None or session.planned_end is None or self._clock() < session.planned_end:
             return
         with suppress(RollcallError):
             # Somebody closed it in this very moment, or the disk is full and that is told.
-            self._lessons.close(session.id, TIMETABLE)
+            self._closing.finish(session.id, TIMETABLE)
+            self._announce()
 
     def _run(self, stop: StopSignal) -> None:
         def stop_at_once(_: object) -> None:

@@ -1,0 +1,148 @@
+"""How much of a lesson its camera could see: nobody is absent of whom it could not have known."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import groupby
+from statistics import median
+
+import numpy as np
+
+from rollcall.domain.faces import Image
+
+MINUTE = timedelta(minutes=1)
+LONGEST_LOOK_S = 10.0
+"""What lies between two looks is taken as seen up to so many seconds: a slow machine looks seldom,
+and a camera that was away was away for longer."""
+DARK_BELOW = 20.0
+FLAT_BELOW = 6.0
+"""Of 255. A picture that is darker on average, or more even (its standard deviation), shows no
+face: a covered lens, a room without light, a white wall of glare. Measured in docs/closing.md."""
+SEEN_SHARE = 0.5
+"""A minute of which less was seen counts as dark."""
+FEW_SHARE = 0.5
+"""A minute with fewer faces than this share of what is usual in the lesson is told of."""
+DARK_SHARE = 1 / 3
+"""Past this share of the lesson in the dark, nobody is absent without a word of a person."""
+_EVERY = 16
+"""Pixels: a picture is judged by every sixteenth of a row and of a column."""
+
+
+class GapKind(StrEnum):
+    """What the camera lacked for some minutes of a lesson."""
+
+    DARK = "dark"
+    """It saw nothing: no picture, a frozen one, or a black one."""
+    FEW = "few"
+    """It saw fewer faces than usual: it may have been moved, or stood in the way of."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedMinute:
+    """The `minute`-th of a lesson, counted from 0: `seen_s` seconds of it the picture was good
+    enough to know somebody by, and `faces` is the most that were seen at once."""
+
+    minute: int
+    seen_s: float
+    faces: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Minutes in a row in which the camera saw nothing, or less than usual."""
+
+    since: datetime
+    until: datetime
+    kind: GapKind
+
+
+def shows_something(image: Image) -> bool:
+    """Whether a picture (BGR) could show a face at all: it is not black, nor one even surface."""
+    sample = image[::_EVERY, ::_EVERY]
+    return float(np.mean(sample)) >= DARK_BELOW and float(np.std(sample)) >= FLAT_BELOW
+
+
+class Watch:
+    """What the camera saw of one lesson, collected look by look. Not thread-safe."""
+
+    def __init__(self, started_at: datetime, minutes: Iterable[WatchedMinute] = ()) -> None:
+        """Go on where `minutes` end."""
+        self._started_at = started_at
+        self._minutes = {minute.minute: minute for minute in minutes}
+        self._last: datetime | None = None
+
+    @property
+    def minutes(self) -> tuple[WatchedMinute, ...]:
+        """Those of which anything was seen, in order."""
+        return tuple(self._minutes[minute] for minute in sorted(self._minutes))
+
+    def look(self, at: datetime, *, faces: int, usable: bool) -> bool:
+        """Take one look; whether a minute was begun by it. What lies since the look before counts
+        as seen where both were usable."""
+        before, self._last = self._last, at if usable else None
+        since_start = at - self._started_at
+        if not usable or since_start < timedelta(0):
+            return False
+        lasted = 0.0 if before is None else (at - before).total_seconds()
+        number = since_start // MINUTE
+        known = self._minutes.get(number)
+        seen_s = (known.seen_s if known else 0.0) + min(max(lasted, 0.0), LONGEST_LOOK_S)
+        most = max(known.faces if known else 0, faces)
+        self._minutes[number] = WatchedMinute(number, min(round(seen_s, 2), 60.0), most)
+        return known is None
+
+
+def dark_seconds(minutes: Iterable[WatchedMinute], started_at: datetime, end: datetime) -> float:
+    """For how much of a lesson the camera could have known nobody. Where it never saw one face, it
+    looked at no class: that is the whole lesson."""
+    length = max(0.0, (end - started_at).total_seconds())
+    watched = [minute for minute in minutes if minute.minute * 60 < length]
+    if not any(minute.faces for minute in watched):
+        return length
+    return max(0.0, length - sum(minute.seen_s for minute in watched))
+
+
+def seen_since(
+    minutes: Iterable[WatchedMinute], started_at: datetime, moment: datetime, end: datetime
+) -> timedelta:
+    """For how long the camera saw the class from `moment` to `end`, by whole minutes and the share
+    of the first one."""
+    first, into = divmod(moment - started_at, MINUTE)
+    last = (end - started_at) / MINUTE
+    seen = 0.0
+    for each in minutes:
+        if first <= each.minute < last:
+            seen += each.seen_s * (1 - into / MINUTE if each.minute == first else 1)
+    return timedelta(seconds=seen)
+
+
+def gaps(minutes: Iterable[WatchedMinute], started_at: datetime, end: datetime) -> tuple[Gap, ...]:
+    """When the camera saw nothing, or less than usual, in order. Usual is the median of the
+    minutes in which it saw."""
+    known = {minute.minute: minute for minute in minutes}
+    usual = median([minute.faces for minute in known.values()] or [0])
+    last = max(0, -(-(end - started_at) // MINUTE))
+    kinds = [
+        _kind(known.get(number), usual, _length(number, started_at, end)) for number in range(last)
+    ]
+    return tuple(_joined(kinds, started_at, end))
+
+
+def _length(number: int, started_at: datetime, end: datetime) -> float:
+    """Seconds of a minute: the last one may have been cut short."""
+    return min(60.0, (end - started_at).total_seconds() - 60 * number)
+
+
+def _kind(minute: WatchedMinute | None, usual: float, length: float) -> GapKind | None:
+    if minute is None or minute.seen_s < SEEN_SHARE * length:
+        return GapKind.DARK
+    return GapKind.FEW if minute.faces < FEW_SHARE * usual else None
+
+
+def _joined(kinds: list[GapKind | None], started_at: datetime, end: datetime) -> Iterator[Gap]:
+    for kind, group in groupby(enumerate(kinds), key=lambda numbered: numbered[1]):
+        numbers = [number for number, _ in group]
+        if kind is not None:
+            until = min(end, started_at + MINUTE * (numbers[-1] + 1))
+            yield Gap(started_at + MINUTE * numbers[0], until, kind)

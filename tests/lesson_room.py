@@ -13,7 +13,7 @@ from rollcall.config import Settings
 from rollcall.domain.classes import SchoolClass
 from rollcall.domain.faces import DetectedFace, Image, Vectors
 from rollcall.domain.live import RegisterEntry
-from rollcall.domain.marks import Mark
+from rollcall.domain.marks import Mark, MarkStatus
 from rollcall.domain.people import Consent
 from rollcall.domain.sessions import ONLY_ROOM, Session
 from rollcall.rooms.analyser import Analyser, Analysis
@@ -113,6 +113,12 @@ class SchoolRoom:
     def begin(self, *cards: int, **fields: object) -> Session:
         """A session of a class with these cards."""
         return self.lessons.start(ONLY_ROOM, self.teach(*cards, **fields).id, "Rivera")
+
+    def close_saying_absent(self, session_id: str) -> Session:
+        """A person closes a session and says of everybody undecided that they are absent."""
+        undecided = self.closing.check(session_id).undecided
+        decisions = {each.mark.student_id: MarkStatus.ABSENT for each in undecided}
+        return self.closing.close(session_id, "Rivera", decisions)
 
     def look(self, cards: Mapping[int, tuple[int, int]] | None = None, *shown: int) -> Analysis:
         """One frame with these cards, and what the recogniser makes of it."""

@@ -73,7 +73,10 @@ class MailRoom:
         self.call("patch", f"sessions/{session}/marks/{student}", body)
 
     def close(self, session: str) -> None:
-        self.call("post", f"sessions/{session}/close", {})
+        """Whoever has no mark is said to be absent."""
+        undecided = self.call("get", f"sessions/{session}/close")["undecided"]
+        decisions = {each["student_id"]: "absent" for each in undecided}
+        self.call("post", f"sessions/{session}/close", {"decisions": decisions})
 
     def absence(self, name: str = "parent") -> dict[str, Any]:
         """The one message about an absence from a session of its own, to somebody named so."""

@@ -5,6 +5,7 @@ For requests that are refused: hundreds of tests share it, and each fails that c
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,7 @@ def settle(root: Path) -> Settled:
     outsider = post("students", {"number": "2002", "name": "Of another class"})["id"]
     made = post("classes", {"name": "7B Mathematics", "roster": [student]})["id"]
     closed = post("sessions", {"class_id": made})["id"]
+    clock.now += timedelta(minutes=45)
     post(f"sessions/{closed}/close", {})
     (message,) = client.get("/api/mail").json["items"]
     session = post("sessions", {"class_id": made})["id"]

@@ -20,6 +20,7 @@ from rollcall.school.opening import students_of
 from rollcall.school.parts import parts_with
 from rollcall.vision.tracking import ByteFaceTracker
 from still_room import StillRoom
+from watching import WatchedTime
 
 LAB = "lab"
 """The second room's id."""
@@ -29,7 +30,7 @@ class TwoRooms(SchoolRoom):
     """Each room has a camera and an analyser of its own; nobody is written to."""
 
     def open(self) -> None:
-        folder, clock = self.folder, lambda: self.now
+        folder, clock = self.folder, WatchedTime(lambda: self.now)
         settings = Settings(root=folder, data_dir=folder)
         engines = parts_with(self.engine, settings).engines
         self.rooms = {room: StillRoom(settings, engines) for room in (ONLY_ROOM, LAB)}
@@ -56,6 +57,7 @@ class TwoRooms(SchoolRoom):
             mood_by_student=False,
         )
         self.lessons, self.marks, self.trays = made.lessons, made.marks, made.trays
+        clock.opens, self.closing = made.opens, made.closing
         self.snapshots, self.sightings, self.writer = made.snapshots, made.sightings, made.writer
         self.students.erasures.held_by((self.classes, made.erasure), made.erasure.knows)
         self.students.on_change(made.sought.refresh)

@@ -24,6 +24,8 @@ class WatchedTime:
             if not lesson.waiting and lesson.uses_camera:
                 since = max(lesson.register.late_rule.started_at, now - LONGEST)  # type: ignore[union-attr]
                 at = self._watched.get(lesson.id, since)
+                if at >= now:
+                    continue
                 while at < now:
                     lesson.watch.look(at, faces=1, usable=True)
                     at += min(STEP, now - at)

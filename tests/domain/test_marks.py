@@ -17,6 +17,7 @@ from rollcall.domain.marks import (
     MarkStatus,
     assigned,
     confirmed,
+    decided_by_closing,
     given,
     reopened,
     seen_again,
@@ -259,14 +260,24 @@ def test_after_reopening_the_camera_goes_on_and_a_second_close_is_a_close() -> N
         undone(again, at(51), "Rivera")
 
 
-def test_a_mark_that_a_teacher_cleared_is_absent_at_the_close_and_comes_back() -> None:
+def test_a_mark_that_a_teacher_cleared_stays_so_at_the_close_and_comes_back() -> None:
     cleared = teacher(seen(), MarkStatus.UNMARKED)
-    absent = closed(cleared, at(45), at(45), left_early_rule=False)
-    assert absent.status is MarkStatus.ABSENT
-    assert what(reopened(absent, at(46))) == (MarkStatus.UNMARKED, None, MarkSource.TEACHER)
-    back = undone(absent, at(46), "Rivera")
+    left = closed(cleared, at(45), at(45), left_early_rule=False)
+    assert left == cleared
+    assert reopened(left, at(46)) == cleared
+    back = undone(left, at(46), "Rivera")
     assert what(back) == (MarkStatus.PRESENT, None, MarkSource.CAMERA)
     assert reopened(back, at(47)) == back
+
+
+def test_undoing_what_stood_before_a_close_takes_the_close_back_too() -> None:
+    mark = teacher(teacher(seen(), MarkStatus.UNMARKED), MarkStatus.EXCUSED)
+    said = decided_by_closing(mark, MarkStatus.ABSENT, None, at(45), "Rivera")
+    assert what(reopened(said, at(46))) == what(mark)
+    for expected in (MarkStatus.EXCUSED, MarkStatus.UNMARKED, MarkStatus.PRESENT):
+        said = undone(said, at(47), "Rivera")
+        assert said.status is expected
+        assert reopened(said, at(48)) == said
 
 
 def test_the_reason_is_that_of_the_mark_that_stands() -> None:
@@ -309,7 +320,8 @@ def test_history_and_mark_never_contradict_each_other(steps: list[tuple[str, obj
                                if i in mark.standing)  # fmt: skip
         else:
             shut = closed(mark, at(minute), at(minute), left_early_rule=True)
-            assert shut.status is not MarkStatus.UNMARKED
+            if shut.status is MarkStatus.UNMARKED:
+                assert shut.is_teachers
             mark = reopened(shut, at(minute))
             assert what(mark) == what(before)
         assert mark.version == 1 + len(mark.changes)

@@ -155,10 +155,10 @@ def test_a_lesson_follows_its_students_and_takes_nobody_on() -> None:
     made = register("Ann", "Bo")
     see(made, proof("Ann"), 2)
     anna = Student("id-Ann", "99", "Anna", EIGHT)
-    assert made.follow([anna, student("Cy")], {"id-Ann"})
+    assert made.follow([anna, student("Cy")], {"id-Ann"}, at(3))
     assert [m.name for m in made.marks.values()] == ["Anna", "Bo"], "who was deleted keeps it"
     assert mark(made, "Ann").status is MarkStatus.PRESENT
-    assert not made.follow([anna, student("Cy")], {"id-Ann"})
+    assert not made.follow([anna, student("Cy")], {"id-Ann"}, at(3))
 
 
 def test_lines_are_in_the_order_of_names_whatever_their_case() -> None:

@@ -144,7 +144,10 @@ def open_session(folder: Path) -> Session:
 def next_lesson(server: Server) -> Promises:
     """Close the lesson and start another one, whose marks are all to be given yet."""
     known = server.ask("GET", "/live")["session"]
-    server.ask("POST", f"/sessions/{known['id']}/close", {})
+    path = f"/sessions/{known['id']}/close"
+    undecided = server.ask("GET", path)["undecided"]
+    # The camera goes on meanwhile: nobody is made absent whom it may see just now.
+    server.ask("POST", path, {"decisions": {each["student_id"]: "present" for each in undecided}})
     started = server.ask("POST", "/sessions", {"class_id": known["class_id"]})
     return Promises(started["id"])
 

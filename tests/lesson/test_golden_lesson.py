@@ -83,9 +83,12 @@ class TestLesson:
         assert answer.json == golden(name)
         assert list(answer.json) == list(golden(name))
 
-    def test_close_preview(self, client: FlaskClient) -> None:
-        answer = client.post("/api/sessions/se5/close", json={"dry_run": True})
-        assert answer.json == golden("close_preview.json")
+    def test_close_check(self, client: FlaskClient) -> None:
+        answer = client.get("/api/sessions/se5/close")
+        assert answer.json == golden("close_check.json")
+        assert list(answer.json) == list(golden("close_check.json"))
+        dry = client.post("/api/sessions/se5/close", json={"dry_run": True})
+        assert dry.json == answer.json
 
     def test_mark(self, client: FlaskClient) -> None:
         answer = client.patch("/api/sessions/se5/marks/s8", json={"status": "absent"})

@@ -68,6 +68,7 @@ def test_a_record_says_how_often_a_student_was_there(room: SchoolRoom) -> None:
     room.wait(days=1)
     second = room.lessons.start(ONLY_ROOM, session.class_id, "x")
     room.marks.give_mark(second.id, room.id_of(0), MarkStatus.EXCUSED, None, "Ill", "Rivera")
+    room.wait(minutes=45)
     room.closing.close(second.id, "x")
     room.wait(days=1)
     third = room.lessons.start(ONLY_ROOM, session.class_id, "x")

@@ -60,7 +60,7 @@ def test_a_class_without_the_camera_is_marked_by_hand(room: SchoolRoom) -> None:
     assert room.trays.unknowns(session.id) == ()
     room.sought.refresh()
     assert all(m.by_hand for m in room.lessons.get(session.id).marks)
-    room.closing.close(session.id, "Rivera")
+    room.close_saying_absent(session.id)
     room.classes.update(made.id, uses_camera=True)
     again = room.lessons.start(ONLY_ROOM, made.id, "Rivera")
     room.play(6, 0)
@@ -250,6 +250,7 @@ def test_an_accidental_close_can_be_taken_back_for_ten_minutes(room: SchoolRoom)
 
 def test_a_session_is_not_reopened_beside_another_one(room: SchoolRoom) -> None:
     session = room.begin(0)
+    room.wait(minutes=1)
     room.closing.close(session.id, "x")
     other = room.lessons.start(ONLY_ROOM, session.class_id, "x")
     refused = error_of(lambda: room.lessons.reopen(session.id, "x"))

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from api_school import close_saying_absent
 from lesson_camera import LessonCamera
 from settled import Settled
 
@@ -163,7 +164,7 @@ def test_undo_is_told_of_a_change_meanwhile(client: FlaskClient, session: str, m
 def test_a_correction_of_a_closed_session_says_why(
     client: FlaskClient, session: str, mark: str
 ) -> None:
-    client.post(f"{session}/close", json={})
+    close_saying_absent(client, session)
     for reason in ({}, {"reason": ""}, {"reason": "   "}):
         answer = client.patch(mark, json={"status": "excused", **reason})
         assert error_of(answer) == (422, "reason_missing")

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from api_school import close_saying_absent
 from lesson_camera import LessonCamera
 from settled import Settled
 
@@ -112,24 +113,28 @@ def test_writes_to_a_session_that_there_is_not(settled: Settled, what: str) -> N
 
 
 def test_close_shows_the_list_before_it_is_final(
-    client: FlaskClient, new_class: Make, start: Make, new_student: Make
-) -> None:
+    client: FlaskClient, new_class: Make, start: Make, new_student: Make, upload: Make,
+    photo: Callable[..., bytes], clock: Any,
+) -> None:  # fmt: skip
     ids = [new_student(str(n), name=f"Student {n}")["id"] for n in range(3)]
+    assert upload(f"/api/students/{ids[2]}/photos", ("a.png", photo(1))).status_code == 201
     session = start(new_class(roster=ids)["id"])
     path = f"/api/sessions/{session['id']}"
     client.patch(f"{path}/marks/{ids[0]}", json={"status": "present"})
     client.patch(f"{path}/marks/{ids[1]}", json={"status": "excused"})
+    clock.now += timedelta(minutes=45)
     before = client.get(path).json
 
-    preview = client.post(f"{path}/close", json={"dry_run": True})
-    assert preview.status_code == 200
-    assert [m["student_id"] for m in preview.json["absent"]] == [ids[2]]
-    assert preview.json["left_early"] == []
+    check = client.get(f"{path}/close")
+    assert check.status_code == 200
+    assert [m["student_id"] for m in check.json["absent"]] == [ids[2]]
+    assert (check.json["left_early"], check.json["undecided"]) == ([], [])
+    assert client.post(f"{path}/close", json={"dry_run": True}).json == check.json
     assert client.get(path).json == before
 
     closed = client.post(f"{path}/close", json={})
     assert closed.status_code == 200
-    assert (closed.json["state"], closed.json["counts"]) == ("closed", preview.json["counts"])
+    assert (closed.json["state"], closed.json["counts"]) == ("closed", check.json["counts"])
     assert [m["status"] for m in closed.json["marks"]] == ["present", "excused", "absent"]
     assert client.get(path).json == closed.json
     again = client.post(f"{path}/close", json={})
@@ -142,7 +147,7 @@ def test_an_accidental_close_can_be_taken_back(
 ) -> None:
     who = new_student()["id"]
     path = f"/api/sessions/{start(new_class(roster=[who])['id'])['id']}"
-    client.post(f"{path}/close", json={})
+    close_saying_absent(client, path)
     clock.now += timedelta(minutes=9, seconds=59)
     opened = client.post(f"{path}/reopen")
     assert opened.status_code == 200
@@ -150,7 +155,7 @@ def test_an_accidental_close_can_be_taken_back(
     assert opened.json["marks"][0]["status"] == "unmarked"
     assert client.post(f"{path}/reopen").status_code == 409
 
-    client.post(f"{path}/close", json={})
+    close_saying_absent(client, path)
     clock.now += timedelta(minutes=10, seconds=1)
     late = client.post(f"{path}/reopen")
     assert error_of(late) == (409, "too_late_to_reopen")
@@ -180,7 +185,7 @@ def year(
         session = start(classes[n % 2])["id"]
         ids.append(session)
         if n < 4:
-            client.post(f"/api/sessions/{session}/close", json={})
+            close_saying_absent(client, f"/api/sessions/{session}")
             clock.now += timedelta(days=1)
     return {"students": who, "classes": classes, "sessions": ids}
 

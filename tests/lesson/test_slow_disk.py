@@ -186,7 +186,7 @@ def test_another_lessons_marks_are_given_meanwhile(
     first, second = school.begin_both()
     student = school.id_of(0)
     disk = slow(first.id)
-    with meanwhile(disk, lambda: school.teaching.closing.close(first.id, "Rivera")):
+    with meanwhile(disk, lambda: school.closing.close(first.id, "Rivera")):
         mark = school.marks.give_mark(second.id, student, MarkStatus.EXCUSED, None, "", "Osei")
         assert school.sessions.get(second.id).mark_of(student) == mark
         school.play_in(LAB, 4, 2)

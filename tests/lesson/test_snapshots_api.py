@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from api_school import close_saying_absent
 from settled import Settled
 
 Make = Callable[..., dict[str, Any]]
@@ -80,7 +81,7 @@ def test_snapshots_stay_after_the_session_is_closed(
 ) -> None:
     school.room.frame = draw(1)
     client.post(f"{session}/snapshots", json={"picture": True})
-    client.post(f"{session}/close", json={})
+    close_saying_absent(client, session)
     assert client.get(f"{session}/snapshots/1").json["counts"]["unmarked"] == 1
     assert client.get(f"{session}/snapshots/1/picture.jpg").status_code == 200
     late = client.post(f"{session}/snapshots", json={})

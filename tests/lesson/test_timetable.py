@@ -73,6 +73,7 @@ def test_it_closes_nothing_that_a_teacher_started_or_reopened(
     runner.begin(made.id, MATHS)
     automatic = room.lessons.current(ONLY_ROOM)
     assert automatic is not None
+    room.wait(minutes=44)
     room.closing.close(automatic.id, "Rivera")
     room.lessons.reopen(automatic.id, "Rivera")
     room.wait(hours=5)
@@ -119,8 +120,8 @@ def test_a_lesson_that_was_closed_by_hand_is_not_started_again(
     runner.begin(made.id, MATHS)
     session = room.lessons.current(ONLY_ROOM)
     assert session is not None
-    room.closing.close(session.id, "Rivera")
     room.wait(minutes=1)
+    room.closing.close(session.id, "Rivera")
     runner.begin(made.id, MATHS)
     assert room.lessons.current(ONLY_ROOM) is None
 
@@ -166,7 +167,7 @@ def test_a_real_clock_starts_and_closes_a_real_session(
 ) -> None:
     room = RealTime(tmp_path)
     lesson, zone = soon()
-    runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, zone)
+    runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, room.closing, zone)
     runner.start()
     try:
         room.classes.create("7B", timetable=[lesson], automatic=True)
@@ -189,7 +190,7 @@ def test_a_restart_in_the_middle_of_a_lesson_closes_it_in_time(
     end = moment(datetime.now(zone).date(), lesson.end, zone)
     room.lessons.start(ONLY_ROOM, made.id, "timetable", planned_end=end)
     room.open()
-    runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, zone)
+    runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, room.closing, zone)
     runner.start()
     try:
         wait_until(lambda: room.lessons.current(ONLY_ROOM) is None, "the lesson did not end")
@@ -210,10 +211,10 @@ class RealTime(SchoolRoom):
 
 def test_it_stops_at_once_whenever_it_is_told_to(room: SchoolRoom) -> None:
     for _ in range(5):
-        runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, NINE)
+        runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, room.closing, NINE)
         runner.start()
         runner.stop()
-    never_started = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, NINE)
+    never_started = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, room.closing, NINE)
     never_started.stop()
 
 
@@ -221,7 +222,7 @@ def test_jobs_are_not_told_of_one_by_one(
     room: SchoolRoom, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, NINE)
+    runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, room.closing, NINE)
     room.teach(0, timetable=[MATHS], automatic=True)
     runner.refresh()
     assert "apscheduler" not in " ".join(record.name for record in caplog.records)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from api_school import close_saying_absent
 from lesson_camera import LessonCamera
 from settled import Settled
 
@@ -118,7 +119,7 @@ def test_crops_are_gone_when_the_session_closes(
     camera.see_stranger(like=who[0])
     school.teaching.writer.write_down()
     assert list(data_dir.rglob("*.tray/*.jpg"))
-    client.post(f"{session}/close", json={})
+    close_saying_absent(client, session)
     assert entries(client, session) == []
     assert client.get(f"{session}/unknowns/1/crop.jpg").status_code == 409
     decided = client.patch(f"{session}/unknowns/1", json={"dismiss": True})

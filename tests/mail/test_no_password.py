@@ -146,7 +146,8 @@ class Visitor:
         student = self.ask("POST", "/api/students", json=body).json["id"]
         made = self.ask("POST", "/api/classes", json={"name": "7B", "roster": [student]}).json
         session = self.ask("POST", "/api/sessions", json={"class_id": made["id"]}).json["id"]
-        assert self.ask("POST", f"/api/sessions/{session}/close", json={}).status_code == 200
+        said = {"decisions": {student: "absent"}}
+        assert self.ask("POST", f"/api/sessions/{session}/close", json=said).status_code == 200
         (item,) = self.ask("GET", "/api/mail").json["items"]
         return {
             "student_id": student,

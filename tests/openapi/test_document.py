@@ -28,7 +28,7 @@ CALLS = {
     "class": "GET /api/classes/{class_id}",
     "class_report": "GET /api/classes/{class_id}/report",
     "classes": "GET /api/classes",
-    "close_preview": "POST /api/sessions/{session_id}/close",
+    "close_check": "GET /api/sessions/{session_id}/close",
     "error": "404 GET /api/students/{student_id}",
     "gallery": "GET /api/gallery",
     "health": "GET /api/health",

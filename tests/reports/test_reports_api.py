@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.http import parse_options_header
 
-from api_school import stand_in
+from api_school import close_saying_absent, stand_in
 from rollcall.reports.service import ReportService
 from rollcall.web.downloads import XLSX, safe_file_name
 from settled import Settled
@@ -52,7 +52,7 @@ def lesson(client: FlaskClient, new_class: Make, start: Make, new_student: Make)
         f"{path}/marks/{who[0]}", json={"status": "excused", "reason": "=cmd|'/C calc'!A0"}
     )
     client.patch(f"{path}/marks/{who[1]}", json={"status": "late", "minutes_late": 12})
-    client.post(f"{path}/close", json={})
+    close_saying_absent(client, path)
     return {"class": made, "path": path}
 
 
@@ -103,7 +103,7 @@ def test_file_names(
 ) -> None:
     made = new_class(name=name)["id"]
     path = f"/api/sessions/{start(made)['id']}"
-    client.post(f"{path}/close", json={})
+    close_saying_absent(client, path)
     for address in (f"{path}/report.xlsx", f"/api/classes/{made}/report.xlsx"):
         answer = client.get(address)
         assert named(answer) == file

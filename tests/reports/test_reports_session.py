@@ -15,12 +15,14 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rollcall.domain.marks import (
+    LEFT_EARLY_AFTER,
     LateRule,
     Mark,
     MarkStatus,
-    closed,
+    absent_by_closing,
     confirmed,
     given,
+    left_by_closing,
     seen_again,
     undone,
 )
@@ -56,7 +58,15 @@ def marks() -> tuple[Mark, ...]:
         seen(Mark("s4", "1004", "محمد علي"), 1, until=30),
         Mark("s5", "1005", "Zoë Brown", by_hand=True),
     )
-    return tuple(closed(mark, END, END, left_early_rule=True) for mark in everyone)
+    return tuple(map(closed, everyone))
+
+
+def closed(mark: Mark) -> Mark:
+    """As a lesson with the rule of leaving early leaves it."""
+    if mark.status is MarkStatus.UNMARKED:
+        return absent_by_closing(mark, END)
+    gone = mark.last_seen is not None and END - mark.last_seen >= LEFT_EARLY_AFTER
+    return left_by_closing(mark, END) if gone and not mark.is_teachers else mark
 
 
 def mood(points: int, missing: tuple[int, ...] = ()) -> tuple[MoodPoint, ...]:
@@ -241,10 +251,7 @@ def test_nobody_and_no_mood() -> None:
 
 
 def test_a_large_class_fits_one_page_of_summary() -> None:
-    many = tuple(
-        closed(Mark(f"s{n}", str(n), f"Student number {n}"), END, END, left_early_rule=False)
-        for n in range(300)
-    )
+    many = tuple(closed(Mark(f"s{n}", str(n), f"Student number {n}")) for n in range(300))
     book = report(replace(SESSION, marks=many))
     assert len(table(book["Register"])) == 300
     setup = book["Summary"].page_setup

@@ -26,7 +26,7 @@ def test_a_restarted_demo_goes_on_or_begins_anew(room: SchoolRoom) -> None:
     room.open()
     open_demo(room)
     assert room.lessons.current(ONLY_ROOM) == first
-    room.closing.close(first.id, "x")
+    room.close_saying_absent(first.id)
     room.open()
     open_demo(room)
     second = room.lessons.current(ONLY_ROOM)

@@ -7,7 +7,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from rollcall.domain.marks import (
-    ATTENDED,
     LEFT_EARLY_AFTER,
     LateRule,
     Mark,
@@ -60,6 +59,7 @@ class CloseCheck:
     counts: Mapping[str, int]
     """As the marks would be, with the undecided still unmarked; all six named."""
     absent: tuple[Mark, ...]
+    """Those of whom a person has said so before are among them."""
     left_early: tuple[Mark, ...]
     undecided: tuple[Undecided, ...]
     unknown_faces: int
@@ -74,7 +74,8 @@ class CloseCheck:
     def accuses(self) -> bool:
         """Whether nobody but a person may close it: somebody has to decide, or a face that nobody
         knows may be one of those who would be absent."""
-        return bool(self.undecided) or bool(self.absent and self.unknown_faces)
+        by_closing = any(not mark.is_teachers for mark in self.absent)
+        return bool(self.undecided) or (by_closing and self.unknown_faces > 0)
 
 
 def end_of(session: Session, now: datetime) -> datetime:
@@ -89,13 +90,19 @@ def undecided_reason(session: Session, mark: Mark, end: datetime) -> UndecidedRe
     if not session.uses_camera or mark.is_teachers:
         return UndecidedReason.NOT_BY_CAMERA
     length = (end - session.started_at).total_seconds()
-    unknown_until = end if mark.by_hand else mark.unknown_until
-    if unknown_until is not None:
-        unknown_s = (unknown_until - session.started_at).total_seconds()
-        if mark.by_hand or unknown_s > DARK_SHARE * length:
-            return UndecidedReason.NO_PHOTOS
+    if mark.by_hand:
+        return UndecidedReason.NO_PHOTOS
+    if length <= 0:
+        return UndecidedReason.CAMERA_DARK
+    unknown = mark.unknown_until or session.started_at
+    unknown_s = (unknown - session.started_at).total_seconds()
+    if unknown_s > DARK_SHARE * length:
+        return UndecidedReason.NO_PHOTOS
     if dark_seconds(session.watch, session.started_at, end) > DARK_SHARE * length:
         return UndecidedReason.CAMERA_DARK
+    known_s = seen_since(session.watch, session.started_at, unknown, end).total_seconds()
+    if mark.unknown_until is not None and length - known_s > DARK_SHARE * length:
+        return UndecidedReason.NO_PHOTOS
     return None
 
 
@@ -185,10 +192,14 @@ def _dark(session: Session, end: datetime) -> float:
 
 
 def contradicted(session: Session, decisions: Mapping[str, MarkStatus]) -> Mark | None:
-    """A mark that says a student was there, where a decision made without knowing of it says the
-    opposite."""
+    """A mark that says a student was there, or is excused, where a decision made without knowing
+    of it makes them absent or says nothing."""
     for mark in session.marks:
         decision = decisions.get(mark.student_id)
-        if mark.status in ATTENDED and decision in (MarkStatus.ABSENT, MarkStatus.UNMARKED):
+        if (
+            mark.status is not MarkStatus.UNMARKED
+            and decision is not mark.status
+            and decision in (MarkStatus.ABSENT, MarkStatus.UNMARKED)
+        ):
             return mark
     return None

@@ -1,7 +1,7 @@
 import schoolClass from '@fixtures/class.json';
 import classReport from '@fixtures/class_report.json';
 import classes from '@fixtures/classes.json';
-import closePreview from '@fixtures/close_preview.json';
+import closeCheck from '@fixtures/close_check.json';
 import error from '@fixtures/error.json';
 import mark from '@fixtures/mark.json';
 import mood from '@fixtures/mood.json';
@@ -40,7 +40,7 @@ export const lessonHandlers = [
   http.post('/api/sessions/:id/marks/:student/:what', () => HttpResponse.json(mark)),
   http.post('/api/sessions/:id/close', async ({ request }) => {
     const { dry_run } = (await request.json()) as { dry_run?: boolean };
-    return HttpResponse.json(dry_run ? closePreview : sessionClosed);
+    return HttpResponse.json(dry_run ? closeCheck : sessionClosed);
   }),
   http.post('/api/sessions/:id/reopen', () => HttpResponse.json(session)),
   http.get('/api/sessions/:id/snapshots', () => HttpResponse.json(snapshots)),

@@ -1,7 +1,7 @@
 import schoolClass from '@fixtures/class.json' with { type: 'json' };
 import classReport from '@fixtures/class_report.json' with { type: 'json' };
 import classes from '@fixtures/classes.json' with { type: 'json' };
-import closePreview from '@fixtures/close_preview.json' with { type: 'json' };
+import closeCheck from '@fixtures/close_check.json' with { type: 'json' };
 import mark from '@fixtures/mark.json' with { type: 'json' };
 import mood from '@fixtures/mood.json' with { type: 'json' };
 import rosterImport from '@fixtures/roster_import.json' with { type: 'json' };
@@ -17,7 +17,7 @@ import type { Answer, Handler } from './mock-api';
 
 /** The golden responses of a lesson. */
 export const lesson = {
-  schoolClass, classReport, classes, closePreview, mark, mood, rosterImport, session, sessionClosed,
+  schoolClass, classReport, classes, closeCheck, mark, mood, rosterImport, session, sessionClosed,
   sessions, snapshot, snapshots, studentRecord, unknowns,
 };
 
@@ -52,7 +52,7 @@ export function lessonHandlers(jpeg: () => Answer): [string, Handler][] {
     ...ofSession('se3', sessionClosed),
     [
       'POST /sessions/se5/close',
-      (request) => ({ json: request.postData()?.includes('dry_run') ? closePreview : sessionClosed }),
+      (request) => ({ json: request.postData()?.includes('dry_run') ? closeCheck : sessionClosed }),
     ],
     ['POST /sessions/se4/reopen', json(session)],
     ['GET /sessions/se5/unknowns', json(unknowns)],

@@ -124,7 +124,7 @@ class CloseCheckAnswer(Answer):
     counts: MarkCountsAnswer
     """As the marks would be, with the undecided still unmarked."""
     absent: list[MarkAnswer]
-    """Not seen by a camera that would have known them."""
+    """Not seen by a camera that would have known them, or said to be absent by a person."""
     left_early: list[MarkAnswer]
     undecided: list[UndecidedAnswer]
     unknown_faces: int

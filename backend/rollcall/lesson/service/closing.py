@@ -59,10 +59,10 @@ class Closing:
     def check(self, session_id: str) -> CloseCheck:
         """What closing now would give, and whom only a person can decide about; nothing is
         written."""
-        lesson = self._opens.lesson(session_id)
+        lesson, now = self._opens.lesson(session_id), self._clock()
         with lesson.lock:
             session, waiting = lesson.session, lesson.trays.waiting
-        return self._check(session, waiting)
+        return self._check(session, now, waiting)
 
     def close(
         self, session_id: str, by: str, decisions: Mapping[str, MarkStatus] | None = None
@@ -77,57 +77,71 @@ class Closing:
         """
         room = self._opens.lesson(session_id).room
         with self._opens.room_turn(room), self._opens.turn(session_id):
-            lesson = self._opens.lesson(session_id)
-            with lesson.lock:
-                lesson.closing = True
-                if lesson.mood.finish():
-                    lesson.note_change()
-                session, waiting = lesson.session, lesson.trays.waiting
-            done = self._write_closed(lesson, session, by, decisions or {}, waiting)
-            self._opens.remove(lesson)
-            self._problems.solve(session_id)
-            try:
-                self._trays.erase(session_id)
-            except RollcallError as failure:
-                self._problems.note("trays", failure.message)
-            self._sought.look_anew(room)
-            self._mail.closed(done)
-            logger.info("session %s of %s was closed by %s", done.id, done.class_name, by)
-            return done
+            return self._close(self._opens.lesson(session_id), by, decisions or {})
 
     def finish(self, session_id: str, by: str) -> Session:
         """A lesson of the timetable is over: close it, or have it wait for a person where closing
         would make somebody absent who may have been there. A lesson that waits leaves its room to
-        the next one."""
-        if not self.check(session_id).accuses:
-            return self.close(session_id, by)
+        the next one.
+
+        Raises RollcallError "write_failed"; the lesson then goes on.
+        """
         room = self._opens.lesson(session_id).room
         with self._opens.room_turn(room), self._opens.turn(session_id):
             lesson = self._opens.lesson(session_id)
-            with lesson.lock:
-                end = end_of(lesson.session, self._clock())
+            if self.check(session_id).accuses:
+                return self._wait(lesson)
+            return self._close(lesson, by, {})
 
-            def leave() -> None:
-                lesson.waiting = True
+    def _close(self, lesson: OpenLesson, by: str, decisions: Mapping[str, MarkStatus]) -> Session:
+        now = self._clock()
+        with lesson.lock:
+            lesson.closing = True
+            if lesson.mood.finish():
+                lesson.note_change()
+            session, waiting = lesson.session, lesson.trays.waiting
+        done = self._write_closed(lesson, session, now, by, decisions, waiting)
+        self._opens.remove(lesson)
+        self._problems.solve(lesson.id)
+        try:
+            self._trays.erase(lesson.id)
+        except RollcallError as failure:
+            self._problems.note("trays", failure.message)
+        self._sought.look_anew(lesson.room)
+        self._mail.closed(done)
+        if lesson.waiting:
+            self._problems.announce()
+        logger.info("session %s of %s was closed by %s", done.id, done.class_name, by)
+        return done
 
-            self._saver.save_change(
-                lesson, lambda session: replace(session, waiting_since=end), leave
-            )
-            self._opens.leave_room(lesson)
-            self._sought.look_anew(room)
-            with lesson.lock:
-                session = lesson.shown
-            logger.info("session %s of %s waits to be closed", session.id, session.class_name)
-            return session
+    def _wait(self, lesson: OpenLesson) -> Session:
+        with lesson.lock:
+            end = end_of(lesson.session, self._clock())
 
-    def _check(self, session: Session, waiting: int) -> CloseCheck:
+        def leave() -> None:
+            lesson.waiting = True
+
+        self._saver.save_change(
+            lesson,
+            lambda session: replace(session, waiting_since=end, version=session.version + 1),
+            leave,
+        )
+        self._opens.leave_room(lesson)
+        self._sought.look_anew(lesson.room)
+        with lesson.lock:
+            session = lesson.shown
+        logger.info("session %s of %s waits to be closed", session.id, session.class_name)
+        return session
+
+    def _check(self, session: Session, now: datetime, waiting: int) -> CloseCheck:
         consenting = {s.id for s in self._students.list() if s.consent is not None}
-        return check_close(session, self._clock(), consenting=consenting, unknown_faces=waiting)
+        return check_close(session, now, consenting=consenting, unknown_faces=waiting)
 
     def _write_closed(
         self,
         lesson: OpenLesson,
         session: Session,
+        now: datetime,
         by: str,
         decisions: Mapping[str, MarkStatus],
         waiting: int,
@@ -136,8 +150,7 @@ class Closing:
         are on the disk on return. Where anything fails, the lesson goes on."""
         written = False
         try:
-            self._refuse_undecided(session, decisions, waiting)
-            now = self._clock()
+            self._refuse_undecided(session, now, decisions, waiting)
             done = replace(
                 session,
                 marks=closed_marks(session, now, by, decisions),
@@ -156,7 +169,7 @@ class Closing:
         return done
 
     def _refuse_undecided(
-        self, session: Session, decisions: Mapping[str, MarkStatus], waiting: int
+        self, session: Session, now: datetime, decisions: Mapping[str, MarkStatus], waiting: int
     ) -> None:
         for student_id in decisions:
             mark_of(session, student_id)
@@ -168,7 +181,7 @@ class Closing:
                 status=409,
                 details={"mark": mark, "name": mark.name, "status": mark.status.value},
             )
-        check = self._check(session, waiting)
+        check = self._check(session, now, waiting)
         left = [each for each in check.undecided if each.mark.student_id not in decisions]
         if left:
             raise RollcallError(

@@ -124,7 +124,7 @@ class Lessons:
 
     def any_open(self) -> bool:
         """Whether a lesson is going on in any room."""
-        return bool(self._opens.all())
+        return any(not lesson.waiting for lesson in self._opens.all())
 
     def get(self, session_id: str) -> Session:
         """One session as it is now."""
@@ -159,15 +159,20 @@ class Lessons:
         return tuple(found[begin : begin + per_page]), len(found)
 
     def reopen(self, session_id: str, by: str) -> Session:
-        """Take a close back, and exactly what it gave.
+        """Take a close back, and exactly what it gave. A lesson of the timetable that a person
+        closed once it was over waits again to be closed; any other goes on.
 
         Raises RollcallError "session_open" (409) where this one or another of its room is open,
         and "too_late_to_reopen" (409).
         """
         room = self._opens.session(session_id).room_id
         with self._opens.room_turn(room), self._opens.turn(session_id):
-            self._refuse_second(room)
-            session, now = self._sessions.get(session_id), self._clock()
+            session, now = self._opens.session(session_id), self._clock()
+            is_over = _was_over(session)
+            if session.state is SessionState.OPEN:
+                raise _is_open(session)
+            if not is_over:
+                self._refuse_second(room)
             if session.reopen_until is None or now > session.reopen_until:
                 raise RollcallError(
                     "too_late_to_reopen",
@@ -181,25 +186,21 @@ class Lessons:
                 state=SessionState.OPEN,
                 closed_at=None,
                 closed_by=None,
-                planned_end=None,
-                waiting_since=None,
+                planned_end=session.planned_end if is_over else None,
+                waiting_since=session.planned_end if is_over else None,
                 version=session.version + 1,
             )
             with self._mail.in_step(again, session):
                 self._sessions.save(again)
             self._begin(again)
+            self._problems.announce()
             logger.info("session %s of %s was reopened by %s", again.id, again.class_name, by)
             return again
 
     def _refuse_second(self, room: str) -> None:
         known = self.current(room)
         if known is not None:
-            raise RollcallError(
-                "session_open",
-                f"A session of {known.class_name} is open. Close it first.",
-                status=409,
-                details={"session_id": known.id, "class_name": known.class_name},
-            )
+            raise _is_open(known)
 
     def _first_marks(self, of: SchoolClass) -> tuple[Mark, ...]:
         students = {student.id: student for student in self._students.list()}
@@ -212,3 +213,22 @@ class Lessons:
         # Somebody may have changed the students since the marks were made.
         self._sought.follow_students(lesson)
         self._sought.look_anew(lesson.room)
+
+
+def _was_over(session: Session) -> bool:
+    """Whether it was closed by a person after the end that the timetable set for it."""
+    return (
+        session.planned_end is not None
+        and session.closed_at is not None
+        and session.closed_at > session.planned_end
+        and session.closed_by != session.started_by
+    )
+
+
+def _is_open(session: Session) -> RollcallError:
+    return RollcallError(
+        "session_open",
+        f"A session of {session.class_name} is open. Close it first.",
+        status=409,
+        details={"session_id": session.id, "class_name": session.class_name},
+    )

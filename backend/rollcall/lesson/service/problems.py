@@ -11,8 +11,8 @@ class Problems:
     """Sentences by what they are about. Thread-safe."""
 
     def __init__(self, announce: Callable[[], None]) -> None:
-        """`announce` is called when `sentences` has changed."""
-        self._announce = announce
+        """`announce` is called when `sentences` has changed, or somebody else's warnings."""
+        self.announce = announce
         self._lock = threading.Lock()
         self._known: dict[str, str] = {}
 
@@ -24,7 +24,7 @@ class Problems:
     def note(self, about: str, sentence: str) -> None:
         """Something does not work."""
         if self.note_at_start(about, sentence):
-            self._announce()
+            self.announce()
 
     def note_at_start(self, about: str, sentence: str) -> bool:
         """Something does not work, and nobody listens yet; whether that is news."""
@@ -41,4 +41,4 @@ class Problems:
             if about not in self._known:
                 return
             self._known = {known: text for known, text in self._known.items() if known != about}
-        self._announce()
+        self.announce()

@@ -27,12 +27,12 @@ class Sightings:
         if lesson is None:
             self._opens.without_lesson(room).see_frame(frame, analysis)
             return
-        shows = shows_something(frame.image)
+        shows = bool(analysis.faces) or shows_something(frame.image)
         with lesson.lock:
             if not lesson.heeds(analysis):
                 return
             faces = len(analysis.faces)
-            if lesson.watch.look(frame.wall, faces=faces, usable=bool(faces) or shows):
+            if lesson.watch.look(frame.wall, faces=faces, usable=shows):
                 lesson.note_change()
             marked = [lesson.take_proof(proof, frame.wall) for proof in analysis.proofs]
             changed = lesson.trays.watch_frame(frame, analysis, lesson.register.open_names())

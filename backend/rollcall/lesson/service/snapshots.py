@@ -73,7 +73,7 @@ class Snapshots:
         Raises RollcallError "session_closed" (409), "too_many_snapshots" (409), or "no_picture"
         (503) where a picture is wanted and the camera shows none.
         """
-        jpeg = self._picture(self._opens.lesson(session_id).room) if picture else None
+        jpeg = self._picture(self._opens.lesson(session_id)) if picture else None
         with self._opens.turn(session_id):
             lesson = self._opens.lesson(session_id)
             made = self._moment(lesson, note, picture=jpeg is not None)
@@ -129,9 +129,10 @@ class Snapshots:
             mood=self._sightings.mood_now(lesson.room) if is_filled else None,
         )
 
-    def _picture(self, room: str) -> bytes:
-        jpeg = self._sought.picture(room)
-        if jpeg is None:
+    def _picture(self, lesson: OpenLesson) -> bytes:
+        jpeg = self._sought.picture(lesson.room)
+        # Once a lesson has left its room, the camera shows another class.
+        if jpeg is None or self._opens.in_room(lesson.room) is not lesson:
             raise RollcallError(
                 "no_picture",
                 "The camera shows no picture right now. Take the snapshot without one, or check "

@@ -45,7 +45,10 @@ class LookalikeEngine(FakeFaceEngine):
 
 
 class SchoolRoom:
-    """The services over a data folder, as one process has them. `again` is the next process."""
+    """The services over a data folder, as one process has them. `open` is the next process."""
+
+    watches = True
+    """Whether the camera sees the class all the time, even while no frame is shown."""
 
     def __init__(self, folder: Path, engine: LookalikeEngine | None = None) -> None:
         self.folder = folder
@@ -69,7 +72,11 @@ class SchoolRoom:
             mail_auto=self.mail_auto,
         )
         school, self.camera = school_in(
-            self.folder, engine=self.engine, clock=lambda: self.now, settings=settings
+            self.folder,
+            engine=self.engine,
+            clock=lambda: self.now,
+            settings=settings,
+            watches=self.watches,
         )
         self.school = school
         self.camera.picture = b"\xff\xd8 the class"

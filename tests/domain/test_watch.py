@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cards import cards_picture, row_of
-from rollcall.domain.faces import Image
+from rollcall.domain.faces import Box, Image
 from rollcall.domain.watch import (
     Gap,
     GapKind,
@@ -14,8 +14,9 @@ from rollcall.domain.watch import (
     WatchedMinute,
     dark_seconds,
     gaps,
+    is_usable,
+    light_on,
     seen_since,
-    shows_something,
 )
 
 EIGHT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -57,12 +58,40 @@ def noise(mean: float, sigma: float) -> Image:
 )
 def test_a_picture_that_is_black_or_even_shows_nothing(picture: Image, shows: bool) -> None:
     """Noise makes no picture of a covered lens: a camera in the dark turns it up."""
-    assert shows_something(picture) is shows
+    assert is_usable(picture, ()) is shows
 
 
 @pytest.mark.parametrize("size", [(1, 1, 3), (15, 15, 3), (17, 33, 3)])
 def test_a_picture_of_any_size_is_judged(size: tuple[int, ...]) -> None:
-    assert not shows_something(np.full(size, 90, np.uint8))
+    assert not is_usable(np.full(size, 90, np.uint8), ())
+
+
+def test_a_picture_of_faces_is_judged_by_the_light_on_them() -> None:
+    """On a bright face before a dark wall, and on dark faces before a window."""
+    spot = np.zeros(SIZE, np.uint8)
+    spot[40:120, 40:120] = 90
+    assert is_usable(spot, [Box(40, 40, 80, 80)])
+    backlit = np.full(SIZE, 200, np.uint8)
+    backlit[:, :300] = 20
+    dark, bright = Box(100, 40, 80, 80), Box(400, 40, 80, 80)
+    assert not is_usable(backlit, [dark, dark, bright])
+    assert is_usable(backlit, [dark, bright, bright])
+    assert is_usable(CLASS, ())
+
+
+@pytest.mark.parametrize("level", [24, 25])
+def test_faces_have_to_be_as_bright_as_half_of_them_are_known_by(level: int) -> None:
+    picture = np.full(SIZE, level, np.uint8)
+    assert light_on(picture, [Box(10.4, 10.6, 30, 30)]) == level
+    assert is_usable(picture, [Box(10.4, 10.6, 30, 30)]) is (level == 25)
+
+
+def test_a_face_at_the_edge_is_judged_by_what_is_in_the_picture() -> None:
+    picture = np.full(SIZE, 80, np.uint8)
+    assert light_on(picture, [Box(-20, -20, 60, 60)]) == 80
+    assert light_on(picture, [Box(620, 340, 60, 60)]) == 80
+    assert light_on(picture, [Box(-90, -90, 60, 60)]) is None
+    assert light_on(picture, ()) is None
 
 
 def test_a_minute_has_the_seconds_that_were_seen_and_the_most_faces() -> None:

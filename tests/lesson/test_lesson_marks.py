@@ -112,6 +112,7 @@ def test_somebody_else_is_on_no_roster(room: SchoolRoom) -> None:
 
 def test_a_closed_session_is_corrected_with_a_reason(room: SchoolRoom) -> None:
     session = room.begin(0, 1)
+    room.wait(minutes=1)
     room.closing.close(session.id, "x")
     for reason in ("", "  \n"):
         blank = error_of(lambda reason=reason: give(room, session.id, 0, reason=reason))  # type: ignore[misc]
@@ -133,6 +134,7 @@ def test_a_closed_session_is_corrected_with_a_reason(room: SchoolRoom) -> None:
 def test_to_undo_an_older_change_after_the_close_leaves_no_gap(room: SchoolRoom) -> None:
     session = room.begin(0)
     give(room, session.id, 0, MarkStatus.PRESENT)
+    room.wait(minutes=1)
     room.closing.close(session.id, "x")
     mark = room.marks.undo_mark(session.id, room.id_of(0), "Rivera")
     assert mark.status is MarkStatus.ABSENT
@@ -180,6 +182,7 @@ def test_only_what_the_camera_marked_is_not_this_student(room: SchoolRoom) -> No
         student = room.id_of(card)
         refused = error_of(lambda who=student: room.marks.not_this_student(session.id, who, "x"))  # type: ignore[misc]
         assert (refused.code, refused.status) == ("not_marked_by_camera", 409)
+    room.wait(minutes=1)
     room.closing.close(session.id, "x")
     closed = error_of(lambda: room.marks.not_this_student(session.id, room.id_of(0), "x"))
     assert closed.code == "session_closed"

@@ -63,6 +63,7 @@ def test_a_closed_session_keeps_its_snapshots_and_takes_no_more(room: SchoolRoom
     session = room.begin(0)
     for _ in range(2):
         room.snapshots.add_snapshot(session.id, "", True, "x")
+    room.wait(minutes=1)
     room.closing.close(session.id, "x")
     refused = error_of(lambda: room.snapshots.add_snapshot(session.id, "", False, "x"))
     assert (refused.code, refused.status) == ("session_closed", 409)

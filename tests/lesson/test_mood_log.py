@@ -113,6 +113,7 @@ def test_a_session_collects_its_own_mood(room: SchoolRoom) -> None:
     room.open()
     assert len(room.lessons.mood_points(session.id)) == 1
     room.sightings.see_mood(ONLY_ROOM, reading(21, "happy", "happy", "happy", group=session.id))
+    room.wait(minutes=1)
     closed = room.closing.close(session.id, "x")
     assert [p.at for p in closed.mood] == [at(0), at(20)]
     assert closed.student_moods == {}
@@ -127,6 +128,7 @@ def test_the_setting_decides_what_is_kept(room: SchoolRoom, mood: str) -> None:
     for seconds in (1, 11):
         shown = reading(seconds, "happy", "happy", "happy", students=who, group=session.id)
         room.sightings.see_mood(ONLY_ROOM, shown)
+    room.wait(minutes=1)
     closed = room.closing.close(session.id, "x")
     assert len(closed.mood) == (0 if mood == "off" else 2)
     assert closed.student_moods == ({} if mood == "off" else {who[0]: 100.0})

@@ -185,6 +185,7 @@ def test_another_lessons_marks_are_given_meanwhile(
     school = TwoRooms(tmp_path)
     first, second = school.begin_both()
     student = school.id_of(0)
+    school.wait(minutes=1)
     disk = slow(first.id)
     with meanwhile(disk, lambda: school.closing.close(first.id, "Rivera")):
         mark = school.marks.give_mark(second.id, student, MarkStatus.EXCUSED, None, "", "Osei")

@@ -55,6 +55,7 @@ def test_a_class_ends_it_and_its_lesson_begins_anew(room: SchoolRoom) -> None:
     assert room.roster == []
     session = room.lessons.start(ONLY_ROOM, made.id, "Rivera")
     assert room.shown(0).status is MarkStatus.UNMARKED
+    room.wait(minutes=1)
     room.closing.close(session.id, "Rivera")
     assert room.roster == []
 

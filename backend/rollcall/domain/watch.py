@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import groupby
 from statistics import median
 
-from rollcall.domain.faces import Image
+from rollcall.domain.faces import Box, Image
 
 MINUTE = timedelta(minutes=1)
 LONGEST_LOOK_S = 10.0
@@ -15,8 +15,11 @@ LONGEST_LOOK_S = 10.0
 and a camera that was away was away for longer."""
 DARK_BELOW = 20.0
 FLAT_BELOW = 6.0
-"""Of 255. A picture that is darker on average, or more even (its standard deviation), shows no
-face: a covered lens, a room without light, a white wall of glare. Measured in docs/closing.md."""
+"""Of 255. A picture without a face that is darker on average, or more even (its standard
+deviation), could show none: a covered lens, a room without light, a white wall of glare."""
+FACES_DARK_BELOW = 25.0
+"""Of 255: half of the students whose faces are as dark are not recognised any more, though their
+faces are found. All three are measured in docs/closing.md."""
 SEEN_SHARE = 0.5
 """A minute of which less was seen counts as dark."""
 FEW_SHARE = 0.5
@@ -55,10 +58,25 @@ class Gap:
     kind: GapKind
 
 
-def shows_something(image: Image) -> bool:
-    """Whether a picture (BGR) could show a face at all: it is not black, nor one even surface."""
+def is_usable(image: Image, faces: Iterable[Box]) -> bool:
+    """Whether students could be known by a picture (BGR): there is light on the faces that it
+    shows; or it shows none, and is neither dark nor one even surface."""
+    if (light := light_on(image, faces)) is not None:
+        return light >= FACES_DARK_BELOW
     brightness, spread = light_of(image)
     return brightness >= DARK_BELOW and spread >= FLAT_BELOW
+
+
+def light_on(image: Image, faces: Iterable[Box]) -> float | None:
+    """The mean brightness of the middle one of the faces; None without any in the picture."""
+    light = []
+    for box in faces:
+        top, bottom, left, right = (
+            max(0, int(edge)) for edge in (box.y, box.y + box.h, box.x, box.x + box.w)
+        )
+        if (crop := image[top:bottom, left:right]).size:
+            light.append(float(crop.mean()))
+    return median(light) if light else None
 
 
 def light_of(image: Image) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from rollcall.domain.live import LessonView
 from rollcall.domain.sessions import MoodPoint
-from rollcall.domain.watch import shows_something
+from rollcall.domain.watch import is_usable
 from rollcall.lesson.service.open_lessons import OpenLessons
 from rollcall.lesson.service.writer import LessonWriter
 from rollcall.rooms.analyser import Analysis
@@ -27,12 +27,11 @@ class Sightings:
         if lesson is None:
             self._opens.without_lesson(room).see_frame(frame, analysis)
             return
-        shows = bool(analysis.faces) or shows_something(frame.image)
+        usable = is_usable(frame.image, (face.face.box for face in analysis.faces))
         with lesson.lock:
             if not lesson.heeds(analysis):
                 return
-            faces = len(analysis.faces)
-            if lesson.watch.look(frame.wall, faces=faces, usable=shows):
+            if lesson.watch.look(frame.wall, faces=len(analysis.faces), usable=usable):
                 lesson.note_change()
             marked = [lesson.take_proof(proof, frame.wall) for proof in analysis.proofs]
             changed = lesson.trays.watch_frame(frame, analysis, lesson.register.open_names())

@@ -107,7 +107,7 @@ def lesson(school: ErasureSchool, class_id: str, *, present: bool = False) -> Se
         why = f"Swapped seats with {NAME}."
         school.marks.give_mark(session.id, other.student_id, MarkStatus.LATE, 5, why, "Rivera")
     school.wait(minutes=45)
-    return school.teaching.closing.close(session.id, "Rivera")
+    return school.closing.close(session.id, "Rivera")
 
 
 def picture(session_id: str) -> bytes:

@@ -83,6 +83,7 @@ def test_a_class_that_has_met_is_not_deleted(room: SchoolRoom) -> None:
         refused = error_of(lambda: room.classes.delete(session.class_id))
         assert (refused.code, refused.status) == ("class_has_sessions", 409)
         if room.lessons.current(ONLY_ROOM):
+            room.wait(minutes=1)
             room.closing.close(session.id, "x")
     room.classes.delete(other.id)
     assert error_of(lambda: room.classes.get(other.id)).code == "class_not_found"

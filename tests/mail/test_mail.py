@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from lesson_room import SchoolRoom
+from lesson_room import CONSENT, SchoolRoom, card_photo
 from mails import DOMAIN, everything_in
 from rollcall.domain.mail import MailKind, MailState, Message
 from rollcall.domain.mail_plan import NO_GUARDIAN, REOPENED
@@ -16,7 +16,6 @@ from rollcall.domain.marks import MarkStatus
 from rollcall.domain.people import Guardian
 from rollcall.domain.sessions import ONLY_ROOM, Session, SessionState
 from rollcall.errors import RollcallError
-from rollcall.lesson.service.timetable import TimetableRunner
 from rollcall.reports.service import ReportService
 from support import PATIENCE_S, wait_until
 
@@ -155,16 +154,18 @@ def test_with_mail_auto_closing_sends(room: SchoolRoom) -> None:
 def test_the_timetable_closes_with_mail_too(room: SchoolRoom) -> None:
     room.mail_auto = True
     room.open()
-    taught = room.classes.create("8C", roster=Lesson(room, "amara").ids.values())  # type: ignore[arg-type]
-    current = room.lessons.current(ONLY_ROOM)
-    assert current is not None
-    room.closing.close(current.id, "Rivera")
+    before = Lesson(room, "amara")
+    before.close()
+    (amara,) = before.ids.values()
+    room.students.update(amara, consent=CONSENT)
+    assert room.students.add_photos(amara, [("card.png", card_photo(1))]).added
+    taught = room.classes.create("8C", roster=[amara])
     ends = room.now + timedelta(hours=1)
     session = room.lessons.start(
         ONLY_ROOM, taught.id, "timetable", started_at=room.now, planned_end=ends
     )
     room.now = ends
-    TimetableRunner(ONLY_ROOM, room.classes, room.lessons, UTC, clock=lambda: room.now).finish()
+    room.school.timetable.finish()
     (message,) = room.outbox.messages(session.id)
     assert message.delivery.confirmed
 

@@ -150,7 +150,7 @@ def test_what_changes_meanwhile_breaks_nothing(school: ErasureSchool) -> None:
     school.students.delete_photo(gone, 1)
     current = school.lessons.current(ONLY_ROOM)
     assert current is not None
-    school.teaching.closing.close(current.id, "Rivera")
+    school.close_saying_absent(current.id)
     files = unpacked(StudentZip(iter([first, *made.pieces]), made.filename))
     assert "photos/1.jpg" not in files
     assert "photos/2.jpg" in files

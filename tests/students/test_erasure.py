@@ -321,7 +321,7 @@ def test_the_next_start_of_the_server_finishes(
         services.students.add_photos(gone, [("a.jpg", card(0))])
         of = services.classes.create("7B", roster=[gone])
         session = services.lessons.start(ONLY_ROOM, of.id, "Rivera").id
-        services.teaching.closing.close(session, "Rivera")
+        services.teaching.closing.close(session, "Rivera", {gone: MarkStatus.ABSENT})
         assert b"".join(services.exports.export(gone).pieces)
         with monkeypatch.context() as patch:
             patch.setattr(SessionStore, "rewrite", full_disk)

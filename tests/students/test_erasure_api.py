@@ -4,6 +4,7 @@ import io
 import logging
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,13 @@ def lesson(
     start: Make,
     upload: Callable[..., Any],
     photo: Callable[..., bytes],
+    clock: Any,
 ) -> tuple[str, str]:
     """The ids of a closed session and of the student who was absent from it."""
     student = new_student(NUMBER, name=NAME, guardians=FAMILY)["id"]
     assert upload(f"/api/students/{student}/photos", ("a.png", photo(1))).status_code == 201
     session = start(new_class(roster=[student])["id"])["id"]
+    clock.now += timedelta(minutes=45)
     assert client.post(f"/api/sessions/{session}/close", json={}).status_code == 200
     return session, student
 

@@ -184,18 +184,44 @@ export type ClassesChanged = {
 };
 
 /**
- * What closing a session now would give; nothing is written.
+ * What closing a session now would give, and what has to be decided first.
  */
-export type ClosePreview = {
+export type CloseCheck = {
+    /**
+     * As the marks would be, with the undecided still unmarked.
+     */
     counts: MarkCounts;
+    /**
+     * Not seen by a camera that would have known them, or said to be absent by a person.
+     */
     absent: Array<Mark>;
     left_early: Array<Mark>;
+    undecided: Array<Undecided>;
+    /**
+     * Faces that wait in the trays: each may be somebody who would be absent.
+     */
+    unknown_faces: number;
+    /**
+     * How long the lesson was.
+     */
+    seconds: number;
+    /**
+     * For how much of it the camera could have known nobody.
+     */
+    dark_seconds: number;
+    gaps: Array<Gap>;
 };
 
 /**
  * `POST /api/sessions/ID/close`.
  */
 export type CloseSession = {
+    /**
+     * What somebody says of students, by their ids. Everybody who is `undecided` needs one; who is left out of the others is absent where the camera would have known them.
+     */
+    decisions?: {
+        [key: string]: Decision;
+    };
     /**
      * Say what closing it now would give; nothing is written.
      */
@@ -224,6 +250,11 @@ export type ConsentBody = {
  * How 3/4/2026 is meant. `auto`: it is refused, and 13/4/2026 speaks for itself.
  */
 export type DateOrder = 'auto' | 'dmy' | 'mdy';
+
+/**
+ * What a person may say of a student when a session is closed. `unmarked` leaves it open.
+ */
+export type Decision = 'present' | 'late' | 'excused' | 'absent' | 'unmarked';
 
 /**
  * Which models run.
@@ -257,7 +288,7 @@ export type Error = {
     request_id: string;
 };
 
-export type ErrorCode = 'bad_address' | 'bad_if_match' | 'bad_range' | 'bad_request' | 'class_archived' | 'class_changed' | 'class_has_sessions' | 'class_not_found' | 'consent_missing' | 'data_too_new' | 'data_unreadable' | 'demo_stays_here' | 'disk_full' | 'foreign_origin' | 'import_not_found' | 'import_running' | 'import_state' | 'incomplete_body' | 'internal_error' | 'mail_being_sent' | 'mail_not_failed' | 'mail_not_found' | 'mail_not_set_up' | 'mail_not_true' | 'mail_sent' | 'malformed_json' | 'mark_changed' | 'minutes_impossible' | 'model_in_use' | 'model_unavailable' | 'model_unknown' | 'no_apology' | 'no_mailbox' | 'no_number_column' | 'no_photo_taken' | 'no_picture' | 'nobody_named' | 'not_a_picture' | 'not_a_spreadsheet' | 'not_marked_by_camera' | 'nothing_to_undo' | 'nothing_uploaded' | 'number_taken' | 'old_spreadsheet' | 'password_needed' | 'payload_too_large' | 'photo_damaged' | 'photo_not_found' | 'photo_too_large' | 'photo_too_many_pixels' | 'reason_missing' | 'rebuild_running' | 'roster_has_duplicates' | 'roster_too_long' | 'roster_unknown_students' | 'session_closed' | 'session_not_found' | 'session_open' | 'snapshot_not_found' | 'spreadsheet_encrypted' | 'spreadsheet_too_large' | 'student_not_found' | 'student_not_on_roster' | 'template_invalid' | 'template_not_found' | 'test_running' | 'timetable_impossible' | 'too_late_to_reopen' | 'too_many_imports' | 'too_many_photos' | 'too_many_rows' | 'too_many_snapshots' | 'too_many_tests' | 'too_many_viewers' | 'unknown_decided' | 'unknown_not_found' | 'unsupported_media_type' | 'untrusted_host' | 'upload_in_progress' | 'upload_incomplete' | 'validation_failed' | 'write_failed' | 'wrong_length' | 'wrong_offset' | 'zip_too_large';
+export type ErrorCode = 'bad_address' | 'bad_if_match' | 'bad_range' | 'bad_request' | 'class_archived' | 'class_changed' | 'class_has_sessions' | 'class_not_found' | 'consent_missing' | 'data_too_new' | 'data_unreadable' | 'demo_stays_here' | 'disk_full' | 'foreign_origin' | 'import_not_found' | 'import_running' | 'import_state' | 'incomplete_body' | 'internal_error' | 'mail_being_sent' | 'mail_not_failed' | 'mail_not_found' | 'mail_not_set_up' | 'mail_not_true' | 'mail_sent' | 'malformed_json' | 'mark_changed' | 'marks_undecided' | 'minutes_impossible' | 'model_in_use' | 'model_unavailable' | 'model_unknown' | 'no_apology' | 'no_mailbox' | 'no_number_column' | 'no_photo_taken' | 'no_picture' | 'nobody_named' | 'not_a_picture' | 'not_a_spreadsheet' | 'not_marked_by_camera' | 'nothing_to_undo' | 'nothing_uploaded' | 'number_taken' | 'old_spreadsheet' | 'password_needed' | 'payload_too_large' | 'photo_damaged' | 'photo_not_found' | 'photo_too_large' | 'photo_too_many_pixels' | 'reason_missing' | 'rebuild_running' | 'roster_has_duplicates' | 'roster_too_long' | 'roster_unknown_students' | 'session_closed' | 'session_not_found' | 'session_open' | 'snapshot_not_found' | 'spreadsheet_encrypted' | 'spreadsheet_too_large' | 'student_not_found' | 'student_not_on_roster' | 'template_invalid' | 'template_not_found' | 'test_running' | 'timetable_impossible' | 'too_late_to_reopen' | 'too_many_imports' | 'too_many_photos' | 'too_many_rows' | 'too_many_snapshots' | 'too_many_tests' | 'too_many_viewers' | 'unknown_decided' | 'unknown_not_found' | 'unsupported_media_type' | 'untrusted_host' | 'upload_in_progress' | 'upload_incomplete' | 'validation_failed' | 'write_failed' | 'wrong_length' | 'wrong_offset' | 'zip_too_large';
 
 /**
  * A face in the newest analysed frame.
@@ -397,6 +428,23 @@ export type Gallery = {
      */
     weak: Array<WeakStudent>;
 };
+
+/**
+ * Minutes in a row in which the camera saw nothing, or less than usual.
+ */
+export type Gap = {
+    since: string;
+    until: string;
+    /**
+     * `dark`: no picture, a frozen or a black one. `few`: under half of the faces that are usual in this lesson.
+     */
+    kind: GapKind;
+};
+
+/**
+ * What the camera lacked for some minutes of a lesson.
+ */
+export type GapKind = 'dark' | 'few';
 
 /**
  * Someone to tell.
@@ -1536,6 +1584,10 @@ export type Session = {
     closed_at: string | null;
     started_by: string;
     counts: MarkCounts;
+    /**
+     * When the timetable's lesson was over, where it waits for a person to close it, since the camera could not know everybody; null for any other.
+     */
+    waiting_since: string | null;
     late_after_minutes: number;
     left_early_rule: boolean;
     /**
@@ -1549,7 +1601,7 @@ export type Session = {
 /**
  * The session, closed; or with `dry_run` what closing it would give.
  */
-export type SessionOrPreview = Session | ClosePreview;
+export type SessionOrCheck = Session | CloseCheck;
 
 /**
  * A page of sessions, the newest first.
@@ -1579,6 +1631,10 @@ export type SessionSummary = {
     closed_at: string | null;
     started_by: string;
     counts: MarkCounts;
+    /**
+     * When the timetable's lesson was over, where it waits for a person to close it, since the camera could not know everybody; null for any other.
+     */
+    waiting_since: string | null;
 };
 
 /**
@@ -1821,6 +1877,21 @@ export type TimetableSlot = {
     start: string;
     end: string;
 };
+
+/**
+ * A student without a mark, of whom only a person can say whether they were there.
+ */
+export type Undecided = {
+    student_id: string;
+    number: string;
+    name: string;
+    reason: UndecidedReason;
+};
+
+/**
+ * Why nobody but a person can say whether a student was there.
+ */
+export type UndecidedReason = 'no_consent' | 'no_photos' | 'camera_dark' | 'not_by_camera';
 
 /**
  * `PATCH /api/sessions/ID/unknowns/N`: one of the three.
@@ -4183,6 +4254,45 @@ export type GetSessionResponses = {
 
 export type GetSessionResponse = GetSessionResponses[keyof GetSessionResponses];
 
+export type CheckCloseData = {
+    body?: never;
+    path: {
+        session_id: string;
+    };
+    query?: never;
+    url: '/api/sessions/{session_id}/close';
+};
+
+export type CheckCloseErrors = {
+    /**
+     * An error.
+     */
+    400: Error;
+    /**
+     * An error.
+     */
+    404: Error;
+    /**
+     * An error.
+     */
+    409: Error;
+    /**
+     * An error.
+     */
+    500: Error;
+};
+
+export type CheckCloseError = CheckCloseErrors[keyof CheckCloseErrors];
+
+export type CheckCloseResponses = {
+    /**
+     * OK
+     */
+    200: CloseCheck;
+};
+
+export type CheckCloseResponse = CheckCloseResponses[keyof CheckCloseResponses];
+
 export type CloseSessionData = {
     body: CloseSession;
     path: {
@@ -4237,7 +4347,7 @@ export type CloseSessionResponses = {
     /**
      * OK
      */
-    200: SessionOrPreview;
+    200: SessionOrCheck;
 };
 
 export type CloseSessionResponse = CloseSessionResponses[keyof CloseSessionResponses];

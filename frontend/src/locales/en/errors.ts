@@ -26,6 +26,8 @@ export const errors = {
   mail_sent: 'This message was sent to {to} already. It cannot be changed or taken back.',
   malformed_json: 'The body of this request is no valid JSON.',
   mark_changed: 'The mark of {name} was changed meanwhile: it is {status} now. Look at it, then change it again.',
+  marks_undecided:
+    'Nobody but a person can say whether {students, plural, offset:1 =1 {{name} was} one {{name} and # other were} other {{name} and # others were}} there: decide it, then close the session again.',
   method_not_allowed: 'This address does not take this kind of request.',
   minutes_impossible: 'The minutes late must be from 0 to {most, number, ::group-off}.',
   model_in_use: '{model} is in use. Only the vectors of other models can be erased.',

@@ -104,7 +104,8 @@ def _lesson(school: School, folder: Path) -> Iterator[tuple[str, float]]:
     student = school_class.roster[0]
     started = school.lessons.start(ONLY_ROOM, school_class.id, "bench")
     lessons, marks, session = school.lessons, school.teaching.marks, started.id
-    closing, absent = school.teaching.closing, dict.fromkeys(school_class.roster, MarkStatus.ABSENT)
+    closing = school.teaching.closing
+    absent = dict.fromkeys(school_class.roster[1:], MarkStatus.ABSENT)
     yield "mark_ms", _median(lambda: marks.give_mark(session, student, MarkStatus.LATE, 3, "", "b"))
     yield "mark_bytes", (folder / "sessions" / f"{session}.json").stat().st_size
     yield "close_ms", _time(lambda: closing.close(session, "bench", absent))
@@ -113,7 +114,7 @@ def _lesson(school: School, folder: Path) -> Iterator[tuple[str, float]]:
     yield "start_session_ms", _time(lambda: lessons.start(ONLY_ROOM, school_class.id, "bench"))
     current = lessons.current(ONLY_ROOM)
     assert current is not None
-    closing.close(current.id, "bench", absent)
+    closing.close(current.id, "bench", {**absent, student: MarkStatus.ABSENT})
     yield (
         "correction_ms",
         _median(lambda: marks.give_mark(session, student, MarkStatus.EXCUSED, None, "bench", "b")),

@@ -1,5 +1,6 @@
 """What can be asked of sessions, marks, trays and snapshots, and what cannot."""
 
+import json
 from typing import Any
 
 import pytest
@@ -32,9 +33,43 @@ def test_bodies_that_start_nothing(body: dict[str, Any], path: str, said: str) -
     assert said in refused_body(NewSession, body)[path]
 
 
-@pytest.mark.parametrize("body", [{"dry_run": 1}, {"dry_run": None}, {"dryrun": True}, []])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"dry_run": 1},
+        {"dry_run": None},
+        {"dryrun": True},
+        [],
+        {"decisions": None},
+        {"decisions": []},
+        {"decisions": [["a", "absent"]]},
+        {"decisions": "absent"},
+        {"decisions": {"a": "left_early"}},
+        {"decisions": {"a": "gone"}},
+        {"decisions": {"a": "Absent"}},
+        {"decisions": {"a": ""}},
+        {"decisions": {"a": None}},
+        {"decisions": {"a": 1}},
+        {"decisions": {"a": True}},
+        {"decisions": {"a": ["absent"]}},
+        {"decisions": {"a": {"status": "absent"}}},
+        {"decisions": {"": "absent"}},
+        {"decisions": {"x" * 65: "absent"}},
+        {"decisions": {"a": "absent", "b": "gone"}},
+        {"decisions": {f"s{n}": "absent" for n in range(10_001)}},
+        {"decision": {"a": "absent"}},
+    ],
+)
 def test_a_close_that_is_not_clear_closes_nothing(body: Any) -> None:
     assert refused_body(CloseSession, body)
+
+
+def test_a_close_may_decide_of_as_many_as_a_roster_has() -> None:
+    said = ["present", "late", "excused", "absent", "unmarked"]
+    many = {f"s{n}": said[n % 5] for n in range(10_000)}
+    body = json.dumps({"decisions": many})
+    assert CloseSession.model_validate_json(body).decisions == many
+    assert CloseSession.model_validate_json("{}").decisions == {}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ BODIES = [
     ("PATCH", "{school_class}", {"room": "a\tb"}, "room"),
     ("POST", "/api/sessions", {"class": "a"}, "class"),
     ("POST", "{session}/close", {"dry_run": 1}, "dry_run"),
+    ("POST", "{session}/close", {"decisions": {"a": "gone"}}, "decisions.a"),
     ("PATCH", "{mark}", {"status": "here"}, "status"),
     ("POST", "{session}/snapshots", {"note": 5}, "note"),
     ("PATCH", "{session}/unknowns/1", {"dismiss": True, "student_id": "a"}, ""),

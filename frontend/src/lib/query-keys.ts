@@ -10,3 +10,6 @@ export const tagged = (tag: Tag, path?: Path) => [{ tags: [tag], ...(path && { p
 
 /** Whatever one call was asked for, or so much of it as has this `path`. */
 export const askedBy = (call: keyof typeof calls, path?: Path) => [{ _id: call, ...(path && { path }) }];
+
+/** The check before a close, which stands apart from what a close makes stale. */
+export const closeCheckKey = (sessionId: string) => ['close-check', sessionId];

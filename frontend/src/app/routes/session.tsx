@@ -6,6 +6,7 @@ import { Link, useParams } from 'react-router';
 
 import { client } from '@/api/client.gen';
 import type { GetSessionWorkbookData, Session } from '@/api/types.gen';
+import { CloseButton } from '@/app/close-button';
 import { MarkDrawer } from '@/app/mark-drawer';
 import { useMoodAllowed } from '@/app/use-mood-allowed';
 import { BackLink } from '@/components/back-link';
@@ -68,18 +69,18 @@ function SessionPage({ session }: { session: Session }) {
         title={class_name}
         aside={
           <div className={classes.actions}>
-            {session.state === 'open' ? (
+            {session.waiting_since !== null && <CloseButton session={session} />}
+            {session.waiting_since === null && session.state === 'open' && (
               <Button component={Link} to="/" size="xs" leftSection={<IconBroadcast size={16} aria-hidden />}>
                 {t('toLive')}
               </Button>
-            ) : (
-              <ReopenButton session={session} />
             )}
+            {session.state === 'closed' && <ReopenButton session={session} />}
             <DownloadLink href={workbookUrl(id)}>{t('session.download')}</DownloadLink>
           </div>
         }
       >
-        {[moment, ...(room === '' ? [] : [room]), t(`session.state.${session.state}`)].join(' · ')}
+        {[moment, ...(room === '' ? [] : [room]), t(`session.state.${session.waiting_since === null ? session.state : 'waiting'}`)].join(' · ')}
       </PageHeading>
       <div className={classes.stack}>
         <SessionSummaryPanel session={session} />

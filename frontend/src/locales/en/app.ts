@@ -158,12 +158,19 @@ export const app = {
     help:
       'The register itself goes on in the server and nothing of it is lost. Reload the page; if it breaks again, tell whoever looks after Rollcall what you did just before.',
   },
+  waiting: {
+    title: '{name} of {moment} waits to be closed',
+    why: 'The camera could not know everybody: say who was there. Until then nobody is absent, and nobody is written to.',
+    see: 'See the lesson',
+  },
   session: {
     one: 'Session',
     state: {
       open: 'open',
       closed: 'closed',
+      waiting: 'waits to be closed',
     },
+    close: 'Close the session…',
     failed: 'This session cannot be shown',
     download: 'Download the report',
   },

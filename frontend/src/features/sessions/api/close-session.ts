@@ -1,12 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { closeSessionMutation } from '@/api/@tanstack/react-query.gen';
+import { closeCheckKey } from '@/lib/query-keys';
 import { refreshLesson } from '@/lib/refresh-lesson';
 
-export function useCloseSession() {
+export function useCloseSession(sessionId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     ...closeSessionMutation(),
+    // Somebody else has to be decided about now, or was marked meanwhile.
+    onError: () => queryClient.invalidateQueries({ queryKey: closeCheckKey(sessionId) }),
     onSettled: () => refreshLesson(queryClient),
   });
 }

@@ -12,6 +12,7 @@ export interface SessionFilters extends DayRange {
 }
 
 export const PER_PAGE = 50;
+const LOOK_EVERY_MS = 15_000;
 /** The most that the server gives at once. */
 const PER_EXPORT = 200;
 
@@ -37,6 +38,15 @@ export const sessionsQuery = (filters: SessionFilters, page: number) =>
 export const lastClosedQuery = queryOptions({
   ...listSessionsOptions({ query: { state: 'closed', page: 1, per_page: 1 } }),
   select: ({ sessions }) => sessions[0] ?? null,
+});
+
+/** Lessons of the timetable that are over, and wait for somebody to close them; the oldest first. */
+export const waitingQuery = queryOptions({
+  ...listSessionsOptions({ query: { state: 'open', page: 1, per_page: PER_PAGE } }),
+  select: ({ sessions }) => sessions.filter(({ waiting_since }) => waiting_since !== null).toReversed(),
+  refetchInterval: LOOK_EVERY_MS,
+  // The next look is the retry.
+  retry: false,
 });
 
 /** All sessions that match, page after page. */

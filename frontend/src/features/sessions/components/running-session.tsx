@@ -1,29 +1,27 @@
 import { Button } from '@mantine/core';
 import { IconCamera, IconPlayerStop } from '@tabler/icons-react';
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useState } from 'react';
 
-import type { Mark, SessionSummary } from '@/api/types.gen';
+import type { SessionSummary } from '@/api/types.gen';
 import panel from '@/components/panel.module.css';
 import { formatClock, formatDuration } from '@/lib/format';
 import { words } from '@/lib/words';
 
-import { CloseDialog } from './close-dialog';
+import { CloseDialog, type CloseSlots } from './close-dialog';
 import classes from './session-bar.module.css';
 import { SnapshotDialog } from './snapshot-dialog';
 
 const t = words('sessions');
 
-interface RunningSessionProps {
+interface RunningSessionProps extends CloseSlots {
   session: SessionSummary;
   /** The server's clock. */
   now: string;
   mood: boolean;
-  /** Who would be written to about these. */
-  told: (absent: Mark[]) => ReactNode;
 }
 
 /** The open session: what it is, how long it has run, and what can be done with it. */
-export function RunningSession({ session, now, mood, told }: RunningSessionProps) {
+export function RunningSession({ session, now, mood, ...slots }: RunningSessionProps) {
   const headingId = useId();
   const [dialog, setDialog] = useState<'none' | 'snapshot' | 'close'>('none');
   const dismiss = () => setDialog('none');
@@ -58,7 +56,7 @@ export function RunningSession({ session, now, mood, told }: RunningSessionProps
         </div>
       </div>
       <SnapshotDialog sessionId={session.id} mood={mood} opened={dialog === 'snapshot'} onClose={dismiss} />
-      <CloseDialog session={session} told={told} opened={dialog === 'close'} onClose={dismiss} />
+      <CloseDialog session={session} {...slots} opened={dialog === 'close'} onClose={dismiss} />
     </section>
   );
 }

@@ -11,7 +11,7 @@ export function sessionsExport(sessions: SessionSummary[]): Table<SessionSummary
     columns: [
       { header: t('export.class'), value: ({ class_name }) => class_name, width: 26 },
       { header: t('export.room'), value: ({ room }) => room, width: 12 },
-      { header: t('export.state'), value: ({ state }) => t(`state.${state}`), width: 9 },
+      { header: t('export.state'), value: ({ state, waiting_since }) => t(`state.${waiting_since === null ? state : 'waiting'}`), width: 9 },
       { header: t('export.started'), value: ({ started_at }) => new Date(started_at), width: 17 },
       {
         header: t('export.closed'),

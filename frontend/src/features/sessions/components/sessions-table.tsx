@@ -14,7 +14,7 @@ const t = words('sessions');
 
 const columns = (): Column<SessionSummary>[] => [
   { id: 'session', header: t('table.session'), kind: 'name', cell: (session) => <Session session={session} /> },
-  { id: 'state', header: t('table.state'), cell: ({ state }) => <SessionStateBadge state={state} /> },
+  { id: 'state', header: t('table.state'), cell: (session) => <SessionStateBadge session={session} /> },
   { id: 'lasted', header: t('table.lasted'), cell: (session) => <Lasted session={session} /> },
   {
     id: 'marks',

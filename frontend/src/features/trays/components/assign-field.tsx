@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 
-import type { RegisterEntry } from '@/api/types.gen';
+import type { Mark } from '@/api/types.gen';
 import { foldForSearch } from '@/lib/format';
 import { byName } from '@/lib/people';
 import { words } from '@/lib/words';
@@ -12,8 +12,11 @@ const t = words('trays');
 
 const SHOWN = 50;
 
+/** A student of the lesson, as far as a face may be theirs. */
+export type Listed = Pick<Mark, 'student_id' | 'number' | 'name' | 'status'>;
+
 interface AssignFieldProps {
-  register: RegisterEntry[];
+  register: Listed[];
   busy: boolean;
   onAssign: (studentId: string) => void;
   onCancel: () => void;

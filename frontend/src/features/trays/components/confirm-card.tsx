@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { IconCheck, IconUserX } from '@tabler/icons-react';
 import { useState } from 'react';
 
-import type { RegisterEntry, UnknownFace } from '@/api/types.gen';
+import type { UnknownFace } from '@/api/types.gen';
 import { PersonName } from '@/components/person-name';
 import { useSettleUnknown } from '@/features/trays/api/settle-unknown';
 import { formatCosine } from '@/lib/format';
 import { words } from '@/lib/words';
 
-import { AssignField } from './assign-field';
+import { AssignField, type Listed } from './assign-field';
 import { Crop, seenInWords } from './crop';
 import classes from './trays.module.css';
 
@@ -17,7 +17,7 @@ const t = words('trays');
 interface ConfirmCardProps {
   sessionId: string;
   face: UnknownFace;
-  register: RegisterEntry[];
+  register: Listed[];
   photoOf: (studentId: string) => string | undefined;
 }
 

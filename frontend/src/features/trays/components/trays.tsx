@@ -2,12 +2,13 @@ import { VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
-import type { RegisterEntry, UnknownFace } from '@/api/types.gen';
+import type { UnknownFace } from '@/api/types.gen';
 import { LoadError } from '@/components/load-error';
 import { Panel } from '@/components/panel';
 import { unknownsQuery } from '@/features/trays/api/get-unknowns';
 import { words } from '@/lib/words';
 
+import type { Listed } from './assign-field';
 import { ConfirmCard } from './confirm-card';
 import classes from './trays.module.css';
 import { UnknownCard } from './unknown-card';
@@ -16,7 +17,7 @@ const t = words('trays');
 
 interface TraysProps {
   sessionId: string;
-  register: RegisterEntry[];
+  register: Listed[];
   /** A photo on record, to compare with. */
   photoOf: (studentId: string) => string | undefined;
 }

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 
-import type { RegisterEntry, UnknownFace } from '@/api/types.gen';
+import type { UnknownFace } from '@/api/types.gen';
 import { useSettleUnknown } from '@/features/trays/api/settle-unknown';
 import { words } from '@/lib/words';
 
-import { AssignField } from './assign-field';
+import { AssignField, type Listed } from './assign-field';
 import { Crop, seenInWords } from './crop';
 import classes from './trays.module.css';
 
@@ -14,7 +14,7 @@ const t = words('trays');
 interface UnknownCardProps {
   sessionId: string;
   face: UnknownFace;
-  register: RegisterEntry[];
+  register: Listed[];
 }
 
 /** A face that nobody on the register is like. */

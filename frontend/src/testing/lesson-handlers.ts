@@ -38,10 +38,8 @@ export const lessonHandlers = [
   http.get('/api/sessions/:id', () => HttpResponse.json(sessionClosed)),
   http.patch('/api/sessions/:id/marks/:student', () => HttpResponse.json(mark)),
   http.post('/api/sessions/:id/marks/:student/:what', () => HttpResponse.json(mark)),
-  http.post('/api/sessions/:id/close', async ({ request }) => {
-    const { dry_run } = (await request.json()) as { dry_run?: boolean };
-    return HttpResponse.json(dry_run ? closeCheck : sessionClosed);
-  }),
+  http.get('/api/sessions/:id/close', () => HttpResponse.json(closeCheck)),
+  http.post('/api/sessions/:id/close', () => HttpResponse.json(sessionClosed)),
   http.post('/api/sessions/:id/reopen', () => HttpResponse.json(session)),
   http.get('/api/sessions/:id/snapshots', () => HttpResponse.json(snapshots)),
   http.post('/api/sessions/:id/snapshots', () => HttpResponse.json(snapshots.snapshots[1], { status: 201 })),

@@ -50,10 +50,8 @@ export function lessonHandlers(jpeg: () => Answer): [string, Handler][] {
     ...ofSession('se5', session),
     ...ofSession('se4', sessionClosed),
     ...ofSession('se3', sessionClosed),
-    [
-      'POST /sessions/se5/close',
-      (request) => ({ json: request.postData()?.includes('dry_run') ? closeCheck : sessionClosed }),
-    ],
+    ['GET /sessions/se5/close', json(closeCheck)],
+    ['POST /sessions/se5/close', json(sessionClosed)],
     ['POST /sessions/se4/reopen', json(session)],
     ['GET /sessions/se5/unknowns', json(unknowns)],
     ['PATCH /sessions/se5/unknowns/3', json(unknowns.unknowns[2])],

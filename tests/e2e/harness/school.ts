@@ -12,12 +12,15 @@ export async function go(page: Page, place: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place, exact: true }).click();
 }
 
-/** Closes the open session; resolves to the lines of those whom the preview calls absent. */
+/** Closes the open session, with everybody absent whom nobody knows; resolves to the lines of those who will be. */
 export async function closeSession(page: Page): Promise<string[]> {
   await page.getByRole('button', { name: 'Close the session' }).click();
   const dialog = page.getByRole('dialog', { name: /^Close / });
   await dialog.getByText('This is how the register will stand.').waitFor();
-  const absent = await dialog.getByRole('list', { name: 'Absent' }).getByRole('listitem').allTextContents();
+  const undecided = dialog.getByRole('list', { name: 'Decide yourself' }).getByRole('listitem');
+  for (const line of await undecided.all()) await line.getByText('Absent', { exact: true }).click();
+  const known = dialog.getByRole('list', { name: 'Absent' }).getByRole('listitem');
+  const absent = [...(await known.allTextContents()), ...(await undecided.allTextContents())];
   await dialog.getByRole('button', { name: 'Close the session' }).click();
   await page.getByText('No session is open').waitFor();
   return absent;

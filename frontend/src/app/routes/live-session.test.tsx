@@ -1,3 +1,4 @@
+import closeCheck from '@fixtures/close_check.json';
 import sessionClosed from '@fixtures/session_closed.json';
 import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
@@ -10,6 +11,7 @@ import { renderApp } from '@/testing/render-app';
 import { server } from '@/testing/server';
 
 const serve = (live: Live) => server.use(http.get('/api/live', () => HttpResponse.json(live)));
+const decisionOn = (dialog: HTMLElement, name: string) => within(dialog).getByRole('group', { name: `Mark of ${name}` });
 const noSession = () => liveState({ session: null, register: [], unknowns_waiting: 0 });
 
 describe('without a class', () => {
@@ -134,9 +136,88 @@ describe('a running session', () => {
         return HttpResponse.json(sessionClosed);
       }),
     );
+    await user.click(within(decisionOn(dialog, 'محمد علي')).getByRole('radio', { name: 'Present' }));
     await user.click(within(dialog).getByRole('button', { name: 'Close the session' }));
     expect(await screen.findByText('No session is open')).toBeVisible();
-    expect(closed).toEqual([{}]);
+    expect(closed).toEqual([{ decisions: { s4: 'present' } }]);
+  });
+
+  it('asks about whom the camera could not know, and closes nothing before', async () => {
+    let asked = 0;
+    server.use(
+      http.post('/api/sessions/se5/close', () => {
+        asked += 1;
+        return HttpResponse.json(sessionClosed);
+      }),
+    );
+    const { user } = renderApp('/');
+    await user.click(await screen.findByRole('button', { name: 'Close the session' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Close 7B Mathematics?' });
+    const undecided = await within(dialog).findByRole('list', { name: 'Decide yourself' });
+    expect(within(undecided).getByRole('listitem')).toHaveTextContent('محمد عليno consent');
+    await user.click(within(dialog).getByRole('button', { name: 'Close the session' }));
+    expect(within(dialog).getByRole('alert')).toHaveTextContent('One student needs your word first');
+    expect(within(undecided).getAllByRole('radio')[0]).toHaveFocus();
+    expect(asked).toBe(0);
+  });
+
+  it('shows when the camera saw nothing, and the faces that nobody knows, to be named there', async () => {
+    const { user } = renderApp('/');
+    await user.click(await screen.findByRole('button', { name: 'Close the session' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Close 7B Mathematics?' });
+    expect(await within(dialog).findByText('The camera saw nothing for 2 of 45 minutes')).toBeVisible();
+    expect(within(dialog).getByText('08:00 to 08:02: nothing')).toBeVisible();
+    expect(within(dialog).getByText('08:19 to 08:20: fewer faces than usual')).toBeVisible();
+    expect(within(dialog).getByRole('heading', { name: 'Faces that nobody knows (2)' })).toBeVisible();
+    expect(await within(dialog).findByRole('list', { name: 'Unknown faces' })).toBeVisible();
+  });
+
+  it('takes another word for an absence, and counts what will be', async () => {
+    const orders: unknown[] = [];
+    server.use(
+      http.post('/api/sessions/se5/close', async ({ request }) => {
+        orders.push(await request.json());
+        return HttpResponse.json(sessionClosed);
+      }),
+    );
+    const { user } = renderApp('/');
+    await user.click(await screen.findByRole('button', { name: 'Close the session' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Close 7B Mathematics?' });
+    const marks = await within(dialog).findByRole('list', { name: 'Marks after closing' });
+    expect(marks).toHaveTextContent('3 absent');
+    expect(within(decisionOn(dialog, 'Ben Lindqvist')).getByRole('radio', { name: 'Absent' })).toBeChecked();
+    await user.click(within(decisionOn(dialog, 'Ben Lindqvist')).getByRole('radio', { name: 'Excused' }));
+    await user.click(within(decisionOn(dialog, 'محمد علي')).getByRole('radio', { name: 'Leave unmarked' }));
+    expect(marks).toHaveTextContent('2 absent');
+    await user.click(within(dialog).getByRole('button', { name: 'Close the session' }));
+    await waitFor(() => expect(orders).toEqual([{ decisions: { s2: 'excused', s4: 'unmarked' } }]));
+  });
+
+  it('looks again where somebody else has to be decided about, and says why', async () => {
+    let checks = 0;
+    server.use(
+      http.get('/api/sessions/se5/close', () => {
+        checks += 1;
+        const [one] = closeCheck.undecided;
+        const dark = { student_id: 's2', number: '1002', name: 'Ben Lindqvist', reason: 'camera_dark' };
+        return HttpResponse.json({ ...closeCheck, undecided: checks === 1 ? [one] : [one, dark] });
+      }),
+      http.post('/api/sessions/se5/close', () =>
+        HttpResponse.json(
+          { error: { code: 'marks_undecided', message: 'Somebody is undecided.', details: { students: 1, name: 'Ben' } } },
+          { status: 409 },
+        ),
+      ),
+    );
+    const { user } = renderApp('/');
+    await user.click(await screen.findByRole('button', { name: 'Close the session' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Close 7B Mathematics?' });
+    await within(dialog).findByRole('list', { name: 'Decide yourself' });
+    await user.click(within(decisionOn(dialog, 'محمد علي')).getByRole('radio', { name: 'Absent' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Close the session' }));
+    expect(await within(dialog).findByText('the camera saw too little')).toBeVisible();
+    expect(within(dialog).getByText('Not closed')).toBeVisible();
+    expect(within(decisionOn(dialog, 'محمد علي')).getByRole('radio', { name: 'Absent' })).toBeChecked();
   });
 
   it('can be kept open', async () => {

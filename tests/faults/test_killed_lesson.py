@@ -144,10 +144,10 @@ def open_session(folder: Path) -> Session:
 def next_lesson(server: Server) -> Promises:
     """Close the lesson and start another one, whose marks are all to be given yet."""
     known = server.ask("GET", "/live")["session"]
-    path = f"/sessions/{known['id']}/close"
-    undecided = server.ask("GET", path)["undecided"]
-    # The camera goes on meanwhile: nobody is made absent whom it may see just now.
-    server.ask("POST", path, {"decisions": {each["student_id"]: "present" for each in undecided}})
+    path = f"/sessions/{known['id']}"
+    # The camera goes on meanwhile: a word about everybody is right whatever it sees by then.
+    everybody = {mark["student_id"]: "present" for mark in server.ask("GET", path)["marks"]}
+    server.ask("POST", f"{path}/close", {"decisions": everybody})
     started = server.ask("POST", "/sessions", {"class_id": known["class_id"]})
     return Promises(started["id"])
 

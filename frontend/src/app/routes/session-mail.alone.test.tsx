@@ -92,7 +92,8 @@ describe('before a close', () => {
     expect(await dialog.findByText(/^2 messages about 1 absent student will be written to the guardians\./)).toBeVisible();
     expect(await dialog.findByText(/Nothing is sent before you have looked and said so\./)).toBeVisible();
     expect(dialog.getByText('No guardian with an address: tell them another way')).toBeVisible();
-    expect(dialog.getAllByText('Chloé Dubois')).toHaveLength(2);
+    // Among the absent, asked about beside a face, and here.
+    expect(dialog.getAllByText('Chloé Dubois')).toHaveLength(3);
   });
 
   it('says that they are sent at once', async () => {

@@ -1,5 +1,6 @@
 import health from '@fixtures/health.json';
 import mark from '@fixtures/mark.json';
+import session from '@fixtures/session.json';
 import sessionClosed from '@fixtures/session_closed.json';
 import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
@@ -61,6 +62,27 @@ describe('the page of a session', () => {
     const { user } = renderApp('/sessions/se4');
     await user.click(await screen.findByRole('button', { name: 'Reopen' }));
     await waitFor(() => expect(reopened).toEqual(['se4']));
+  });
+
+  it('closes a lesson that waits, with what somebody says', async () => {
+    const orders: unknown[] = [];
+    const waiting = { ...session, waiting_since: '2026-11-22T08:33:30Z' };
+    server.use(
+      http.get('/api/sessions/se5', () => HttpResponse.json(waiting)),
+      http.post('/api/sessions/se5/close', async ({ request }) => {
+        orders.push(await request.json());
+        return HttpResponse.json(sessionClosed);
+      }),
+    );
+    const { user } = renderApp('/sessions/se5');
+    expect(await screen.findByText(/waits to be closed$/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Close the session…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Close 7B Mathematics?' });
+    const mark = await within(dialog).findByRole('group', { name: 'Mark of محمد علي' });
+    await user.click(within(mark).getByRole('radio', { name: 'Excused' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Close the session' }));
+    await waitFor(() => expect(orders).toEqual([{ decisions: { s4: 'excused' } }]));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
   it('says so where there is no such session', async () => {

@@ -20,6 +20,9 @@ function listen(total = sessions.total): string[] {
   return asked;
 }
 
+/** What every page asks, to tell of lessons that wait to be closed. */
+const WAITING = 'state=open&page=1&per_page=50';
+
 describe('the sessions page', () => {
   it('lists sessions with their marks', async () => {
     renderApp('/sessions');
@@ -35,7 +38,7 @@ describe('the sessions page', () => {
     const asked = listen();
     renderApp('/sessions?class=c2&state=closed&from=2026-11-01&to=2026-11-20&page=2');
     await screen.findAllByRole('row');
-    expect(asked).toEqual(['class_id=c2&state=closed&from=2026-11-01&to=2026-11-20&page=2&per_page=50']);
+    expect(asked.filter((query) => query !== WAITING)).toEqual(['class_id=c2&state=closed&from=2026-11-01&to=2026-11-20&page=2&per_page=50']);
   });
 
   it('filters, keeps that in the address, and shows all again', async () => {
@@ -46,6 +49,17 @@ describe('the sessions page', () => {
     expect(router.state.location.search).toBe('?class=c2');
     await user.click(screen.getByRole('button', { name: 'Show all' }));
     await waitFor(() => expect(router.state.location.search).toBe(''));
+  });
+
+  it('tells of a lesson that waits to be closed, on every page, and says so in its line', async () => {
+    const [first, ...others] = sessions.sessions;
+    const waiting = { ...first, waiting_since: '2026-11-22T08:33:30Z' };
+    server.use(http.get('/api/sessions', () => HttpResponse.json({ ...sessions, sessions: [waiting, ...others] })));
+    renderApp('/sessions');
+    const row = await screen.findByRole('row', { name: /7B Mathematics.*Waits for you/ });
+    expect(row).toBeVisible();
+    expect(await screen.findByText('7B Mathematics of Sun, 22 Nov 2026, 07:48 waits to be closed')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'See the lesson' })).toHaveAttribute('href', '/sessions/se5');
   });
 
   it('goes from page to page', async () => {

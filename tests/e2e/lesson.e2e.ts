@@ -71,7 +71,7 @@ test('closes after the list was seen, and offers the way back', async ({ page, a
   await page.getByRole('button', { name: 'Close the session' }).click();
   const dialog = page.getByRole('dialog', { name: 'Close 7B Mathematics?' });
   await dialog.getByRole('list', { name: 'Absent' }).getByText('Chloé Dubois').waitFor();
-  await dialog.getByRole('group', { name: 'Mark of محمد علي' }).getByText('Present').click();
+  await dialog.getByRole('group', { name: 'Mark of محمد علي' }).getByRole('radio', { name: 'Present' }).check();
   const serve = api.handlerOf('POST /sessions/se5/close');
   api.on('POST /sessions/se5/close', (request) => {
     const sessions = { ...lesson.sessions, sessions: lesson.sessions.sessions.slice(1) };

@@ -23,7 +23,7 @@ export function CloseButton({ session }: { session: Session }) {
       <CloseDialog
         session={session}
         told={(absent) => <GuardiansTold absent={absent} />}
-        faces={(id) => <Trays sessionId={id} register={session.marks} photoOf={photoOf} />}
+        faces={(id) => <Trays sessionId={id} register={session.marks} photoOf={photoOf} within />}
         opened={opened}
         onClose={() => setOpened(false)}
       />

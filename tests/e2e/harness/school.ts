@@ -18,7 +18,7 @@ export async function closeSession(page: Page): Promise<string[]> {
   const dialog = page.getByRole('dialog', { name: /^Close / });
   await dialog.getByText('This is how the register will stand.').waitFor();
   const undecided = dialog.getByRole('list', { name: 'Decide yourself' }).getByRole('listitem');
-  for (const line of await undecided.all()) await line.getByText('Absent', { exact: true }).click();
+  for (const line of await undecided.all()) await line.getByRole('radio', { name: 'Absent' }).check();
   const known = dialog.getByRole('list', { name: 'Absent' }).getByRole('listitem');
   const absent = [...(await known.allTextContents()), ...(await undecided.allTextContents())];
   await dialog.getByRole('button', { name: 'Close the session' }).click();

@@ -48,7 +48,7 @@ export function LiveRoute() {
                 now={live.time}
                 mood={live.vibe !== null}
                 told={(absent) => <GuardiansTold absent={absent} />}
-                faces={(sessionId) => <Trays sessionId={sessionId} register={live.register} photoOf={photoOf} />}
+                faces={(sessionId) => <Trays sessionId={sessionId} register={live.register} photoOf={photoOf} within />}
                 mail={(sessionId) => <WaitingNote sessionId={sessionId} />}
               />
               {!classes.data && classes.error && !session && (

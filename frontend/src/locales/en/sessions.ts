@@ -72,6 +72,7 @@ export const sessions = {
     atOnce: 'All of them:',
     everyone: 'all of them',
     leave: 'Leave unmarked',
+    leaveShort: '–',
     why: {
       no_consent: 'no consent',
       no_photos: 'no photos',

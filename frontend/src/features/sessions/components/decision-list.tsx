@@ -45,6 +45,7 @@ export function DecisionList<Of extends Person>({
           <DecisionChoice
             name={t('close.everyone')}
             among={atOnce}
+            inWords
             value={allTheSame(people, said)}
             onChange={(decision) => onSay(people.map(({ student_id }) => student_id), decision)}
           />

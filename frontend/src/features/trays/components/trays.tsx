@@ -20,9 +20,11 @@ interface TraysProps {
   register: Listed[];
   /** A photo on record, to compare with. */
   photoOf: (studentId: string) => string | undefined;
+  /** Within something that speaks of them already: a tray without faces is left out. */
+  within?: boolean;
 }
 
-export function Trays({ sessionId, register, photoOf }: TraysProps) {
+export function Trays({ sessionId, register, photoOf, within = false }: TraysProps) {
   const { data: faces, error, isFetching, refetch } = useQuery(unknownsQuery(sessionId));
   const waiting = faces?.filter(({ state }) => state === 'waiting') ?? [];
   const unsure = waiting.filter(({ kind, candidate }) => kind === 'unsure' && candidate !== null);
@@ -38,12 +40,12 @@ export function Trays({ sessionId, register, photoOf }: TraysProps) {
           retrying={isFetching}
         />
       )}
-      <Tray title={t('confirm')} faces={unsure} empty={t('nobodyToConfirm')}>
+      <Tray title={t('confirm')} hidden={within && unsure.length === 0} faces={unsure} empty={t('nobodyToConfirm')}>
         {(face) => (
           <ConfirmCard key={face.n} sessionId={sessionId} face={face} register={register} photoOf={photoOf} />
         )}
       </Tray>
-      <Tray title={t('unknown')} faces={unknown} empty={t('nobodyUnknown')}>
+      <Tray title={t('unknown')} hidden={within && unknown.length === 0} faces={unknown} empty={t('nobodyUnknown')}>
         {(face) => <UnknownCard key={face.n} sessionId={sessionId} face={face} register={register} />}
       </Tray>
     </div>
@@ -52,12 +54,14 @@ export function Trays({ sessionId, register, photoOf }: TraysProps) {
 
 interface TrayProps {
   title: string;
+  hidden: boolean;
   faces: UnknownFace[];
   empty: string;
   children: (face: UnknownFace) => ReactNode;
 }
 
-function Tray({ title, faces, empty, children }: TrayProps) {
+function Tray({ title, hidden, faces, empty, children }: TrayProps) {
+  if (hidden) return null;
   return (
     <Panel title={t('titled', { title, count: faces.length })}>
       {faces.length === 0 ? (

@@ -92,8 +92,10 @@ export const sessions = {
     gaps: {
       dark: 'The camera saw nothing for {dark, number} of {minutes, number} minutes',
       some: 'The camera saw less than usual for a while',
-      darkSpan: '{since} to {until}: nothing',
-      fewSpan: '{since} to {until}: fewer faces than usual',
+      span: {
+        dark: '{since} to {until}: nothing',
+        few: '{since} to {until}: fewer faces than usual',
+      },
       grave: 'That is too much of the lesson to say who was absent: it needs your word.',
     },
     failed: 'Not closed',

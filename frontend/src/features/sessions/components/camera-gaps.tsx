@@ -36,7 +36,7 @@ export function CameraGaps({ check: { gaps, seconds, dark_seconds }, startedAt }
       </div>
       <ul>
         {gaps.map(({ since, until, kind }) => (
-          <li key={since}>{t(`close.gaps.${kind}Span`, { since: formatClock(since), until: formatClock(until) })}</li>
+          <li key={since}>{t(`close.gaps.span.${kind}`, { since: formatClock(since), until: formatClock(until) })}</li>
         ))}
       </ul>
       {grave && <p>{t('close.gaps.grave')}</p>}

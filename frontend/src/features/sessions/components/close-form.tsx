@@ -44,7 +44,7 @@ export function CloseForm({ session, told, faces, onDone }: CloseFormProps) {
     if (!check) return;
     if (left.length > 0) {
       setReminded(true);
-      form.current?.querySelector<HTMLElement>('[data-undecided=true] input')?.focus();
+      form.current?.querySelector('[data-undecided=true]')?.querySelector('input')?.focus();
       return;
     }
     const decisions = decisionsFor(check, said);

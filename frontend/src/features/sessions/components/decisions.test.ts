@@ -1,7 +1,7 @@
 import closeCheck from '@fixtures/close_check.json';
 import { describe, expect, it } from 'vitest';
 
-import type { CloseCheck } from '@/api/types.gen';
+import type { CloseCheck, MarkCounts } from '@/api/types.gen';
 
 import { absentAfter, countsAfter, decisionsFor, leftToDecide } from './decisions';
 
@@ -23,7 +23,7 @@ describe('decisions at a close', () => {
   it('move the counts, and lose nobody', () => {
     const counts = countsAfter(check, { s2: 'late', s4: 'present' });
     expect(counts).toMatchObject({ late: 1, present: 2, absent: 2, unmarked: 0 });
-    const sum = (all: object) => Object.values(all).reduce((total: number, each: number) => total + each, 0);
+    const sum = (all: MarkCounts) => Object.values(all).reduce((total, each) => total + each, 0);
     expect(sum(counts)).toBe(sum(check.counts));
   });
 

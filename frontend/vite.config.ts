@@ -2,13 +2,15 @@ import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+import { compress } from './compress';
+
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 const TESTS = ['src/**/*.test.{ts,tsx}'];
 const ALONE = ['src/**/*.alone.test.{ts,tsx}'];
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), compress()],
   resolve: {
     alias: { '@': path('./src'), '@fixtures': path('../tests/fixtures/api'), '@docs': path('../docs') },
   },

@@ -3,10 +3,13 @@
 import mimetypes
 from pathlib import Path, PurePosixPath
 
-from flask import Blueprint, Response, abort, send_from_directory
+from flask import Blueprint, Response, abort, request, send_from_directory
 from werkzeug.routing import PathConverter
+from werkzeug.utils import safe_join
 
 _FOR_EVER = "public, max-age=31536000, immutable"
+_COMPRESSED = {"br": ".br", "gzip": ".gz"}
+"""What the build lays beside a file, by the name of the encoding; the better one first."""
 _NOT_BUILT = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Rollcall</title>
 <style>body{font:1rem/1.5 system-ui;margin:10vh auto;max-width:34rem;padding:0 1rem}</style>
@@ -38,15 +41,35 @@ def make_blueprint(dist: Path) -> Blueprint:
         if not (dist / "index.html").is_file():
             return Response(_NOT_BUILT, status=503, mimetype="text/html")
         if "." in PurePosixPath(path).name:
-            response = send_from_directory(dist, path)
+            response = _sent(dist, path)
             if path.startswith("assets/"):
                 # The build puts a hash of the content into these names.
                 response.headers["Cache-Control"] = _FOR_EVER
             return response
         if path.startswith("assets/"):
             abort(404)
-        response = send_from_directory(dist, "index.html")
+        response = _sent(dist, "index.html")
         response.headers["Cache-Control"] = "no-cache"
         return response
 
     return blueprint
+
+
+def _sent(dist: Path, path: str) -> Response:
+    """A file of the build, compressed where the build has it so and the browser can read that."""
+    beside = {
+        encoding: path + ending
+        for encoding, ending in _COMPRESSED.items()
+        if (found := safe_join(str(dist), path + ending)) and Path(found).is_file()
+    }
+    # Who names none of them, or says nothing, gets the file as it is.
+    encoding = request.accept_encodings.best_match(beside)
+    if encoding is None or not request.accept_encodings[encoding]:
+        response = send_from_directory(dist, path)
+    else:
+        kind = mimetypes.guess_type(path)[0]
+        response = send_from_directory(dist, beside[encoding], mimetype=kind)
+        response.headers["Content-Encoding"] = encoding
+    if beside:
+        response.vary.add("Accept-Encoding")
+    return response

@@ -114,18 +114,18 @@ def test_a_look_says_whether_it_began_a_minute() -> None:
     assert [minute.minute for minute in watch.minutes] == [0, 1, 2]
 
 
-def test_what_lies_between_two_looks_is_seen_for_ten_seconds_at_most() -> None:
+def test_looks_too_far_apart_to_follow_a_face_see_nothing_between_them() -> None:
     watch = Watch(EIGHT)
-    for seconds in (0, 10, 30):
+    for seconds in (0, 3, 6.1, 20, 22):
         watch.look(at(seconds), faces=1, usable=True)
-    assert watch.minutes == (WatchedMinute(0, 20.0, 1),)
+    assert watch.minutes == (WatchedMinute(0, 5.0, 1),)
 
 
 def test_a_picture_that_shows_nothing_is_not_seen_nor_what_lies_before_and_after() -> None:
     watch = Watch(EIGHT)
-    for seconds, usable in ((0, True), (4, True), (8, False), (12, True), (14, True)):
+    for seconds, usable in ((0, True), (2, True), (4, False), (6, True), (7.5, True)):
         watch.look(at(seconds), faces=int(usable), usable=usable)
-    assert watch.minutes == (WatchedMinute(0, 6.0, 1),)
+    assert watch.minutes == (WatchedMinute(0, 3.5, 1),)
 
 
 def test_a_minute_of_which_nothing_was_seen_is_left_out() -> None:

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { chooseSource, fillIn } from './harness/enrolling';
 import { facePictures, useWebcamOf } from './harness/posing-webcam';
 import { expect, test } from './harness/real';
-import { ask, closeSession, go, makeClass, RECOGNISED_WITHIN_MS, startSession } from './harness/school';
+import { ask, closeSession, go, makeClass, RECOGNISED_WITHIN_MS, startSession, untilSeen } from './harness/school';
 
 /** A real recogniser that needs no download, and that takes simulated turns of a head for such. */
 const ENGINE = 'packaged';
@@ -54,6 +54,7 @@ test(`enrols a student by webcam, whom the room’s camera then recognises, with
   await closeSession(page);
   await makeClass(page, CLASS);
   await startSession(page, CLASS);
+  await untilSeen(page, ({ register }) => register.some(({ name, status }) => name === NAME && status === 'present'));
   await page
     .getByRole('row', { name: new RegExp(`${NAME}.*Present`, 's') })
     .waitFor({ timeout: RECOGNISED_WITHIN_MS });

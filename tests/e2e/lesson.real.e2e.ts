@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { readWorkbook } from './harness/read-workbook';
 import { expect, test } from './harness/real';
-import { ask, closeSession, makeClass, RECOGNISED_WITHIN_MS, startSession } from './harness/school';
+import { ask, closeSession, makeClass, startSession, untilSeen } from './harness/school';
 
 /** A real recogniser: `packaged` needs no download, `insightface` wants MODELS_DIR set. */
 const ENGINE = process.env.ROLLCALL_E2E_ENGINE ?? 'packaged';
@@ -57,7 +57,7 @@ async function correctOne(page: Page): Promise<string> {
 async function settleOne(page: Page): Promise<string> {
   const confirm = page.getByRole('button', { name: /^Confirm / }).first();
   const assign = page.getByRole('button', { name: /^Assign unknown face / }).first();
-  await confirm.or(assign).first().waitFor({ timeout: RECOGNISED_WITHIN_MS });
+  await confirm.or(assign).first().waitFor();
   let name: string;
   if (await confirm.isVisible()) {
     name = ((await confirm.getAttribute('aria-label')) ?? '').replace(/^Confirm /, '');
@@ -99,9 +99,11 @@ test(`has a whole lesson with the ${ENGINE} engine, from the class to the workbo
   await makeClass(page, CLASS);
   const id = await startSession(page, CLASS);
 
-  await page.waitForFunction(() => /^\((?:[3-9]|\d\d+) present\)/.test(document.title), null, {
-    timeout: RECOGNISED_WITHIN_MS,
-  });
+  await untilSeen(
+    page,
+    ({ register, unknowns_waiting }) => unknowns_waiting > 0 && register.filter(({ status }) => status === 'present').length >= 3,
+  );
+  await page.waitForFunction(() => /^\((?:[3-9]|\d\d+) present\)/.test(document.title));
   const corrected = await correctOne(page);
   const settled = await settleOne(page);
   await takeSnapshot(page);

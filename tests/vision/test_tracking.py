@@ -1,7 +1,8 @@
 import numpy as np
 
 from rollcall.domain.faces import Box, DetectedFace
-from rollcall.vision.tracking import LOST_AFTER_S, ByteFaceTracker
+from rollcall.domain.presence import TRACK_LOST_AFTER_S
+from rollcall.vision.tracking import ByteFaceTracker
 
 
 def face(x: float, y: float = 50, side: float = 60, score: float = 0.9) -> DetectedFace:
@@ -51,9 +52,9 @@ def test_a_short_absence_is_bridged_and_a_long_one_is_not() -> None:
     for n in range(8):
         tracker.update([], 1.0 + n / 10)
     assert steps(tracker, 10, start=1.8) == [before]
-    for n in range(int(10 * (LOST_AFTER_S + 1))):
+    for n in range(int(10 * (TRACK_LOST_AFTER_S + 1))):
         tracker.update([], 2.8 + n / 10)
-    (after,) = steps(tracker, 10, start=2.8 + LOST_AFTER_S + 1)
+    (after,) = steps(tracker, 10, start=2.8 + TRACK_LOST_AFTER_S + 1)
     assert after not in (None, before)
 
 

@@ -17,6 +17,9 @@ EVIDENCE_SECONDS = 2.0
 """How far the first and the last of them must lie apart, in seconds."""
 WINDOW = 8
 """How many of the newest vectors of a track are weighed."""
+TRACK_LOST_AFTER_S = 3.0
+"""How long a track waits for its face: a turned head, or a slow machine between two looks. Looks
+that lie farther apart prove nobody present, since each of them begins new tracks."""
 LAPSE_SECONDS = 30.0
 """A confirmed track not recognised again for this long no longer vouches for anyone: a face that
 turned away stays seen for a while, a face that took somebody's seat unnoticed does not."""

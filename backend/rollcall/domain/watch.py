@@ -8,11 +8,12 @@ from itertools import groupby
 from statistics import median
 
 from rollcall.domain.faces import Box, Image
+from rollcall.domain.presence import TRACK_LOST_AFTER_S
 
 MINUTE = timedelta(minutes=1)
-LONGEST_LOOK_S = 10.0
-"""What lies between two looks is taken as seen up to so many seconds: a slow machine looks seldom,
-and a camera that was away was away for longer."""
+LONGEST_LOOK_S = TRACK_LOST_AFTER_S
+"""What lies between two looks was seen where it is no longer: a machine that looks more seldom
+follows no face, and knows nobody."""
 DARK_BELOW = 20.0
 FLAT_BELOW = 6.0
 """Of 255. A picture without a face that is darker on average, or more even (its standard
@@ -117,7 +118,9 @@ class Watch:
         lasted = 0.0 if before is None else (at - before).total_seconds()
         number = since_start // MINUTE
         known = self._minutes.get(number)
-        seen_s = (known.seen_s if known else 0.0) + min(max(lasted, 0.0), LONGEST_LOOK_S)
+        seen_s = known.seen_s if known else 0.0
+        if 0 < lasted <= LONGEST_LOOK_S:
+            seen_s += lasted
         most = max(known.faces if known else 0, faces)
         self._minutes[number] = WatchedMinute(number, min(seen_s, 60.0), most)
         return known is None

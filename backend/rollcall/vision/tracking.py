@@ -13,9 +13,8 @@ import supervision as sv
 from trackers import ByteTrackTracker
 
 from rollcall.domain.faces import DetectedFace
+from rollcall.domain.presence import TRACK_LOST_AFTER_S
 
-LOST_AFTER_S = 3.0
-"""How long a track waits for its face: a turned head, or a slow machine between two looks."""
 NEW_TRACK_SCORE = 0.5
 """Every detection may begin a track: the engines have their own floor already."""
 
@@ -65,7 +64,7 @@ class ByteFaceTracker:
 
 def _new_tracker() -> ByteTrackTracker:
     return ByteTrackTracker(
-        lost_track_buffer=round(LOST_AFTER_S * 30),
+        lost_track_buffer=round(TRACK_LOST_AFTER_S * 30),
         frame_rate=30.0,
         track_activation_threshold=NEW_TRACK_SCORE,
         minimum_consecutive_frames=2,

@@ -1,7 +1,14 @@
 import type { Page } from '@playwright/test';
 
+import { expect } from './test';
+
 /** How long a busy machine may take until the room's camera has recognised somebody. */
-export const RECOGNISED_WITHIN_MS = 180_000;
+export const RECOGNISED_WITHIN_MS = 240_000;
+
+interface Seen {
+  register: { name: string; status: string }[];
+  unknowns_waiting: number;
+}
 
 /** What the API answers to a GET. */
 export async function ask<Body>(page: Page, path: string): Promise<Body> {
@@ -10,6 +17,18 @@ export async function ask<Body>(page: Page, path: string): Promise<Body> {
 
 export async function go(page: Page, place: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place, exact: true }).click();
+}
+
+/**
+ * Waits for what the room's camera has to see, away from the page that draws its video: where other work shares the
+ * processor, drawing would leave none of it to the recogniser.
+ */
+export async function untilSeen(page: Page, there: (seen: Seen) => boolean): Promise<void> {
+  await go(page, 'Classes');
+  await expect
+    .poll(async () => there(await ask<Seen>(page, '/api/live')), { timeout: RECOGNISED_WITHIN_MS, intervals: [500] })
+    .toBe(true);
+  await go(page, 'Live');
 }
 
 /** Closes the open session, with everybody absent whom nobody knows; resolves to the lines of those who will be. */

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from flask import Blueprint, Response, abort, request, send_from_directory
 from werkzeug.routing import PathConverter
-from werkzeug.utils import safe_join
+from werkzeug.security import safe_join
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _COMPRESSED = {"br": ".br", "gzip": ".gz"}

@@ -142,6 +142,22 @@ def test_old_faces_are_no_longer_shown(live: WatchedRoom, clock: Clock) -> None:
     assert live.snapshot().register[0].status is MarkStatus.PRESENT
 
 
+@pytest.mark.parametrize(("fps", "told"), [(12.0, False), (0.34, False), (0.3, True), (0.1, True)])
+def test_recognition_that_is_too_slow_to_mark_anybody_says_so(
+    live: WatchedRoom, camera: CameraStatus, clock: Clock, fps: float, told: bool
+) -> None:
+    frame = Frame(np.zeros((72, 128, 3), np.uint8), clock.now, EIGHT)
+    live.set_warnings(["a"])
+    for _ in range(2):
+        camera.got_frame(clock.now, changed=True, first=False)
+        live.show_frame(frame, Analysis(clock.now, (), 0), fps, 3)
+    warnings = live.snapshot().warnings
+    assert warnings == ("a", *live.slowness())
+    assert [f"every {1 / fps:.0f} seconds" in each for each in live.slowness()] == [True] * told
+    camera.lost("It is gone.")
+    assert live.snapshot().warnings == ("a",)
+
+
 def test_a_snapshot_stays_as_it_was(live: WatchedRoom, clock: Clock) -> None:
     before = live.snapshot()
     copy = dataclasses.replace(before)

@@ -19,6 +19,7 @@ from rollcall.domain.live import (
     VibeView,
 )
 from rollcall.domain.liveness import Liveness
+from rollcall.domain.presence import TRACK_LOST_AFTER_S
 from rollcall.rooms.analyser import Analysis
 from rollcall.rooms.camera_status import CameraStatus
 from rollcall.rooms.frame import Frame
@@ -48,6 +49,7 @@ class LiveState:
         self._faces_at = 0.0
         self._frame_size: tuple[int, int] | None = None
         self._pipeline = PipelineView()
+        self._rate = 0.0
         self._restarts = 0
         self._shows_liveness = liveness
         self._liveness: dict[str, Liveness] = {}
@@ -105,6 +107,7 @@ class LiveState:
             self._faces_at = time.monotonic()
             self._frame_size = (frame.image.shape[1], frame.image.shape[0])
             self._pipeline = PipelineView(round(fps, 1), dropped)
+            self._rate = fps
             self._seq += 1
 
     def faces_now(self) -> tuple[FaceView, ...]:
@@ -134,8 +137,14 @@ class LiveState:
                 vibe=self._vibe,
                 session=lesson.session,
                 unknowns_waiting=lesson.unknowns_waiting,
-                warnings=self._warnings,
+                warnings=(*self._warnings, *self._slowness(camera)),
             )
+
+    def slowness(self) -> tuple[str, ...]:
+        """What is said where recognition looks too seldom to follow a face, and marks nobody."""
+        camera = self._camera.view(time.monotonic())
+        with self._lock:
+            return self._slowness(camera)
 
     def etag(self) -> str:
         """Changes whenever `snapshot` would show something new, but for ages and rates."""
@@ -173,6 +182,15 @@ class LiveState:
         if shown != self._shown:
             self._shown = shown
             self._seq += 1
+
+    def _slowness(self, camera: CameraView) -> tuple[str, ...]:
+        if camera.state is not CameraState.RUNNING or not 0 < self._rate * TRACK_LOST_AFTER_S < 1:
+            return ()
+        return (
+            f"Recognition looks at the picture every {1 / self._rate:.0f} seconds: too seldom to "
+            "follow a face, so that it marks nobody. Close other programs on this computer, or "
+            "choose a lighter model.",
+        )
 
     def _fresh(self, now: float) -> bool:
         return now - self._faces_at <= FACES_SHOWN_S

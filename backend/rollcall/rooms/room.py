@@ -138,6 +138,10 @@ class Room:
         """Show what the teacher ought to know."""
         self._live.set_warnings(warnings)
 
+    def slowness(self) -> tuple[str, ...]:
+        """What is said where recognition is too slow to mark anybody."""
+        return self._live.slowness()
+
     def snapshot(self) -> LiveSnapshot:
         """The room as it is now. Immutable."""
         return self._live.snapshot()

@@ -216,7 +216,7 @@ class School:
             )
             if worker.died
         ]
-        return [*camera, *dead, *self._warnings()]
+        return [*camera, *dead, *self.room.slowness(), *self._warnings()]
 
     def _warnings(self) -> tuple[str, ...]:
         return (

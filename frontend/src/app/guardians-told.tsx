@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { ToldNote } from '@/features/mail/components/told-note';
-import type { Person } from '@/features/sessions/components/close-dialog';
+import type { Person } from '@/features/sessions/components/close-slots';
 import { studentsQuery } from '@/features/students/api/get-students';
 
 /** Before a close: whose guardians will hear of it. */

@@ -1,23 +1,13 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
 
-import type { SessionSummary, Undecided } from '@/api/types.gen';
+import type { SessionSummary } from '@/api/types.gen';
 import { words } from '@/lib/words';
 
 import classes from './close-dialog.module.css';
 import { CloseForm } from './close-form';
+import type { CloseSlots } from './close-slots';
 
 const t = words('sessions');
-
-export type Person = Pick<Undecided, 'student_id' | 'name'>;
-
-/** What other features say in the dialog. */
-export interface CloseSlots {
-  /** Who would be written to about these. */
-  told: (absent: Person[]) => ReactNode;
-  /** The faces that nobody could be found for, to be named here. */
-  faces: (sessionId: string) => ReactNode;
-}
 
 interface CloseDialogProps extends CloseSlots {
   session: SessionSummary;

@@ -12,8 +12,8 @@ import { formatClock } from '@/lib/format';
 import { words } from '@/lib/words';
 
 import { CameraGaps } from './camera-gaps';
-import type { CloseSlots } from './close-dialog';
 import classes from './close-dialog.module.css';
+import type { CloseSlots } from './close-slots';
 import { DecisionList } from './decision-list';
 import { absentAfter, countsAfter, decisionsFor, leftToDecide, type Decisions } from './decisions';
 

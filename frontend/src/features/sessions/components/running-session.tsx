@@ -7,7 +7,8 @@ import panel from '@/components/panel.module.css';
 import { formatClock, formatDuration } from '@/lib/format';
 import { words } from '@/lib/words';
 
-import { CloseDialog, type CloseSlots } from './close-dialog';
+import { CloseDialog } from './close-dialog';
+import type { CloseSlots } from './close-slots';
 import classes from './session-bar.module.css';
 import { SnapshotDialog } from './snapshot-dialog';
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 import type { SchoolClass, SessionSummary } from '@/api/types.gen';
 
-import type { CloseSlots } from './close-dialog';
+import type { CloseSlots } from './close-slots';
 import { ClosedBanner } from './closed-banner';
 import { FirstClassHint } from './first-class-hint';
 import { RunningSession } from './running-session';

@@ -96,8 +96,8 @@ test('twelve students without photos each need a press, by keyboard too', async 
   const asked = listen(api, unphotographed);
   const dialog = await openDialog(page);
   await dialog.getByRole('button', { name: 'Close the session' }).click();
-  await expect(dialog.getByRole('group', { name: 'Mark of Student 01' }).getByRole('radio', { name: 'Present' })).toBeFocused();
-  for (let decided = 0; decided < unphotographed.undecided.length; decided++) {
+  for (const { name } of unphotographed.undecided) {
+    await expect(dialog.getByRole('group', { name: `Mark of ${name}` }).getByRole('radio', { name: 'Present' })).toBeFocused();
     await page.keyboard.press('Space');
     await page.keyboard.press('Tab');
   }

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from rollcall.domain.closing import (
-    DECISIONS,
     CloseCheck,
+    Decision,
     UndecidedReason,
     check_close,
     closed_again,
@@ -202,7 +202,7 @@ def test_gaps_are_told() -> None:
     assert found.dark_seconds == 180
 
 
-@pytest.mark.parametrize("status", sorted(DECISIONS))
+@pytest.mark.parametrize("status", sorted(map(MarkStatus, Decision)))
 def test_a_decision_is_a_persons_word_and_reopening_takes_it_back(status: MarkStatus) -> None:
     by_hand = replace(ANN, by_hand=True)
     session = lesson(by_hand, seen(mark=BEN))

@@ -32,16 +32,14 @@ class UndecidedReason(StrEnum):
     """The class is marked by hand, or a teacher took this student's mark away."""
 
 
-DECISIONS = frozenset(
-    {
-        MarkStatus.PRESENT,
-        MarkStatus.LATE,
-        MarkStatus.EXCUSED,
-        MarkStatus.ABSENT,
-        MarkStatus.UNMARKED,
-    }
-)
-"""What a person may say of a student when a lesson is closed; `unmarked` leaves it open."""
+class Decision(StrEnum):
+    """What a person may say of a student when a session is closed. `unmarked` leaves it open."""
+
+    PRESENT = MarkStatus.PRESENT
+    LATE = MarkStatus.LATE
+    EXCUSED = MarkStatus.EXCUSED
+    ABSENT = MarkStatus.ABSENT
+    UNMARKED = MarkStatus.UNMARKED
 
 
 @dataclass(frozen=True, slots=True)

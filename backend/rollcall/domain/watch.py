@@ -96,17 +96,14 @@ class Watch:
         """Go on where `minutes` end."""
         self._started_at = started_at
         self._minutes = {minute.minute: minute for minute in minutes}
+        self._seen_s = {number: minute.seen_s for number, minute in self._minutes.items()}
+        """Exactly: what is rounded at each of many looks adds up."""
         self._last: datetime | None = None
 
     @property
     def minutes(self) -> tuple[WatchedMinute, ...]:
         """Those of which anything was seen, in order."""
-        return tuple(
-            WatchedMinute(
-                number, round(self._minutes[number].seen_s, 2), self._minutes[number].faces
-            )
-            for number in sorted(self._minutes)
-        )
+        return tuple(self._minutes[number] for number in sorted(self._minutes))
 
     def look(self, at: datetime, *, faces: int, usable: bool) -> bool:
         """Take one look; whether a minute was begun by it. What lies since the look before counts
@@ -118,11 +115,12 @@ class Watch:
         lasted = 0.0 if before is None else (at - before).total_seconds()
         number = since_start // MINUTE
         known = self._minutes.get(number)
-        seen_s = known.seen_s if known else 0.0
+        seen_s = self._seen_s.get(number, 0.0)
         if 0 < lasted <= LONGEST_LOOK_S:
             seen_s += lasted
         most = max(known.faces if known else 0, faces)
-        self._minutes[number] = WatchedMinute(number, min(seen_s, 60.0), most)
+        self._seen_s[number] = min(seen_s, 60.0)
+        self._minutes[number] = WatchedMinute(number, round(self._seen_s[number], 2), most)
         return known is None
 
 

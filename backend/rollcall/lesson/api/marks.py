@@ -1,27 +1,17 @@
 """`/api/sessions/ID/marks/STUDENT`: the teacher's word on a mark."""
 
-from flask import Blueprint, Response
+from flask import Blueprint
 
-from rollcall.domain.marks import Mark
 from rollcall.errors import RollcallError
 from rollcall.lesson.api.answers import MarkAnswer
+from rollcall.lesson.api.refusals import refused
 from rollcall.lesson.api.schemas import MarkBody
 from rollcall.lesson.service.marks import Marks
 from rollcall.web.context import acting, service
-from rollcall.web.errors import foreseen
 from rollcall.web.operations import operation
 
 blueprint = Blueprint("marks", __name__, url_prefix="/sessions/<session_id>/marks/<student_id>")
-
-
-@blueprint.errorhandler(RollcallError)
-def refused(error: RollcallError) -> Response:
-    """The service tells of a mark that was changed meanwhile by the mark itself."""
-    details = {
-        name: MarkAnswer.of(value).model_dump(mode="json") if isinstance(value, Mark) else value
-        for name, value in error.details.items()
-    }
-    return foreseen(RollcallError(error.code, error.message, error.status, details))
+blueprint.register_error_handler(RollcallError, refused)
 
 
 @blueprint.patch("")

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -15,6 +14,7 @@ from pydantic import (
 )
 
 from rollcall.domain.classes import MAX_ROSTER
+from rollcall.domain.closing import Decision
 from rollcall.domain.marks import MarkStatus
 from rollcall.domain.sessions import SessionState
 from rollcall.web.bodies import Body
@@ -83,16 +83,6 @@ class NewSession(Body):
     """`POST /api/sessions`."""
 
     class_id: Id
-
-
-class Decision(StrEnum):
-    """What a person may say of a student when a session is closed. `unmarked` leaves it open."""
-
-    PRESENT = MarkStatus.PRESENT
-    LATE = MarkStatus.LATE
-    EXCUSED = MarkStatus.EXCUSED
-    ABSENT = MarkStatus.ABSENT
-    UNMARKED = MarkStatus.UNMARKED
 
 
 class CloseSession(Body):

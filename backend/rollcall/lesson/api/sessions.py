@@ -1,14 +1,12 @@
 """`/api/sessions`: start, read, close, reopen."""
 
-from flask import Blueprint, Response
+from flask import Blueprint
 
-from rollcall.domain.closing import CloseCheck
-from rollcall.domain.marks import Mark, MarkStatus
+from rollcall.domain.marks import MarkStatus
 from rollcall.domain.sessions import MOOD_STEP_S, ONLY_ROOM
 from rollcall.errors import RollcallError
 from rollcall.lesson.api.answers import (
     CloseCheckAnswer,
-    MarkAnswer,
     MoodPointAnswer,
     MoodSeriesAnswer,
     SessionAnswer,
@@ -16,14 +14,15 @@ from rollcall.lesson.api.answers import (
     SessionPageAnswer,
     SessionSummaryAnswer,
 )
+from rollcall.lesson.api.refusals import refused
 from rollcall.lesson.api.schemas import CloseSession, NewSession, SessionQuery
 from rollcall.lesson.service.closing import Closing
 from rollcall.lesson.service.lessons import Lessons
 from rollcall.web.context import acting, service
-from rollcall.web.errors import foreseen
 from rollcall.web.operations import operation
 
 blueprint = Blueprint("sessions", __name__, url_prefix="/sessions")
+blueprint.register_error_handler(RollcallError, refused)
 
 
 @blueprint.get("")
@@ -59,17 +58,6 @@ def start_session(body: NewSession) -> SessionAnswer:
 def get_session(session_id: str) -> SessionAnswer:
     """One session with every mark."""
     return SessionAnswer.of(service(Lessons).get(session_id))
-
-
-@blueprint.errorhandler(RollcallError)
-def refused(error: RollcallError) -> Response:
-    """What is still undecided, or was changed meanwhile, is told as the API has it."""
-    details = dict(error.details)
-    if isinstance(mark := details.get("mark"), Mark):
-        details["mark"] = MarkAnswer.of(mark).model_dump(mode="json")
-    if isinstance(check := details.pop("check", None), CloseCheck):
-        details |= CloseCheckAnswer.of(check).model_dump(mode="json", by_alias=True)
-    return foreseen(RollcallError(error.code, error.message, error.status, details))
 
 
 @blueprint.get("/<session_id>/close")

@@ -117,14 +117,9 @@ class Closing:
     def _wait(self, lesson: OpenLesson) -> Session:
         with lesson.lock:
             end = end_of(lesson.session, self._clock())
-
-        def leave() -> None:
-            lesson.waiting = True
-
         self._saver.save_change(
             lesson,
             lambda session: replace(session, waiting_since=end, version=session.version + 1),
-            leave,
         )
         self._opens.leave_room(lesson)
         self._sought.look_anew(lesson.room)

@@ -64,8 +64,6 @@ class OpenLesson:
         self.register = Register(session.marks, session.late_rule)
         self.mood = MoodLog(session, by_student=mood_by_student)
         self.watch = Watch(session.started_at, session.watch)
-        self.waiting = session.waiting_since is not None
-        """Whether it is over, and only to be closed: the room's camera has left it."""
         self.vectors = SessionVectors(tray, info.model_id, info.dim)
         self.trays = Trays(tray, self.vectors, info.threshold)
         self.closing = False
@@ -93,6 +91,12 @@ class OpenLesson:
     def marks(self) -> Mapping[str, Mark]:
         """As they are in memory."""
         return self.register.marks
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it is over, and only to be closed: the room's camera has left it. Needs no
+        lock."""
+        return self._kept.waiting_since is not None
 
     @property
     def session(self) -> Session:

@@ -8,6 +8,8 @@ export function useCloseSession(sessionId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     ...closeSessionMutation(),
+    // A check under way would be refused, of a session that this very close has ended.
+    onMutate: () => queryClient.cancelQueries({ queryKey: closeCheckKey(sessionId) }),
     // Somebody else has to be decided about now, or was marked meanwhile.
     onError: () => queryClient.invalidateQueries({ queryKey: closeCheckKey(sessionId) }),
     onSettled: () => refreshLesson(queryClient),

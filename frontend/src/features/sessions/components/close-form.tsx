@@ -30,8 +30,11 @@ interface CloseFormProps extends CloseSlots {
 
 /** Who will be absent, and who needs somebody's word, before it is final. */
 export function CloseForm({ session, told, faces, onDone }: CloseFormProps) {
-  const { data: check, error, isFetching, refetch } = useQuery(closeCheckQuery(session.id));
-  const { mutate, isPending, error: refusal } = useCloseSession(session.id);
+  const { mutate, isPending, isSuccess, error: refusal } = useCloseSession(session.id);
+  const { data: check, error, isFetching, refetch } = useQuery({
+    ...closeCheckQuery(session.id),
+    enabled: !isPending && !isSuccess,
+  });
   const [said, setSaid] = useState<Decisions>({});
   const [reminded, setReminded] = useState(false);
   const form = useRef<HTMLDivElement>(null);

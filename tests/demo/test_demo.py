@@ -146,6 +146,7 @@ def test_the_class_of_cards_is_recognised_and_the_stranger_is_not() -> None:
         assert names.count(None) == len(STRANGER_CARDS)
 
 
+@pytest.mark.slow
 def test_the_class_of_photos_is_recognised_and_the_stranger_is_not(
     dlib_engine: FaceEngine,
 ) -> None:

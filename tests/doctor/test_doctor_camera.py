@@ -75,6 +75,7 @@ def test_a_bad_camera_is_told(
     assert (found.verdict, says in found.message) == (verdict, True), found
 
 
+@pytest.mark.slow
 def test_a_camera_that_says_nothing_is_told_in_time(camera: Camera, tmp_path: Path) -> None:
     camera.does = Does.HANG_BEFORE_HEADERS
     found = look(tmp_path, camera.url)

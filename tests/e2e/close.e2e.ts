@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 
 import { lesson } from './harness/lesson-fixtures';
 import { expectGoodLooks } from './harness/looks';
@@ -117,3 +117,19 @@ for (const { name, use } of WINDOWS) {
     });
   });
 }
+
+test('gives up a check that would only come when the lesson is closed', async ({ page, api }) => {
+  listen(api, { ...lesson.closeCheck, undecided: [] });
+  const dialog = await openDialog(page);
+  const isCheck = (request: Request) => request.method() === 'GET' && request.url().endsWith('/sessions/se5/close');
+  const asked = page.waitForRequest(isCheck);
+  const givenUp = page.waitForEvent('requestfailed', isCheck);
+  await page.route('**/api/sessions/se5/close', (route) =>
+    route.request().method() === 'GET' ? undefined : route.fallback(),
+  );
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await asked;
+  await dialog.getByRole('button', { name: 'Close the session' }).click();
+  expect((await givenUp).failure()?.errorText).toBe('net::ERR_ABORTED');
+  await dialog.waitFor({ state: 'detached' });
+});

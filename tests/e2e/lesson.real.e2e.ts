@@ -38,8 +38,9 @@ async function scoredPoints(page: Page, sessionId: string): Promise<number> {
 
 /** Gives the first student whom the camera marked another mark, with a reason. */
 async function correctOne(page: Page): Promise<string> {
-  const button = page.getByRole('button', { name: /^Present: change the mark of / }).first();
-  const name = ((await button.getAttribute('aria-label')) ?? '').replace(/^.*change the mark of /, '');
+  const present = page.getByRole('row').filter({ has: page.getByRole('button', { name: 'Present', pressed: true }) });
+  const button = present.getByRole('button', { name: /^More about the mark of / }).first();
+  const name = ((await button.getAttribute('aria-label')) ?? '').replace('More about the mark of ', '');
   await button.click();
   await page.getByRole('menuitem', { name: 'Reason, minutes, history…' }).click();
   const drawer = page.getByRole('dialog', { name: `Mark of ${name}` });
@@ -49,7 +50,7 @@ async function correctOne(page: Page): Promise<string> {
   await drawer.getByRole('textbox', { name: 'Reason' }).fill(REASON);
   await drawer.getByRole('button', { name: 'Save' }).click();
   await drawer.waitFor({ state: 'detached' });
-  await page.getByRole('row', { name: new RegExp(`${name}.*Late.*7 min late.*Teacher`, 's') }).waitFor();
+  await page.getByRole('row', { name: new RegExp(`${name}\\s*Late.*7 min late · by hand`, 's') }).waitFor();
   return name;
 }
 
@@ -70,7 +71,7 @@ async function settleOne(page: Page): Promise<string> {
     await option.click();
     await page.getByRole('button', { name: 'Assign', exact: true }).click();
   }
-  await page.getByRole('row', { name: new RegExp(`${name}.*(Present|Late).*Teacher`, 's') }).waitFor();
+  await page.getByRole('row', { name: new RegExp(`${name}\\s*(Present|Late).*by hand`, 's') }).waitFor();
   return name;
 }
 

@@ -10,12 +10,12 @@ const press = (name: string | RegExp) => async (page: Page) => {
 
 /** What is opened on a page: a dialog, a drawer, a menu, a report. */
 const STATES: { state: string; path: string; open: (page: Page) => Promise<void>; landmark: string }[] = [
-  { state: 'the menu of a mark', path: '/', open: press(/change the mark of Dana/), landmark: 'Not this student' },
+  { state: 'the menu of a mark', path: '/', open: press(/More about the mark of Dana/), landmark: 'Not this student' },
   {
     state: 'the editor of a mark',
     path: '/',
     open: async (page) => {
-      await press(/change the mark of Grace/)(page);
+      await press(/More about the mark of Grace/)(page);
       await page.getByRole('menuitem', { name: 'Reason, minutes, history…' }).click();
     },
     landmark: 'Undo the last change',

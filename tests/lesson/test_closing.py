@@ -72,6 +72,7 @@ def test_a_camera_that_is_away_makes_nobody_absent(unwatched: SchoolRoom) -> Non
     assert one.reason is UndecidedReason.CAMERA_DARK
 
 
+@pytest.mark.slow
 def test_a_covered_camera_makes_nobody_leave_early(unwatched: SchoolRoom) -> None:
     room = unwatched
     session = room.begin(0, left_early_rule=True)
@@ -247,6 +248,7 @@ def test_nobody_decides_of_somebody_who_is_not_on_the_roster(room: SchoolRoom) -
     assert contents(room) == before
 
 
+@pytest.mark.slow
 def test_what_was_watched_is_on_the_disk_but_for_the_minute_begun(unwatched: SchoolRoom) -> None:
     room = unwatched
     session = room.begin(0)

@@ -162,6 +162,7 @@ def soon() -> Callable[[], tuple[Lesson, timezone]]:
     return make
 
 
+@pytest.mark.slow
 def test_a_real_clock_starts_and_closes_a_real_session(
     tmp_path: Path, soon: Callable[[], tuple[Lesson, timezone]]
 ) -> None:
@@ -181,6 +182,7 @@ def test_a_real_clock_starts_and_closes_a_real_session(
     assert summary.started_at.astimezone(zone).time() == lesson.start
 
 
+@pytest.mark.slow
 def test_a_restart_in_the_middle_of_a_lesson_closes_it_in_time(
     tmp_path: Path, soon: Callable[[], tuple[Lesson, timezone]]
 ) -> None:

@@ -22,6 +22,8 @@ from rollcall.school.opening import running_school
 from rollcall.school.school import School
 from support import wait_until
 
+pytestmark = pytest.mark.slow
+
 TOLD = {g.email: g for person in ABSENT for g in GUARDIANS[person.number]}
 
 

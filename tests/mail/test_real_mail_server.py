@@ -21,6 +21,8 @@ from rollcall.mail.files.outbox import Outbox
 from rollcall.threads.worker import Worker
 from support import wait_until
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def real_server() -> Iterator[RealServer]:

@@ -80,6 +80,7 @@ def test_times_lose_their_zone_only_after_they_were_moved_there() -> None:
     assert local(elsewhere, UTC) == datetime(2026, 7, 1, 22, 30, 5)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.text(st.characters(), max_size=60), st.text(st.characters(), max_size=400))
 def test_a_report_can_be_read_whatever_its_texts_are(short: str, long: str) -> None:

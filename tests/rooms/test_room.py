@@ -122,6 +122,7 @@ def test_whoever_keeps_the_lessons_is_told_of_every_frame_and_mood(camera: Camer
     assert listener.rooms == {"room"}
 
 
+@pytest.mark.slow
 def test_a_new_roster_counts_while_it_runs(camera: Camera) -> None:
     with watching(make_room(stream(camera.url), 0)) as room:
         soon(lambda: present(room) == {"s0"}, "nobody was recognised")
@@ -132,6 +133,7 @@ def test_a_new_roster_counts_while_it_runs(camera: Camera) -> None:
         assert {f.student_id for f in room.snapshot().faces} == {None, "s1"}
 
 
+@pytest.mark.slow
 def test_a_snapshot_stays_as_it_was_and_the_tag_tells_of_news(camera: Camera) -> None:
     with watching(make_room(stream(camera.url), 0)) as room:
         soon(lambda: room.snapshot().faces, "no face was found")
@@ -150,6 +152,7 @@ def test_a_snapshot_stays_as_it_was_and_the_tag_tells_of_news(camera: Camera) ->
     assert room.etag() == quiet
 
 
+@pytest.mark.slow
 def test_two_rooms_side_by_side_know_nothing_of_each_other(camera: Camera) -> None:
     with (
         serving(Camera(jpegs(row_of(2)))) as other,
@@ -165,6 +168,7 @@ def test_two_rooms_side_by_side_know_nothing_of_each_other(camera: Camera) -> No
         assert present(first) == {"s0"}
 
 
+@pytest.mark.slow
 def test_pictures_for_browsers(camera: Camera) -> None:
     with watching(make_room(stream(camera.url), 0)) as room:
         assert room.latest_frame() is None or camera_of(room).state is not CameraState.CONNECTING
@@ -226,6 +230,7 @@ class UnluckyEngine(FakeFaceEngine):
         return super().detect(image)
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_is_started_again(
     camera: Camera, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -255,6 +260,7 @@ class SlowVectors(FakeFaceEngine):
         return super().embed(image, faces)
 
 
+@pytest.mark.slow
 def test_a_slow_model_delays_nothing_but_itself(camera: Camera) -> None:
     """Pictures go on, snapshots do not wait, and frames are dropped, never caught up with."""
     engine = SlowVectors()
@@ -360,6 +366,7 @@ def test_a_bug_in_a_driver_ends_neither_the_room_nor_its_watch() -> None:
         assert room.snapshot().pipeline.restarts == 2
 
 
+@pytest.mark.slow
 def test_places_for_viewers_are_limited_and_given_back(camera: Camera) -> None:
     camera.does = Does.STALL
     with watching(make_room(stream(camera.url))) as room:

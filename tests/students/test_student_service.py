@@ -122,6 +122,7 @@ def test_a_kill_at_any_point_is_put_right_at_the_next_start(
     assert kills >= 3
 
 
+@pytest.mark.slow
 def test_a_kill_while_photos_make_way_is_put_right_under_every_model(
     open_students: Open, data_dir: Path, photo: Picture
 ) -> None:

@@ -1,9 +1,11 @@
+import io
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from PIL import Image as Picture
 
 from settled import Settled
 
@@ -120,3 +122,18 @@ def test_withdrawn_consent_erases_photos_and_vectors(
     assert client.get(f"{path}/photos/1").status_code == 404
     refused = upload(f"{path}/photos", ("a.png", photo(1)))
     assert (refused.status_code, refused.json["error"]["code"]) == (409, "consent_missing")
+
+
+def test_a_photo_is_answered_small_for_lists(
+    client: FlaskClient, new_student: Make, upload: Callable[..., Any], photo: Any
+) -> None:
+    path = f"/api/students/{new_student()['id']}"
+    assert upload(f"{path}/photos", ("a.png", photo(1))).status_code == 201
+    whole, small = client.get(f"{path}/photos/1"), client.get(f"{path}/photos/1?side=96")
+    assert (small.status_code, small.mimetype) == (200, "image/jpeg")
+    assert small.headers["Cache-Control"] == "no-store"
+    assert Picture.open(io.BytesIO(small.data)).size == (96, 96)
+    assert len(small.data) < len(whole.data)
+    for wrong in ("0", "15", "513", "99999999999", "-96", "a", "", "96.5"):
+        assert client.get(f"{path}/photos/1?side={wrong}").status_code == 422, wrong
+    assert client.get(f"{path}/photos/2?side=96").status_code == 404

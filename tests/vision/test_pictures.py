@@ -11,7 +11,7 @@ from PIL import Image as Pillow
 
 from rollcall.errors import RollcallError
 from rollcall.vision import pictures
-from rollcall.vision.pictures import decode_picture, encode_jpeg
+from rollcall.vision.pictures import decode_picture, encode_jpeg, square_jpeg
 
 # Pillow warns of camera notes that it cannot read; the picture is read all the same.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:PIL")
@@ -242,3 +242,25 @@ def test_limits_are_as_the_documentation_says() -> None:
     assert pictures.MAX_BYTES == 15 * 2**20
     assert pictures.MAX_PIXELS == 40_000_000
     assert pictures.MAX_SIDE == 2000
+
+
+@pytest.mark.parametrize("size", [(400, 300), (300, 400), (20, 700), (90, 90)])
+def test_a_small_square_is_of_the_upper_middle(size: tuple[int, int]) -> None:
+    picture = Pillow.new("RGB", size, (0, 0, 255))
+    width, height = size
+    side = min(width, height)
+    top = round((height - side) * 0.35)
+    left = round((width - side) * 0.5)
+    picture.paste((255, 0, 0), (left, top, left + side, top + side))
+    small = Pillow.open(io.BytesIO(square_jpeg(encoded(picture, "JPEG", quality=95), 48)))
+    assert small.size == (48, 48)
+    red, _, blue = np.asarray(small).reshape(-1, 3).mean(0)
+    assert red > 235
+    assert blue < 20
+
+
+@pytest.mark.parametrize("jpeg", [b"", b"\xff\xd8\xff", encoded(two_halves()), b"no picture"])
+def test_no_small_square_of_what_is_no_jpeg(jpeg: bytes) -> None:
+    with pytest.raises(RollcallError) as refused:
+        square_jpeg(jpeg, 48)
+    assert (refused.value.status, refused.value.code) == (422, "photo_damaged")

@@ -173,8 +173,9 @@ def classroom() -> LiveSnapshot:
             True,
             notice,
             "dlib's models are free for any use.",
-            0.95,
-            "deepface/minifasnet",
+            threshold=0.4,
+            sure_from=0.5,
+            liveness="deepface/minifasnet",
         ),
         pipeline=PipelineView(12.1, 40, 0),
         faces=(

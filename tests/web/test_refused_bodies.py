@@ -35,6 +35,7 @@ QUERIES = [
     ("GET", "{school_class}/report", "until=2026-11-22", "until"),
     ("GET", "{school_class}/report.xlsx", "to=tomorrow", "to"),
     ("DELETE", "{student}", "marks=2", "marks"),
+    ("GET", "{student}/photos/1", "side=2", "side"),
     ("GET", "{student}/record", "from=yesterday", "from"),
     ("POST", "/api/students/import", "dry_run=2", "dry_run"),
     ("GET", "/api/sessions", "page=0", "page"),

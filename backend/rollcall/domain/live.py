@@ -55,6 +55,8 @@ class EngineView:
     notice: str = ""
     licence: str = ""
     threshold: float = 0.0
+    sure_from: float = 0.0
+    """The cosine from which a recognition is sure, and not only likely."""
     liveness: str | None = None
     """None with `LIVENESS=off`, and where no model of it is there."""
 

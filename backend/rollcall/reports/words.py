@@ -11,8 +11,8 @@ _LISTED: Final = 320
 STATUS_LETTERS: Final = {
     MarkStatus.PRESENT: "P",
     MarkStatus.LATE: "L",
-    MarkStatus.LEFT_EARLY: "E",
-    MarkStatus.EXCUSED: "X",
+    MarkStatus.LEFT_EARLY: "G",
+    MarkStatus.EXCUSED: "E",
     MarkStatus.ABSENT: "A",
     MarkStatus.UNMARKED: "?",
 }

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 from PIL import Image as Pillow
-from PIL import UnidentifiedImageError
+from PIL import ImageOps, UnidentifiedImageError
 
 from rollcall.domain.faces import Image
 from rollcall.errors import RollcallError
@@ -18,6 +18,9 @@ MAX_PIXELS: Final = 40_000_000
 MAX_SIDE: Final = 2000
 """Faces are found in far smaller pictures: more only costs time and disk."""
 
+_FACE_HEIGHT = 0.35
+_SMALL_QUALITY = 80
+"""2 to 4 KB for 96 pixels a side."""
 _FORMATS = ("JPEG", "PNG", "WEBP", "BMP")
 _BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _ORIENTATION = 0x0112
@@ -86,6 +89,24 @@ def encode_jpeg(image: Image, quality: int = 90) -> bytes:
     file = io.BytesIO()
     rgb = np.ascontiguousarray(image[:, :, ::-1])
     Pillow.fromarray(rgb).save(file, "JPEG", quality=quality)
+    return file.getvalue()
+
+
+def square_jpeg(jpeg: bytes, side: int) -> bytes:
+    """A small JPEG of `side` pixels a side, for lists of people: the middle of a photo, from a
+    little above it, where a portrait has its face.
+
+    Raises RollcallError "photo_damaged" (422) for what is no JPEG.
+    """
+    try:
+        picture = Pillow.open(io.BytesIO(jpeg), formats=("JPEG",))
+        # Decodes as few of the pixels as the size needs.
+        picture.draft("RGB", (2 * side, 2 * side))
+        square = ImageOps.fit(_as_rgb(picture), (side, side), centering=(0.5, _FACE_HEIGHT))
+        file = io.BytesIO()
+        square.save(file, "JPEG", quality=_SMALL_QUALITY)
+    except _DAMAGE as damage:
+        raise _damaged() from damage
     return file.getvalue()
 
 

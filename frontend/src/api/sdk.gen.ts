@@ -819,7 +819,7 @@ export const addPhotos = <ThrowOnError extends boolean = true>(options: Options<
 export const deletePhoto = <ThrowOnError extends boolean = true>(options: Options<DeletePhotoData, ThrowOnError>) => (options.client ?? client).delete<DeletePhotoResponses, DeletePhotoErrors, ThrowOnError>({ url: '/api/students/{student_id}/photos/{n}', ...options });
 
 /**
- * The JPEG.
+ * The JPEG, small where a side is asked for.
  */
 export const getPhoto = <ThrowOnError extends boolean = true>(options: Options<GetPhotoData, ThrowOnError>) => (options.client ?? client).get<GetPhotoResponses, GetPhotoErrors, ThrowOnError>({
     responseType: 'blob',

@@ -270,7 +270,14 @@ export type Engine = {
     reduced: boolean;
     notice: string;
     licence: string;
+    /**
+     * The cosine from which a face counts as a student's.
+     */
     threshold: number;
+    /**
+     * The cosine from which a recognition is sure, and not only likely.
+     */
+    sure_from: number;
     /**
      * The model that tells a living face from a picture; null with `LIVENESS=off`, and where there is no model.
      */
@@ -5570,7 +5577,12 @@ export type GetPhotoData = {
         student_id: string;
         n: number;
     };
-    query?: never;
+    query?: {
+        /**
+         * A square of so many pixels a side, of the middle of the photo.
+         */
+        side?: number;
+    };
     url: '/api/students/{student_id}/photos/{n}';
 };
 
@@ -5583,6 +5595,10 @@ export type GetPhotoErrors = {
      * An error.
      */
     404: Error;
+    /**
+     * An error.
+     */
+    422: Error;
     /**
      * An error.
      */

@@ -1,9 +1,10 @@
 import { notifications } from '@mantine/notifications';
-import { useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
-import type { Live, MarkStatus, RegisterEntry } from '@/api/types.gen';
-import { othersMark, useChangeMark, type MarkConflict } from '@/features/marks/api/change-mark';
+import type { Live, Mark, MarkStatus, RegisterEntry } from '@/api/types.gen';
+import { othersMark, useChangeMark, type MarkConflict, type MarkOrder } from '@/features/marks/api/change-mark';
 import { useTakeBack, type TakeBack } from '@/features/marks/api/take-back';
+import type { LastMarks } from '@/features/marks/components/last-marks';
 import { toApiError } from '@/lib/api-error';
 import { minutesSince } from '@/lib/marks';
 import { words } from '@/lib/words';
@@ -16,46 +17,140 @@ interface OpenMark {
   conflict: MarkConflict | null;
 }
 
-/** Giving marks on the live register: at a press, or in the drawer with a reason. */
-export function useMarking(live: Live | undefined) {
-  const session = live?.session ?? null;
-  const change = useChangeMark(session?.id ?? '');
-  const takeBack = useTakeBack(session?.id ?? '');
-  const [opened, setOpened] = useState<OpenMark | null>(null);
-  const isOpen = useRef(false);
+/** What was given last, and to whom: each may have a reason added, which is a change of its own to take back. */
+interface Given extends LastMarks {
+  id: number;
+  entries: readonly RegisterEntry[];
+}
 
-  const show = (next: OpenMark | null) => {
+/** Giving marks on the live register: at a press, to all of the rest, or in the drawer. */
+export function useMarking(live: Live | undefined) {
+  const sessionId = live?.session?.id ?? '';
+  const { mutateAsync: change } = useChangeMark(sessionId);
+  const { mutateAsync: takeBack } = useTakeBack(sessionId);
+  const [opened, setOpened] = useState<OpenMark | null>(null);
+  const [last, setLast] = useState<Given | null>(null);
+  const isOpen = useRef(false);
+  const now = useRef(live);
+  useEffect(() => {
+    now.current = live;
+  });
+  /** What is under way about each student: the next change waits for it, and names the version that it made. */
+  const queue = useRef(new Map<string, Promise<Mark | null>>());
+  /** The versions that were made here: of a mark that somebody else changed since, another one. */
+  const made = useRef(new Map<string, number>());
+
+  const show = useCallback((next: OpenMark | null) => {
     isOpen.current = next !== null;
     setOpened(next);
-  };
+  }, []);
 
-  const give = (entry: RegisterEntry, status: MarkStatus) => {
-    if (!live || !session) return;
-    const { student_id: studentId, version, first_seen } = entry;
-    const minutesLate = status === 'late' ? minutesSince(session.started_at, first_seen ?? live.time) : null;
-    const order = { studentId, version, status, minutesLate, reason: '' };
-    // Each on its own: the next mark may be given before the answer to this one is here.
-    change.mutateAsync(order).catch((cause: unknown) => {
-      const error = toApiError(cause);
-      const theirs = othersMark(error);
-      // Two teachers, one mark: the drawer says what the other one set, and asks.
-      if (theirs && !isOpen.current) show({ studentId, conflict: { mine: order, theirs } });
-      else complain(entry.name, error.message);
-    });
-  };
+  const inTurn = useCallback(
+    (entry: RegisterEntry, act: (before: Mark | null) => Promise<Mark>, failed: (cause: unknown) => void) => {
+      const turn = (queue.current.get(entry.student_id) ?? Promise.resolve(null)).then(act).then(
+        (mark) => {
+          made.current.set(mark.student_id, mark.version);
+          return mark;
+        },
+        (cause: unknown) => {
+          failed(cause);
+          return null;
+        },
+      );
+      queue.current.set(entry.student_id, turn);
+      void turn.then(() => {
+        if (queue.current.get(entry.student_id) === turn) queue.current.delete(entry.student_id);
+      });
+    },
+    [],
+  );
 
-  const undo = ({ student_id, name }: RegisterEntry, what: TakeBack) => {
-    takeBack
-      .mutateAsync({ studentId: student_id, what })
-      .catch((cause: unknown) => complain(name, toApiError(cause).message));
-  };
+  const send = useCallback(
+    (entry: RegisterEntry, status: MarkStatus, reason: string) => {
+      const { session, time } = now.current ?? {};
+      if (!session || time === undefined) return null;
+      const { student_id: studentId, first_seen } = entry;
+      const minutesLate = status === 'late' ? minutesSince(session.started_at, first_seen ?? time) : null;
+      let order: MarkOrder = { studentId, version: entry.version, status, minutesLate, reason };
+      inTurn(
+        entry,
+        (before) => {
+          order = { ...order, version: before?.version ?? order.version };
+          return change(order);
+        },
+        (cause) => {
+          const error = toApiError(cause);
+          const theirs = othersMark(error);
+          // Two teachers, one mark: the drawer says what the other one set, and asks.
+          if (theirs && !isOpen.current) show({ studentId, conflict: { mine: order, theirs } });
+          else complain(entry.name, error.message);
+        },
+      );
+      return minutesLate;
+    },
+    [change, inTurn, show],
+  );
+
+  const giveAll = useCallback(
+    (entries: readonly RegisterEntry[], status: MarkStatus) => {
+      const [minutesLate = null] = entries.map((entry) => send(entry, status, ''));
+      setLast((before) => ({
+        id: (before?.id ?? 0) + 1,
+        names: entries.map(({ name }) => name),
+        entries,
+        status,
+        minutesLate,
+        reason: '',
+      }));
+    },
+    [send],
+  );
+
+  const give = useCallback(
+    (entry: RegisterEntry, status: MarkStatus) => {
+      // A second press of the same button says nothing new.
+      if (entry.status === status && entry.source === 'teacher') return;
+      giveAll([entry], status);
+    },
+    [giveAll],
+  );
+
+  const undo = useCallback(
+    (entry: RegisterEntry, what: TakeBack) => {
+      setLast((given) => (given?.entries.some(({ student_id }) => student_id === entry.student_id) ? null : given));
+      inTurn(
+        entry,
+        () => takeBack({ studentId: entry.student_id, what }),
+        (cause) => complain(entry.name, toApiError(cause).message),
+      );
+    },
+    [inTurn, takeBack],
+  );
 
   return {
     opened,
-    open: (studentId: string) => show({ studentId, conflict: null }),
+    open: useCallback((studentId: string) => show({ studentId, conflict: null }), [show]),
     close: () => show(null),
     give,
+    giveAll,
     undo,
+    last,
+    explain: (reason: string) => {
+      if (!last) return;
+      for (const entry of last.entries) {
+        send({ ...entry, version: made.current.get(entry.student_id) ?? entry.version }, last.status, reason);
+      }
+      setLast({ ...last, reason });
+    },
+    undoLast: () => {
+      if (!last) return;
+      for (const entry of last.entries) {
+        undo(entry, 'undo');
+        if (last.reason !== '') undo(entry, 'undo');
+      }
+      setLast(null);
+    },
+    forgetLast: () => setLast(null),
   };
 }
 

@@ -7,14 +7,14 @@ import classes from './liveness-flag.module.css';
 
 const t = words('components');
 
-/** A flag for the teacher, in words, with what it means a press away. */
-export function LivenessFlag({ name }: { name: string }) {
+/** A flag for the teacher, in words where there is room for them, with what it means a press away. */
+export function LivenessFlag({ name, compact = false }: { name: string; compact?: boolean }) {
   return (
     <Popover width={300} position="bottom-start" shadow="md" withArrow trapFocus returnFocus>
       <Popover.Target>
-        <UnstyledButton className={classes.flag} aria-label={t('liveness.about', { name })}>
+        <UnstyledButton className={classes.flag} data-compact={compact} title={compact ? t('liveness.flag') : undefined} aria-label={t('liveness.about', { name })}>
           <IconPhotoQuestion size={15} stroke={1.9} aria-hidden />
-          {t('liveness.flag')}
+          {!compact && t('liveness.flag')}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>

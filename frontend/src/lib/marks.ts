@@ -6,6 +6,9 @@ const t = words('marks');
 /** In the order of a register, from here to not here. */
 export const STATUSES: readonly MarkStatus[] = ['present', 'late', 'left_early', 'excused', 'absent', 'unmarked'];
 
+/** What a teacher gives at a press. That somebody left early is seen, or said with a reason. */
+export const GIVEN = ['present', 'late', 'excused', 'absent'] as const satisfies readonly MarkStatus[];
+
 const MINUTE_MS = 60_000;
 
 /** "Left early" */

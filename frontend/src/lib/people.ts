@@ -10,7 +10,7 @@ export function byName(a: Named, b: Named): number {
 }
 
 /** Those whose name or number contains what was typed, whatever the case and the accents. */
-export function searchPeople<Person extends Named>(people: Person[], search: string): Person[] {
+export function searchPeople<Person extends Named>(people: readonly Person[], search: string): Person[] {
   const wanted = foldForSearch(search.trim());
   return people.filter(({ name, number }) => foldForSearch(`${number} ${name}`).includes(wanted));
 }

@@ -36,6 +36,9 @@ class EngineAnswer(Answer):
     notice: str
     licence: str
     threshold: float
+    """The cosine from which a face counts as a student's."""
+    sure_from: float
+    """The cosine from which a recognition is sure, and not only likely."""
     liveness: str | None
     """The model that tells a living face from a picture; null with `LIVENESS=off`, and where there
     is no model."""

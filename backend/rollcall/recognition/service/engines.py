@@ -56,6 +56,7 @@ class Engines:
             notice=" ".join(filter(None, (self.notice, self.liveness_notice))),
             licence=info.licence,
             threshold=info.threshold,
+            sure_from=info.sure_from,
             liveness=self.liveness.info.name if self.liveness else None,
         )
 

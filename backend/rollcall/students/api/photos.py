@@ -11,9 +11,10 @@ from rollcall.students.api.answers import (
     PhotosAddedAnswer,
     RejectedPhotoAnswer,
 )
-from rollcall.students.api.schemas import CheckForm, PhotosForm, face_choice
+from rollcall.students.api.schemas import CheckForm, PhotoQuery, PhotosForm, face_choice
 from rollcall.students.service.students import StudentService
 from rollcall.students.service.viewfinder import Viewfinder
+from rollcall.vision.pictures import square_jpeg
 from rollcall.web.bodies import uploaded_files, validation_failed
 from rollcall.web.context import service
 from rollcall.web.operations import operation
@@ -73,10 +74,11 @@ def add_photos(student_id: str) -> PhotosAddedAnswer:
 
 
 @photos.get("/<int:n>")
-@operation("404 photo_not_found", "404 student_not_found", media=JPEG)
-def get_photo(student_id: str, n: int) -> Response:
-    """The JPEG."""
-    return jpeg_answer(service(StudentService).photo_jpeg(student_id, n))
+@operation("404 photo_not_found", "404 student_not_found", "422 photo_damaged", media=JPEG)
+def get_photo(student_id: str, n: int, asked: PhotoQuery) -> Response:
+    """The JPEG, small where a side is asked for."""
+    jpeg = service(StudentService).photo_jpeg(student_id, n)
+    return jpeg_answer(jpeg if asked.side is None else square_jpeg(jpeg, asked.side))
 
 
 @photos.delete("/<int:n>")

@@ -82,6 +82,13 @@ class ErasureQuery(Body):
     """The marks go, too."""
 
 
+class PhotoQuery(Body):
+    """`GET /api/students/ID/photos/N`: the photo as it is, or small."""
+
+    side: Annotated[int, Field(ge=16, le=512)] | None = None
+    """A square of so many pixels a side, of the middle of the photo."""
+
+
 class PhotosForm(Form):
     """`POST /api/students/ID/photos`."""
 

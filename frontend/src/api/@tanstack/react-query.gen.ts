@@ -1452,7 +1452,7 @@ export const deletePhotoMutation = (options?: Partial<Options<DeletePhotoData>>)
 export const getPhotoQueryKey = (options: Options<GetPhotoData>) => createQueryKey('getPhoto', options, false, ['students']);
 
 /**
- * The JPEG.
+ * The JPEG, small where a side is asked for.
  */
 export const getPhotoOptions = (options: Options<GetPhotoData>) => queryOptions<GetPhotoResponse, AxiosError<GetPhotoError>, GetPhotoResponse, ReturnType<typeof getPhotoQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

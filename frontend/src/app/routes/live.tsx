@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 
+import type { RegisterEntry } from '@/api/types.gen';
 import { GuardiansTold } from '@/app/guardians-told';
 import { MarkDrawer } from '@/app/mark-drawer';
 import { usePhotosOnRecord } from '@/app/use-photos-on-record';
@@ -14,7 +16,8 @@ import { LiveBoard } from '@/features/live/components/live-board';
 import { LiveSkeleton } from '@/features/live/components/live-skeleton';
 import { countRegister } from '@/features/live/components/register-order';
 import { WaitingNote } from '@/features/mail/components/waiting-note';
-import { MarkMenu } from '@/features/marks/components/mark-menu';
+import { LastMarksBar } from '@/features/marks/components/last-marks';
+import { MarkButtons } from '@/features/marks/components/mark-buttons';
 import { SessionBar } from '@/features/sessions/components/session-bar';
 import { Trays } from '@/features/trays/components/trays';
 import { words } from '@/lib/words';
@@ -28,17 +31,29 @@ export function LiveRoute() {
   const connection = useRecoveries(lost);
   const marking = useMarking(live);
   const session = live?.session ?? null;
-  const photoOf = usePhotosOnRecord(session !== null);
+  const photoOf = usePhotosOnRecord(live !== undefined && live.register.length > 0);
+  const { give, undo, open } = marking;
+  const inSession = session !== null;
+  const mark = useCallback(
+    (entry: RegisterEntry) =>
+      inSession ? (
+        <MarkButtons entry={entry} onGive={give} onTakeBack={undo} onMore={open} />
+      ) : (
+        <StatusBadge status={entry.status} />
+      ),
+    [inSession, give, undo, open],
+  );
   const page = live ? t('live.present', { present: countRegister(live.register).here }) : t('places.live');
   return (
     <>
       <title>{t('pageTitle', { page })}</title>
-      <PageHeading title={t('places.live')} />
+      {!live && <PageHeading title={t('places.live')} />}
       {live && (
         <LiveBoard
           live={live}
           lost={lost}
           connection={connection}
+          heading={<PageHeading title={t('places.live')} />}
           keepsAttendance={(classes.data ?? []).length > 0}
           session={
             <>
@@ -62,16 +77,18 @@ export function LiveRoute() {
             </>
           }
           trays={session && <Trays sessionId={session.id} register={live.register} photoOf={photoOf} />}
-          mark={(entry) =>
-            session ? (
-              <MarkMenu
-                entry={entry}
-                onGive={(status) => marking.give(entry, status)}
-                onTakeBack={(what) => marking.undo(entry, what)}
-                onMore={() => marking.open(entry.student_id)}
+          photoOf={photoOf}
+          mark={mark}
+          onGiveRest={inSession ? marking.giveAll : null}
+          last={
+            marking.last && (
+              <LastMarksBar
+                key={marking.last.id}
+                last={marking.last}
+                onUndo={marking.undoLast}
+                onReason={marking.explain}
+                onDismiss={marking.forgetLast}
               />
-            ) : (
-              <StatusBadge status={entry.status} />
             )
           }
         />

@@ -62,7 +62,7 @@ describe('after a close', () => {
     serve({ waiting: 9 });
     renderApp('/');
     expect(await screen.findByText(/9 messages wait for the guardians/)).toBeVisible();
-    expect(screen.getByRole('link', { name: 'look at them and send' })).toHaveAttribute('href', '/mail?session=se4');
+    expect(screen.getByRole('link', { name: 'Look at them first' })).toHaveAttribute('href', '/mail?session=se4');
   });
 
   it('says that they are on the way', async () => {

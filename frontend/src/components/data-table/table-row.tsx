@@ -1,3 +1,5 @@
+import { memo } from 'react';
+
 import { labelOf, type Column } from './column';
 
 interface TableRowProps<Row, Order extends string> {
@@ -6,7 +8,7 @@ interface TableRowProps<Row, Order extends string> {
   marked: boolean | undefined;
 }
 
-export function TableRow<Row, Order extends string>({ columns, row, marked }: TableRowProps<Row, Order>) {
+function PlainRow<Row, Order extends string>({ columns, row, marked }: TableRowProps<Row, Order>) {
   return (
     <tr data-marked={marked}>
       {columns.map((column) => {
@@ -25,3 +27,6 @@ export function TableRow<Row, Order extends string>({ columns, row, marked }: Ta
     </tr>
   );
 }
+
+/** Drawn anew only where the row or the columns have changed: a poll changes few rows of many. */
+export const TableRow = memo(PlainRow) as typeof PlainRow;

@@ -216,7 +216,7 @@ export const mail = {
     list: 'Messages of this session',
     tally: '<count></count> {standing}',
     waiting:
-      '{count, plural, one {# message waits} other {# messages wait}} for the guardians of who was absent: <link>look at them and send</link>.',
+      '{count, plural, one {# message waits} other {# messages wait}} for the guardians of who was absent. <link>Look at them first</link>',
     moving:
       '{count, plural, one {# message is} other {# messages are}} on the way to the guardians of who was absent: <link>see how they stand</link>.',
   },

@@ -20,8 +20,8 @@ export const marks = {
   letter: {
     present: 'P',
     late: 'L',
-    left_early: 'E',
-    excused: 'X',
+    left_early: 'G',
+    excused: 'E',
     absent: 'A',
     unmarked: '–',
   },
@@ -32,9 +32,20 @@ export const marks = {
   },
   lateBy: 'Late, {minutes, number} min',
   change: '{status}: change the mark of {name}',
+  about: 'More about the mark of {name}',
+  markOf: 'Mark of {name}',
   notThisStudent: 'Not this student',
   undo: 'Undo the last change',
   more: 'Reason, minutes, history…',
+  addPhotos: 'Add photos',
+  last: {
+    one: '<name></name>: {mark}',
+    many: '{count, plural, one {# student} other {# students}}: {mark}',
+    reason: 'Reason, if any',
+    reasonOf: 'Reason for the mark of {name}',
+    undo: 'Undo',
+    dismiss: 'Put away',
+  },
   conflict: {
     title: 'This mark was changed in the meantime',
     said:

@@ -48,6 +48,7 @@ export const sessions = {
     students: '{students, plural, one {# student} other {# students}}',
     lateAfter: 'late after {minutes, plural, one {# minute} other {# minutes}}',
     timetabled: 'timetabled now',
+    lastTaught: 'taught last',
   },
   firstClass: {
     title: 'Create a class to keep attendance',

@@ -2,7 +2,6 @@ import { IconCircleCheck, IconHelpCircle, IconProgress, IconUserQuestion, type I
 
 import type { Face, FaceState } from '@/api/types.gen';
 import { PersonName } from '@/components/person-name';
-import { formatCosine } from '@/lib/format';
 import { words } from '@/lib/words';
 
 import classes from './face-summary.module.css';
@@ -46,7 +45,6 @@ export function FaceSummary({ faces, hints }: FaceSummaryProps) {
                 <span key={face.track}>
                   {index > 0 && ', '}
                   <PersonName name={face.name ?? t('faces.nobody')} />
-                  {face.similarity !== null && ` (${formatCosine(face.similarity)})`}
                 </span>
               )),
           })}

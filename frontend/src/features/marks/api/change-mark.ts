@@ -44,7 +44,9 @@ export function othersMark(error: ApiError | null): Mark | null {
 /** Shows the new mark at once, and takes it back where the server refuses it. */
 export function useChangeMark(sessionId: string) {
   const queryClient = useQueryClient();
+  const mutationKey = ['mark', sessionId];
   return useMutation({
+    mutationKey,
     mutationFn: (order: MarkOrder) => giveMark(sessionId, order),
     onMutate: async ({ studentId, status, minutesLate }) => {
       // A poll that is under way would bring the old mark back.
@@ -58,6 +60,7 @@ export function useChangeMark(sessionId: string) {
       const stands = othersMark(error) ?? before;
       if (stands) showMark(queryClient, sessionId, studentId, stands);
     },
-    onSettled: () => refreshLesson(queryClient),
+    // Where a whole class is marked at a press, the last answer refreshes what follows from the marks.
+    onSettled: () => (queryClient.isMutating({ mutationKey }) === 1 ? refreshLesson(queryClient) : undefined),
   });
 }

@@ -8,7 +8,7 @@ import { DataTable } from '@/components/data-table/data-table';
 import { LivenessFlag } from '@/components/liveness-flag';
 import { MarkNote } from '@/components/mark-note';
 import { PersonName } from '@/components/person-name';
-import { formatClock, formatCosine } from '@/lib/format';
+import { formatClock } from '@/lib/format';
 import { words } from '@/lib/words';
 
 const t = words('sessions');
@@ -56,14 +56,13 @@ function Student({ mark: { student_id, name, number, by_hand } }: { mark: Mark }
   );
 }
 
-function Seen({ mark: { first_seen, last_seen, similarity } }: { mark: Mark }) {
+function Seen({ mark: { first_seen, last_seen } }: { mark: Mark }) {
   if (first_seen === null) return <span className={text.detail}>{t('register.notSeen')}</span>;
   return (
     <span>
       {last_seen === null
         ? formatClock(first_seen)
         : t('register.fromTo', { first: formatClock(first_seen), last: formatClock(last_seen) })}
-      {similarity !== null && <span className={text.detail}> {formatCosine(similarity)}</span>}
     </span>
   );
 }

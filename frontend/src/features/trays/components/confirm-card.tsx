@@ -5,7 +5,6 @@ import { useState } from 'react';
 import type { UnknownFace } from '@/api/types.gen';
 import { PersonName } from '@/components/person-name';
 import { useSettleUnknown } from '@/features/trays/api/settle-unknown';
-import { formatCosine } from '@/lib/format';
 import { words } from '@/lib/words';
 
 import { AssignField, type Listed } from './assign-field';
@@ -39,7 +38,7 @@ export function ConfirmCard({ sessionId, face, register, photoOf }: ConfirmCardP
           {t.rich('unsure.ask', { name: () => <PersonName name={candidate.name} /> })}
         </p>
         <p className={classes.detail}>
-          {formatCosine(candidate.similarity)} · {seenInWords(face)}
+          {seenInWords(face)}
         </p>
         {error && (
           <p className={classes.problem} role="alert">

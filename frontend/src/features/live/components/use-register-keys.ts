@@ -17,7 +17,7 @@ export function useRegisterKeys(list: RefObject<HTMLElement | null>): void {
 
 function answer(list: HTMLElement, { key, target, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (altKey || ctrlKey || metaKey || !(target instanceof HTMLElement) || target instanceof HTMLInputElement) return false;
-  const rows = [...list.querySelectorAll<HTMLElement>('tbody tr')];
+  const rows = [...(list.querySelector('table')?.tBodies[0]?.rows ?? [])];
   const at = rows.findIndex((row) => row.contains(target));
   const status = GIVEN.find((each) => statusLetter(each).toLocaleLowerCase() === key.toLocaleLowerCase());
   if (status !== undefined) {
@@ -36,7 +36,7 @@ function answer(list: HTMLElement, { key, target, altKey, ctrlKey, metaKey }: Ke
 /** The same mark of another row, or what there is to press. */
 function focusIn(row: HTMLElement | undefined, status: string | undefined): void {
   const same = status === undefined ? null : row?.querySelector<HTMLElement>(`button[data-status="${status}"]`);
-  const next = same ?? row?.querySelector<HTMLElement>('button[data-status]') ?? row?.querySelector<HTMLElement>('a, button');
+  const next = same ?? row?.querySelector<HTMLElement>('button[data-status]') ?? row?.querySelector('a');
   next?.focus();
   next?.scrollIntoView({ block: 'nearest' });
 }

@@ -28,10 +28,12 @@ BODIES = [
     ("POST", "/api/imports", {"other": 1}, "other"),
     ("POST", "/api/models/rebuild", {"model": 5}, "model"),
     ("POST", "/api/models/forget", {}, "model"),
+    ("PUT", "{school_class}/seats", {"seats": [{"student_id": 1}]}, "seats.0.student_id"),
 ]
 QUERIES = [
     ("GET", "/api/classes", "archived=2", "archived"),
     ("POST", "{school_class}/roster/import", "dry_run=2", "dry_run"),
+    ("GET", "{school_class}/seats", "rom=12", "rom"),
     ("GET", "{school_class}/report", "until=2026-11-22", "until"),
     ("GET", "{school_class}/report.xlsx", "to=tomorrow", "to"),
     ("DELETE", "{student}", "marks=2", "marks"),

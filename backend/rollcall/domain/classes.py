@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from rollcall.domain.seating import SeatPlan
+
 DEFAULT_LATE_AFTER_MINUTES = 10
 MAX_ROSTER = 10_000
 """Students of one class: a whole school may be a class, and a slip of the hand is not."""
@@ -35,4 +37,6 @@ class SchoolClass:
     automatic: bool = False
     """Sessions start and close by the timetable."""
     archived: bool = False
+    seat_plans: tuple[SeatPlan, ...] = ()
+    """Where the students sit, by the rooms' names. A new plan is no new version of the class."""
     version: int = 1

@@ -9,6 +9,7 @@ from typing import Self
 from rollcall.classes.files import ClassStore
 from rollcall.classes.service.classes import ClassService
 from rollcall.classes.service.rosters import RosterService
+from rollcall.classes.service.seating import Seating
 from rollcall.config import Settings
 from rollcall.domain.health import SchoolHealth
 from rollcall.importing.files.imports import ImportStore
@@ -71,9 +72,9 @@ class School:
             announce=self._show_warnings,
         )
         self.history = HistoryService(self.sessions, students, zone)
-        self.classes = ClassService(
-            ClassStore(folder / "classes.json"), students, self.history.has_sessions, clock
-        )
+        classes = ClassStore(folder / "classes.json")
+        self.classes = ClassService(classes, students, self.history.has_sessions, clock)
+        self.seating = Seating(classes)
         self.rosters = RosterService(self.classes, students)
         self.teaching = SchoolLessons.open(
             folder,
@@ -163,6 +164,7 @@ class School:
             self.models,
             self.classes,
             self.rosters,
+            self.seating,
             self.lessons,
             self.teaching.closing,
             self.teaching.marks,

@@ -295,7 +295,7 @@ export type Error = {
     request_id: string;
 };
 
-export type ErrorCode = 'bad_address' | 'bad_if_match' | 'bad_range' | 'bad_request' | 'class_archived' | 'class_changed' | 'class_has_sessions' | 'class_not_found' | 'consent_missing' | 'data_too_new' | 'data_unreadable' | 'demo_stays_here' | 'disk_full' | 'foreign_origin' | 'import_not_found' | 'import_running' | 'import_state' | 'incomplete_body' | 'internal_error' | 'mail_being_sent' | 'mail_not_failed' | 'mail_not_found' | 'mail_not_set_up' | 'mail_not_true' | 'mail_sent' | 'malformed_json' | 'mark_changed' | 'marks_undecided' | 'minutes_impossible' | 'model_in_use' | 'model_unavailable' | 'model_unknown' | 'no_apology' | 'no_mailbox' | 'no_number_column' | 'no_photo_taken' | 'no_picture' | 'nobody_named' | 'not_a_picture' | 'not_a_spreadsheet' | 'not_marked_by_camera' | 'nothing_to_undo' | 'nothing_uploaded' | 'number_taken' | 'old_spreadsheet' | 'password_needed' | 'payload_too_large' | 'photo_damaged' | 'photo_not_found' | 'photo_too_large' | 'photo_too_many_pixels' | 'reason_missing' | 'rebuild_running' | 'roster_has_duplicates' | 'roster_too_long' | 'roster_unknown_students' | 'session_closed' | 'session_not_found' | 'session_open' | 'snapshot_not_found' | 'spreadsheet_encrypted' | 'spreadsheet_too_large' | 'student_not_found' | 'student_not_on_roster' | 'template_invalid' | 'template_not_found' | 'test_running' | 'timetable_impossible' | 'too_late_to_reopen' | 'too_many_imports' | 'too_many_photos' | 'too_many_rows' | 'too_many_snapshots' | 'too_many_tests' | 'too_many_viewers' | 'unknown_decided' | 'unknown_not_found' | 'unsupported_media_type' | 'untrusted_host' | 'upload_in_progress' | 'upload_incomplete' | 'validation_failed' | 'write_failed' | 'wrong_length' | 'wrong_offset' | 'zip_too_large';
+export type ErrorCode = 'bad_address' | 'bad_if_match' | 'bad_range' | 'bad_request' | 'class_archived' | 'class_changed' | 'class_has_sessions' | 'class_not_found' | 'consent_missing' | 'data_too_new' | 'data_unreadable' | 'demo_stays_here' | 'disk_full' | 'foreign_origin' | 'import_not_found' | 'import_running' | 'import_state' | 'incomplete_body' | 'internal_error' | 'mail_being_sent' | 'mail_not_failed' | 'mail_not_found' | 'mail_not_set_up' | 'mail_not_true' | 'mail_sent' | 'malformed_json' | 'mark_changed' | 'marks_undecided' | 'minutes_impossible' | 'model_in_use' | 'model_unavailable' | 'model_unknown' | 'no_apology' | 'no_mailbox' | 'no_number_column' | 'no_photo_taken' | 'no_picture' | 'nobody_named' | 'not_a_picture' | 'not_a_spreadsheet' | 'not_marked_by_camera' | 'nothing_to_undo' | 'nothing_uploaded' | 'number_taken' | 'old_spreadsheet' | 'password_needed' | 'payload_too_large' | 'photo_damaged' | 'photo_not_found' | 'photo_too_large' | 'photo_too_many_pixels' | 'reason_missing' | 'rebuild_running' | 'roster_has_duplicates' | 'roster_too_long' | 'roster_unknown_students' | 'seats_changed' | 'seats_impossible' | 'session_closed' | 'session_not_found' | 'session_open' | 'snapshot_not_found' | 'spreadsheet_encrypted' | 'spreadsheet_too_large' | 'student_not_found' | 'student_not_on_roster' | 'template_invalid' | 'template_not_found' | 'test_running' | 'timetable_impossible' | 'too_late_to_reopen' | 'too_many_imports' | 'too_many_photos' | 'too_many_rows' | 'too_many_snapshots' | 'too_many_tests' | 'too_many_viewers' | 'unknown_decided' | 'unknown_not_found' | 'unsupported_media_type' | 'untrusted_host' | 'upload_in_progress' | 'upload_incomplete' | 'validation_failed' | 'write_failed' | 'wrong_length' | 'wrong_offset' | 'zip_too_large';
 
 /**
  * A face in the newest analysed frame.
@@ -1566,6 +1566,62 @@ export type SchoolImportList = {
 };
 
 /**
+ * A student's place, as the teacher sees the class.
+ */
+export type Seat = {
+    student_id: string;
+    /**
+     * From the left, from 0.
+     */
+    column: number;
+    /**
+     * From the front, from 0.
+     */
+    row: number;
+};
+
+/**
+ * A student's place, as the teacher sees the class.
+ */
+export type SeatBody = {
+    student_id: string;
+    /**
+     * From the left, from 0.
+     */
+    column: number;
+    /**
+     * From the front, from 0.
+     */
+    row: number;
+};
+
+/**
+ * Where the students of a class sit in a room.
+ */
+export type SeatPlan = {
+    room: string;
+    /**
+     * Who has none sits nowhere yet.
+     */
+    seats: Array<Seat>;
+    /**
+     * Grows with each change; 0 where nobody has made a plan yet.
+     */
+    version: number;
+};
+
+/**
+ * `PUT /api/classes/ID/seats`: the whole plan.
+ */
+export type SeatPlanBody = {
+    /**
+     * The class's own where none is named.
+     */
+    room?: string | null;
+    seats: Array<SeatBody>;
+};
+
+/**
  * How the line to the mail server is protected.
  */
 export type Security = 'auto' | 'starttls' | 'tls' | 'none';
@@ -2433,6 +2489,115 @@ export type ImportRosterResponses = {
 };
 
 export type ImportRosterResponse = ImportRosterResponses[keyof ImportRosterResponses];
+
+export type GetSeatsData = {
+    body?: never;
+    path: {
+        class_id: string;
+    };
+    query?: {
+        /**
+         * The class's own where none is named.
+         */
+        room?: string;
+    };
+    url: '/api/classes/{class_id}/seats';
+};
+
+export type GetSeatsErrors = {
+    /**
+     * An error.
+     */
+    400: Error;
+    /**
+     * An error.
+     */
+    404: Error;
+    /**
+     * An error.
+     */
+    422: Error;
+    /**
+     * An error.
+     */
+    500: Error;
+};
+
+export type GetSeatsError = GetSeatsErrors[keyof GetSeatsErrors];
+
+export type GetSeatsResponses = {
+    /**
+     * OK
+     */
+    200: SeatPlan;
+};
+
+export type GetSeatsResponse = GetSeatsResponses[keyof GetSeatsResponses];
+
+export type PutSeatsData = {
+    body: SeatPlanBody;
+    headers?: {
+        /**
+         * The version that is changed, like `"3"`: refused with 412 where somebody else was faster. Without it the last one wins.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        class_id: string;
+    };
+    query?: never;
+    url: '/api/classes/{class_id}/seats';
+};
+
+export type PutSeatsErrors = {
+    /**
+     * An error.
+     */
+    400: Error;
+    /**
+     * An error.
+     */
+    403: Error;
+    /**
+     * An error.
+     */
+    404: Error;
+    /**
+     * An error.
+     */
+    412: Error;
+    /**
+     * An error.
+     */
+    413: Error;
+    /**
+     * An error.
+     */
+    415: Error;
+    /**
+     * An error.
+     */
+    422: Error;
+    /**
+     * An error.
+     */
+    500: Error;
+    /**
+     * An error.
+     */
+    507: Error;
+};
+
+export type PutSeatsError = PutSeatsErrors[keyof PutSeatsErrors];
+
+export type PutSeatsResponses = {
+    /**
+     * OK
+     */
+    200: SeatPlan;
+};
+
+export type PutSeatsResponse = PutSeatsResponses[keyof PutSeatsResponses];
 
 export type CapturePhotoData = {
     body?: never;

@@ -50,6 +50,26 @@ class SchoolClassAnswer(Answer):
     created_at: Time
 
 
+class SeatAnswer(Answer):
+    """A student's place, as the teacher sees the class."""
+
+    student_id: str
+    column: int
+    """From the left, from 0."""
+    row: int
+    """From the front, from 0."""
+
+
+class SeatPlanAnswer(Answer):
+    """Where the students of a class sit in a room."""
+
+    room: str
+    seats: list[SeatAnswer]
+    """Who has none sits nowhere yet."""
+    version: int
+    """Grows with each change; 0 where nobody has made a plan yet."""
+
+
 class SchoolClassListAnswer(Answer):
     """Classes by name."""
 

@@ -6,6 +6,7 @@ from rollcall.classes.api.answers import (
     RosterImportAnswer,
     SchoolClassAnswer,
     SchoolClassListAnswer,
+    SeatPlanAnswer,
 )
 from rollcall.classes.api.schemas import (
     ClassChanges,
@@ -13,9 +14,12 @@ from rollcall.classes.api.schemas import (
     NewClass,
     RosterForm,
     RosterImportQuery,
+    SeatPlanBody,
+    SeatPlanQuery,
 )
 from rollcall.classes.service.classes import ClassService
 from rollcall.classes.service.rosters import RosterService
+from rollcall.classes.service.seating import Seating
 from rollcall.web.bodies import uploaded_file
 from rollcall.web.context import service
 from rollcall.web.operations import operation
@@ -75,6 +79,21 @@ def update_class(
 def delete_class(class_id: str) -> None:
     """Erase a class that has never met; archive one that has."""
     service(ClassService).delete(class_id)
+
+
+@blueprint.get("/<class_id>/seats")
+@operation("404 class_not_found", versioned=True)
+def get_seats(class_id: str, asked: SeatPlanQuery) -> SeatPlanAnswer:
+    """Where the students of a class sit in a room."""
+    return SeatPlanAnswer.of(service(Seating).plan(class_id, asked.room))
+
+
+@blueprint.put("/<class_id>/seats")
+@operation("404 class_not_found", "412 seats_changed", "422 seats_impossible", versioned=True)
+def put_seats(class_id: str, body: SeatPlanBody, expected_version: int | None) -> SeatPlanAnswer:
+    """Replace the plan of a class in a room."""
+    plan = service(Seating).change(class_id, body.to_domain(), body.room, expected_version)
+    return SeatPlanAnswer.of(plan)
 
 
 @blueprint.post("/<class_id>/roster/import")

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
 from rollcall.domain.classes import DEFAULT_LATE_AFTER_MINUTES, MAX_ROSTER, Lesson
+from rollcall.domain.seating import MOST_COLUMNS, MOST_ROWS, Seat
 from rollcall.web.bodies import CHANGES, Body, File, Form
 from rollcall.web.texts import Id, Name, line
 
@@ -115,6 +116,35 @@ class ClassQuery(Body):
     """`GET /api/classes`."""
 
     archived: bool = False
+
+
+class SeatPlanQuery(Body):
+    """`GET /api/classes/ID/seats`."""
+
+    room: RoomName | None = None
+    """The class's own where none is named."""
+
+
+class SeatBody(Body):
+    """A student's place, as the teacher sees the class."""
+
+    student_id: Id
+    column: Annotated[int, Field(ge=0, lt=MOST_COLUMNS)]
+    """From the left, from 0."""
+    row: Annotated[int, Field(ge=0, lt=MOST_ROWS)]
+    """From the front, from 0."""
+
+
+class SeatPlanBody(Body):
+    """`PUT /api/classes/ID/seats`: the whole plan."""
+
+    room: RoomName | None = None
+    """The class's own where none is named."""
+    seats: Annotated[list[SeatBody], Field(max_length=MOST_COLUMNS * MOST_ROWS)]
+
+    def to_domain(self) -> list[Seat]:
+        """As the domain has it."""
+        return [Seat(each.student_id, each.column, each.row) for each in self.seats]
 
 
 class RosterImportQuery(Body):

@@ -12,6 +12,7 @@ from typing import TypeVar
 from rollcall.classes.files import ClassStore
 from rollcall.domain.classes import DEFAULT_LATE_AFTER_MINUTES, Lesson, SchoolClass
 from rollcall.domain.erasure import Erasing, Extent
+from rollcall.domain.seating import SeatPlan
 from rollcall.errors import RollcallError
 from rollcall.students.service.students import StudentService
 
@@ -162,10 +163,11 @@ class ClassService:
         student_id = erasing.student_id
 
         def without(each: SchoolClass) -> SchoolClass:
+            plans = tuple(_without_seat(plan, student_id) for plan in each.seat_plans)
             if student_id not in each.roster:
-                return each
+                return replace(each, seat_plans=plans)
             roster = tuple(s for s in each.roster if s != student_id)
-            return replace(each, roster=roster, version=each.version + 1)
+            return replace(each, roster=roster, seat_plans=plans, version=each.version + 1)
 
         with self._lock:
             self._store.forget(student_id, without)
@@ -195,6 +197,11 @@ class ClassService:
     def _changed(self) -> None:
         for listener in self._listeners:
             listener()
+
+
+def _without_seat(plan: SeatPlan, student_id: str) -> SeatPlan:
+    seats = tuple(seat for seat in plan.seats if seat.student_id != student_id)
+    return plan if seats == plan.seats else replace(plan, seats=seats)
 
 
 def _either(new: T | None, old: T) -> T:

@@ -16,6 +16,7 @@ from rollcall.domain.marks import (
     given,
     left_by_closing,
 )
+from rollcall.domain.seating import Seat, SeatPlan
 from rollcall.domain.sessions import (
     MoodPoint,
     Session,
@@ -103,6 +104,16 @@ SEVEN_B = SchoolClass(
     left_early_rule=True,
     version=4,
 )
+SEATS = SeatPlan(
+    "Room 12",
+    tuple(
+        Seat(student, column, row)
+        for student, column, row in (
+            ("s1", 0, 0), ("s2", 1, 0), ("s3", 3, 0), ("s4", 0, 1), ("s5", 2, 1), ("s6", 3, 2),
+        )
+    ),
+    version=3,
+)  # fmt: skip
 EIGHT_A = SchoolClass(
     id="c2",
     name="8A Biology",

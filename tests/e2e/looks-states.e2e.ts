@@ -8,6 +8,10 @@ const press = (name: string | RegExp) => async (page: Page) => {
   await page.getByRole('button', { name }).first().click();
 };
 
+const view = (name: string) => async (page: Page) => {
+  await page.getByTitle(name, { exact: true }).click();
+};
+
 /** What is opened on a page: a dialog, a drawer, a menu, a report. */
 const STATES: { state: string; path: string; open: (page: Page) => Promise<void>; landmark: string }[] = [
   { state: 'the menu of a mark', path: '/', open: press(/More about the mark of Dana/), landmark: 'Not this student' },
@@ -20,6 +24,8 @@ const STATES: { state: string; path: string; open: (page: Page) => Promise<void>
     },
     landmark: 'Undo the last change',
   },
+  { state: 'the register as faces', path: '/', open: view('Faces'), landmark: 'Amara Okafor' },
+  { state: 'the register as seats', path: '/', open: view('Seats'), landmark: 'Front of the room' },
   { state: 'the preview of a close', path: '/', open: press('Close the session'), landmark: 'This is how the register' },
   { state: 'a snapshot to take', path: '/', open: press('Snapshot'), landmark: 'It shows everyone in the room.' },
   { state: 'a face to assign', path: '/', open: press(/^Assign unknown face 4/), landmark: 'Who is this?' },

@@ -14,6 +14,7 @@ const PAGES = [
   { path: '/classes/c1', heading: '7B Mathematics', landmark: '67%' },
   { path: '/classes/c1/edit', heading: 'Edit the class', landmark: 'Lesson 3' },
   { path: '/classes/c1/roster', heading: 'Choose students', landmark: 'Amara Okafor' },
+  { path: '/classes/c1/seats', heading: 'Seats of 7B Mathematics', landmark: 'Without a seat' },
   { path: '/classes/c1/import', heading: 'Import a roster', landmark: 'Choose a list' },
   { path: '/sessions', heading: 'Sessions', landmark: '8A Biology' },
   { path: '/sessions/se4', heading: '7B Mathematics', landmark: 'Share of each mood' },

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 import lesson_examples as examples
 from api_school import stand_in
 from rollcall.classes.service.classes import ClassService
+from rollcall.classes.service.seating import Seating
 from rollcall.errors import RollcallError
 from rollcall.lesson.service.closing import Closing
 from rollcall.lesson.service.history import HistoryService
@@ -53,6 +54,7 @@ def lesson(school: Any) -> None:
     stand_in(school, Marks, SimpleNamespace(give_mark=lambda *_, **__: examples.GRACE))
     taught = SimpleNamespace(list=lambda **_: tuple(classes.values()), get=known(classes))
     stand_in(school, ClassService, taught)
+    stand_in(school, Seating, SimpleNamespace(plan=known({"c1": examples.SEATS})))
     report = known({"c1": examples.CLASS_REPORT})
     stand_in(school, ReportService, SimpleNamespace(class_report=report))
     record = known({"s2": examples.RECORD})
@@ -66,6 +68,7 @@ class TestLesson:
         [
             ("classes", "classes.json"),
             ("classes/c1", "class.json"),
+            ("classes/c1/seats", "seats.json"),
             ("classes/c1/report", "class_report.json"),
             ("sessions", "sessions.json"),
             ("sessions/se5", "session.json"),

@@ -37,6 +37,7 @@ export const routes: RouteObject[] = [
           page('classes/:classId', async () => (await import('@/app/routes/class')).ClassRoute),
           page('classes/:classId/edit', async () => (await import('@/app/routes/class-edit')).EditClassRoute),
           page('classes/:classId/roster', async () => (await import('@/app/routes/class-roster')).ClassRosterRoute),
+          page('classes/:classId/seats', async () => (await import('@/app/routes/class-seats')).ClassSeatsRoute),
           page('classes/:classId/import', async () => (await import('@/app/routes/class-import')).ClassImportRoute),
           page('sessions', async () => (await import('@/app/routes/sessions')).SessionsRoute),
           page('sessions/:sessionId', async () => (await import('@/app/routes/session')).SessionRoute),

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconTableExport } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -14,10 +14,12 @@ interface ExportButtonProps<Row> {
   /** The table as it is shown; read when the button is pressed. */
   table: () => Table<Row> | Promise<Table<Row>>;
   disabled?: boolean;
+  /** An icon alone, where there is little room. */
+  compact?: boolean;
 }
 
 /** Saves a table as a workbook, made by the browser itself. */
-export function ExportButton<Row>({ table, disabled = false }: ExportButtonProps<Row>) {
+export function ExportButton<Row>({ table, disabled = false, compact = false }: ExportButtonProps<Row>) {
   const { mutate, isPending } = useMutation({
     mutationFn: async () => {
       const made = await table();
@@ -27,6 +29,24 @@ export function ExportButton<Row>({ table, disabled = false }: ExportButtonProps
       notifications.show({ color: 'red', title: t('nothingExported'), message: toApiError(cause).message });
     },
   });
+  const press = () => {
+    if (!isPending) mutate();
+  };
+  if (compact) {
+    return (
+      <ActionIcon
+        variant="default"
+        size={30}
+        title={t('export')}
+        aria-label={t('export')}
+        aria-busy={isPending}
+        disabled={disabled}
+        onClick={press}
+      >
+        <IconTableExport size={17} stroke={1.8} aria-hidden />
+      </ActionIcon>
+    );
+  }
   return (
     <Button
       variant="default"
@@ -34,9 +54,7 @@ export function ExportButton<Row>({ table, disabled = false }: ExportButtonProps
       leftSection={<IconTableExport size={16} stroke={1.8} aria-hidden />}
       aria-busy={isPending}
       disabled={disabled}
-      onClick={() => {
-        if (!isPending) mutate();
-      }}
+      onClick={press}
     >
       {t('export')}
     </Button>

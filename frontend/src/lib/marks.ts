@@ -9,6 +9,13 @@ export const STATUSES: readonly MarkStatus[] = ['present', 'late', 'left_early',
 /** What a teacher gives at a press. That somebody left early is seen, or said with a reason. */
 export const GIVEN = ['present', 'late', 'excused', 'absent'] as const satisfies readonly MarkStatus[];
 
+/** What a tap on a face gives: those who are there first, and round again. */
+export function nextMark(status: MarkStatus): MarkStatus {
+  const round = ['present', 'late', 'absent', 'excused'] as const;
+  const at = round.findIndex((each) => each === status);
+  return round[(at + 1) % round.length] ?? 'present';
+}
+
 const MINUTE_MS = 60_000;
 
 /** "Left early" */

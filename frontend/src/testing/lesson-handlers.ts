@@ -6,6 +6,7 @@ import error from '@fixtures/error.json';
 import mark from '@fixtures/mark.json';
 import mood from '@fixtures/mood.json';
 import rosterImport from '@fixtures/roster_import.json';
+import seats from '@fixtures/seats.json';
 import session from '@fixtures/session.json';
 import sessionClosed from '@fixtures/session_closed.json';
 import sessions from '@fixtures/sessions.json';
@@ -26,6 +27,7 @@ export const lessonHandlers = [
   }),
   http.post('/api/classes', () => HttpResponse.json(schoolClass, { status: 201 })),
   http.get('/api/classes/c1', () => HttpResponse.json(schoolClass)),
+  http.get('/api/classes/:id/seats', () => HttpResponse.json(seats)),
   http.get('/api/classes/:id', notFound),
   http.patch('/api/classes/c1', () => HttpResponse.json(schoolClass)),
   http.delete('/api/classes/c1', noContent),

@@ -5,6 +5,7 @@ import closeCheck from '@fixtures/close_check.json' with { type: 'json' };
 import mark from '@fixtures/mark.json' with { type: 'json' };
 import mood from '@fixtures/mood.json' with { type: 'json' };
 import rosterImport from '@fixtures/roster_import.json' with { type: 'json' };
+import seats from '@fixtures/seats.json' with { type: 'json' };
 import session from '@fixtures/session.json' with { type: 'json' };
 import sessionClosed from '@fixtures/session_closed.json' with { type: 'json' };
 import sessions from '@fixtures/sessions.json' with { type: 'json' };
@@ -18,7 +19,7 @@ import type { Answer, Handler } from './mock-api';
 /** The golden responses of a lesson. */
 export const lesson = {
   schoolClass, classReport, classes, closeCheck, mark, mood, rosterImport, session, sessionClosed,
-  sessions, snapshot, snapshots, studentRecord, unknowns,
+  seats, sessions, snapshot, snapshots, studentRecord, unknowns,
 };
 
 const json = (body: unknown, status = 200) => (): Answer => ({ status, json: body });
@@ -43,6 +44,8 @@ export function lessonHandlers(jpeg: () => Answer): [string, Handler][] {
     ['POST /classes', json(schoolClass, 201)],
     ['GET /classes/c1', json(schoolClass)],
     ['PATCH /classes/c1', json(schoolClass)],
+    ['GET /classes/c1/seats', json(seats)],
+    ['PUT /classes/c1/seats', (request) => ({ json: { ...seats, ...(request.postDataJSON() as object), version: seats.version + 1 } })],
     ['GET /classes/c1/report', json(classReport)],
     ['POST /classes/c1/roster/import', json(rosterImport)],
     ['GET /sessions', json(sessions)],

@@ -11,6 +11,8 @@ import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
 import { StatusBadge } from '@/components/status-badge';
 import { classesQuery } from '@/features/classes/api/get-classes';
+import { seatsQuery } from '@/features/classes/api/seats';
+import { seatsOf } from '@/features/classes/components/class-links';
 import { liveQuery } from '@/features/live/api/get-live';
 import { LiveBoard } from '@/features/live/components/live-board';
 import { LiveSkeleton } from '@/features/live/components/live-skeleton';
@@ -18,8 +20,10 @@ import { countRegister } from '@/features/live/components/register-order';
 import { WaitingNote } from '@/features/mail/components/waiting-note';
 import { LastMarksBar } from '@/features/marks/components/last-marks';
 import { MarkButtons } from '@/features/marks/components/mark-buttons';
+import { MarkMenu } from '@/features/marks/components/mark-menu';
 import { SessionBar } from '@/features/sessions/components/session-bar';
 import { Trays } from '@/features/trays/components/trays';
+import { nextMark } from '@/lib/marks';
 import { words } from '@/lib/words';
 
 const t = words('app');
@@ -34,6 +38,7 @@ export function LiveRoute() {
   const photoOf = usePhotosOnRecord(live !== undefined && live.register.length > 0);
   const { give, undo, open } = marking;
   const inSession = session !== null;
+  const seats = useQuery({ ...seatsQuery(session?.class_id ?? ''), enabled: inSession });
   const mark = useCallback(
     (entry: RegisterEntry) =>
       inSession ? (
@@ -79,6 +84,11 @@ export function LiveRoute() {
           trays={session && <Trays sessionId={session.id} register={live.register} photoOf={photoOf} />}
           photoOf={photoOf}
           mark={mark}
+          onStep={inSession ? (entry) => give(entry, nextMark(entry.status)) : null}
+          more={(entry) => (
+            <MarkMenu entry={entry} onTakeBack={(what) => undo(entry, what)} onMore={() => open(entry.student_id)} />
+          )}
+          seating={session && { plan: seats.data, arrangeAt: seatsOf(session.class_id) }}
           onGiveRest={inSession ? marking.giveAll : null}
           last={
             marking.last && (

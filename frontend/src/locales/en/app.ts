@@ -35,6 +35,17 @@ export const app = {
     none: 'There was no session yet',
     noneHelp: 'Start one on the live page: it is kept here with its register.',
   },
+  seats: {
+    title: 'Seats',
+    named: 'Seats of {name}',
+    lead: 'Drag each face to where the student sits, as you see the class from the front. Every move is kept.',
+    leadIn: 'In {room}. Drag each face to where the student sits, as you see the class from the front. Every move is kept.',
+    undo: 'Undo the last move',
+    inOrder: 'Seat everybody by name',
+    print: 'Print',
+    failed: 'The seats cannot be shown',
+    notSaved: 'This move is not kept',
+  },
   class: {
     editNamed: 'Edit {name}',
     edit: 'Edit the class',

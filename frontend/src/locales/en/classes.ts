@@ -48,6 +48,18 @@ export const classes = {
     timeMissing: 'Enter a time.',
     backwards: 'This is before the start.',
   },
+  seats: {
+    room: 'Places in the room, from the front on the left',
+    front: 'Front of the room',
+    place: 'place {column, number} of row {row, number}',
+    nowhere: 'no seat',
+    standing: 'Without a seat ({count, number})',
+    taken: '{name} is taken. The arrow keys move, Space puts down, Escape leaves it.',
+    over: '{name} is over {place}.',
+    put: '{name} has {place}.',
+    left: '{name} stays where they were.',
+    instructions: 'Press Space to take a student, the arrow keys to move, Space again to put them down, Escape to leave it.',
+  },
   timetable: {
     legend: 'Timetable',
     help: 'When the class meets, in the school’s time. You can leave this out.',
@@ -123,6 +135,7 @@ export const classes = {
   },
   roster: {
     choose: 'Choose students',
+    seats: 'Seats',
     import: 'Import',
     title: 'Roster ({students, number})',
     none: 'Nobody is in this class yet',

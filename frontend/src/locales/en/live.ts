@@ -51,6 +51,12 @@ export const live = {
       late: 'Nobody came late',
       all: 'Nobody is on the register',
     },
+    view: 'How the register is shown',
+    views: {
+      rows: 'Lines',
+      tiles: 'Faces',
+      seats: 'Seats',
+    },
     order: 'Order of the register',
     orders: {
       missing: 'Missing first',
@@ -71,6 +77,16 @@ export const live = {
     nobody: 'Nobody is enrolled yet',
     enrolFirst: 'Enrol the first student',
     nobodyHelp: 'Add students with a few photos each. From then on the register fills by itself as they come in.',
+  },
+  tiles: {
+    step: '{name}: {status}. Press for {next}.',
+  },
+  seats: {
+    none: 'No seats yet',
+    noneHelp: 'Drag each face once to where the student sits. From then on the register shows the class as it sits.',
+    arrange: 'Arrange the seats',
+    front: 'Front of the room',
+    standing: 'Without a seat ({count, number})',
   },
   table: {
     student: 'Student',

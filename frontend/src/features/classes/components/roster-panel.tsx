@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconFileImport, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
+import { IconArmchair, IconFileImport, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
 import type { SchoolClass, Student } from '@/api/types.gen';
@@ -9,6 +9,7 @@ import { PersonName } from '@/components/person-name';
 import { byName } from '@/lib/people';
 import { words } from '@/lib/words';
 
+import { seatsOf } from './class-links';
 import classes from './roster-panel.module.css';
 
 const t = words('classes');
@@ -43,6 +44,17 @@ export function RosterPanel({ known, students }: RosterPanelProps) {
       >
         {t('roster.import')}
       </Button>
+      {roster.length > 0 && (
+        <Button
+          component={Link}
+          to={seatsOf(id)}
+          size="xs"
+          variant="default"
+          leftSection={<IconArmchair size={16} stroke={1.8} aria-hidden />}
+        >
+          {t('roster.seats')}
+        </Button>
+      )}
     </div>
   );
   return (

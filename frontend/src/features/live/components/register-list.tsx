@@ -15,7 +15,10 @@ import { registerExport } from './register-export';
 import { arrange, countRegister, countShown, isMissing, ORDERS, type Order, type Shown } from './register-order';
 import classes from './register-panel.module.css';
 import { RegisterRest } from './register-rest';
+import { RegisterSeats, type Seating } from './register-seats';
 import { RegisterTable } from './register-table';
+import { RegisterTiles } from './register-tiles';
+import { RegisterViews, VIEWS, type View } from './register-views';
 import { useRegisterKeys } from './use-register-keys';
 import { useSteadyRows } from './use-steady-rows';
 
@@ -26,6 +29,12 @@ export interface RegisterListProps {
   photoOf: (studentId: string) => string | undefined;
   /** A mark and the way to change it. The same function as long as it draws the same. */
   mark: (entry: RegisterEntry) => ReactNode;
+  /** Gives the next mark, at a tap on a face; null where nobody can be marked. */
+  onStep: ((entry: RegisterEntry) => void) | null;
+  /** What is seldom wanted of a mark. */
+  more: (entry: RegisterEntry) => ReactNode;
+  /** Where the class sits; null where there is no class. */
+  seating: Seating | null;
   /** Marks all of these at once; null where nobody can be marked. */
   onGiveRest: ((entries: readonly RegisterEntry[], status: MarkStatus) => void) | null;
   /** What was marked last, and the way back. */
@@ -33,7 +42,7 @@ export interface RegisterListProps {
 }
 
 /** The register, made to be marked at the bell. */
-export function RegisterList({ live, photoOf, mark, onGiveRest, last }: RegisterListProps) {
+export function RegisterList({ live, photoOf, mark, onStep, more, seating, onGiveRest, last }: RegisterListProps) {
   const { register, session, engine } = live;
   const list = useRef<HTMLDivElement>(null);
   const [search, setSearch] = useState('');
@@ -43,6 +52,14 @@ export function RegisterList({ live, photoOf, mark, onGiveRest, last }: Register
     defaultValue: 'missing',
     getInitialValueInEffect: false,
   });
+  const [chosen, setView] = useLocalStorage<View>({
+    key: 'rollcall.view',
+    defaultValue: 'rows',
+    getInitialValueInEffect: false,
+  });
+  const views = VIEWS.filter((each) => each !== 'seats' || seating !== null);
+  const view = views.includes(chosen) ? chosen : 'rows';
+  const tiles = { photoOf, onStep, more };
   const choice = { search, shown, order: ORDERS.includes(order) ? order : 'missing' };
   const arranged = arrange(register, choice);
   const rows = useSteadyRows(list, arranged, register, [session?.id, ...Object.values(choice)].join('\n'));
@@ -56,6 +73,14 @@ export function RegisterList({ live, photoOf, mark, onGiveRest, last }: Register
       aside={
         <>
           <p className={classes.here}>{t.rich('register.here', { total, here: () => <strong>{here}</strong> })}</p>
+          <RegisterViews views={views} view={view} onView={setView} />
+          <ExportButton compact table={() => registerExport(session, arranged)} />
+        </>
+      }
+    >
+      <div className={classes.tools}>
+        <div className={classes.line}>
+          <RegisterChips counts={countShown(register)} shown={shown} onShow={setShown} />
           <NativeSelect
             size="xs"
             aria-label={t('register.order')}
@@ -64,14 +89,11 @@ export function RegisterList({ live, photoOf, mark, onGiveRest, last }: Register
             onChange={(event) => setOrder(event.currentTarget.value as Order)}
             data={ORDERS.map((each) => ({ value: each, label: t(`register.orders.${each}`) }))}
           />
-          <ExportButton table={() => registerExport(session, arranged)} />
-        </>
-      }
-    >
-      <div className={classes.tools}>
-        <RegisterChips counts={countShown(register)} shown={shown} onShow={setShown} />
+        </div>
         <div className={classes.line}>
-          <SearchField label={t('register.search')} value={search} onChange={setSearch} />
+          <div className={classes.search}>
+            <SearchField label={t('register.search')} value={search} onChange={setSearch} />
+          </div>
           {onGiveRest && rest.length > 0 && (
             <RegisterRest count={rest.length} onGive={(status) => onGiveRest(rest, status)} />
           )}
@@ -81,7 +103,11 @@ export function RegisterList({ live, photoOf, mark, onGiveRest, last }: Register
         {rows.length === 0 ? (
           <NobodyShown search={search.trim()} shown={shown} />
         ) : (
-          <RegisterTable rows={rows} engine={engine} photoOf={photoOf} mark={mark} />
+          <>
+            {view === 'rows' && <RegisterTable rows={rows} engine={engine} photoOf={photoOf} mark={mark} />}
+            {view === 'tiles' && <RegisterTiles rows={rows} {...tiles} />}
+            {view === 'seats' && seating && <RegisterSeats rows={rows} seating={seating} {...tiles} />}
+          </>
         )}
       </div>
       {last}

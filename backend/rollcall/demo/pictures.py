@@ -76,7 +76,7 @@ def portrait(person: DemoPerson) -> Image:
     around = ENLARGED * (1 + 2 * CROP_MARGIN)
     width, height = round(around * (x2 - x1)), round(around * (y2 - y1))
     middle = ((x1 + x2) / 2, (y1 + y2) / 2)
-    matrix = cv2.getRotationMatrix2D(middle, person.turn, ENLARGED)
+    matrix = np.asarray(cv2.getRotationMatrix2D(middle, person.turn, ENLARGED), np.float64)
     matrix[:, 2] += (width / 2 - middle[0], height / 2 - middle[1])
     upright = cv2.warpAffine(
         image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE

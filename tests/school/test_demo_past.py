@@ -112,7 +112,8 @@ def test_a_past_lesson_is_what_a_lesson_leaves(lived: School) -> None:
     for session in sessions(lived):
         length = (session.closed_at - session.started_at).total_seconds()
         assert sum(minute.seen_s for minute in session.watch) == pytest.approx(length, abs=60)
-        assert len(session.mood) == pytest.approx(length / 10, abs=2)
+        # Nobody is there yet in the first moments.
+        assert length / 10 - 20 < len(session.mood) <= length / 10 + 1
         for mark in session.marks:
             assert mark.version == 1 + len(mark.changes)
             if mark.source is MarkSource.CAMERA and mark.status is not MarkStatus.ABSENT:
@@ -232,10 +233,11 @@ def test_a_demo_of_an_earlier_version_stays_as_it_is(tmp_path: Path) -> None:
         open_school(folder, settings, parts, lambda: NOW)
         for each in ("sessions", "outbox"):
             shutil.rmtree(folder / each)
-        (folder / "classes.json").unlink()
+        for name in ("classes.json", "classes.json.bak"):
+            (folder / name).unlink()
         before = open_school(folder, settings, parts, lambda: NOW)
         assert before.lessons.list() == ((), 0)
-        assert before.classes.list() == ()
+        assert not before.classes.list()
 
 
 def test_no_school_but_the_demo_gets_any_of_it(tmp_path: Path) -> None:
@@ -245,7 +247,7 @@ def test_no_school_but_the_demo_gets_any_of_it(tmp_path: Path) -> None:
     with demo(tmp_path):
         pass
     school = open_school(settings.data_dir, settings, parts_with(FakeFaceEngine(), settings))
-    assert school.students.list() == []
+    assert not school.students.list()
     assert school.lessons.list() == ((), 0)
 
 

@@ -6,6 +6,7 @@ is what becomes of any lesson.
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from rollcall.demo.classes import BESIDE, BY_HAND, LIVE, DemoClass
 from rollcall.demo.past import PastLesson, Said, past_lessons
@@ -163,17 +164,20 @@ class _Past:
 
     def _say(self, session_id: str, said: Said) -> None:
         student, marks = self._ids[said.number], self._teaching.marks
+        # What the camera has seen by now is on the page.
+        self._teaching.writer.write_new_marks()
         mark = self._school.lessons.get(session_id).mark_of(student)
         assert mark is not None
-        versions = [mark.version - 1, mark.version] if said.by_an_old_page else [mark.version]
-        for version in versions:
+        give = partial(
+            marks.give_mark, session_id, student, said.status, said.minutes, said.reason, said.by
+        )
+        if said.by_an_old_page:
             try:
-                marks.give_mark(
-                    session_id, student, said.status, said.minutes, said.reason, said.by, version
-                )
+                give(expected_version=mark.version - 1)
             except RollcallError as refused:
                 if refused.code != "mark_changed":
                     raise
+        give(expected_version=mark.version)
 
     def _send(self, session_id: str) -> None:
         self._mail.service.send(session_id=session_id)

@@ -16,7 +16,7 @@ export const tips = {
     classForm: 'Give it lessons, and have its sessions start and close by the timetable.',
     roster: 'Search for a name, and add or take away a student: sessions of the past stay as they were.',
     rosterImport: 'Drop a list of student numbers: each line says what would become of it.',
-    sessions: 'Open the newest session that is closed: two did not come, and nobody has been told yet.',
+    sessions: 'Open the last closed session of the Demo class: two did not come, and nobody has been told yet.',
     session: 'Correct a mark and say why: the messages about it follow, and the history keeps both.',
     mail: 'One message failed: see the server’s words, correct the address and try again.',
     mailbox: 'Open one of the letters, see it as a guardian does, and look at its headers.',

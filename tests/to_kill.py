@@ -13,12 +13,15 @@ import numpy as np
 from import_school import School
 from other_engine import OtherEngine
 from rollcall.cli import main
+from rollcall.config import Settings
 from rollcall.domain.faces import Box
 from rollcall.domain.people import Consent, Student
 from rollcall.importing.files import journal
 from rollcall.importing.service import photos as import_photos
 from rollcall.importing.service import run as import_run
 from rollcall.recognition.service import vector_remake
+from rollcall.school.opening import open_school
+from rollcall.school.parts import real_parts
 from rollcall.storage import atomic
 from rollcall.storage.photos import PhotoStore
 from rollcall.students.files.people import PeopleStore, new_student_id
@@ -120,6 +123,23 @@ def import_until(_: Say, folder: Path, kill_after: int) -> None:
     school.imports.start(known.id)
     assert school.imports.wait(PATIENCE_S)
     assert school.imports.get(known.id).state == "done", school.imports.get(known.id).message
+
+
+def live_the_past_until(_: Say, folder: Path, now: datetime, writes: int) -> None:
+    """Opens a demo for the first time, and kills itself before that write to the disk."""
+    real, left = atomic._replace, writes
+
+    def counted(source: Path, target: Path) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        real(source, target)
+
+    atomic._replace = counted
+    settings = Settings(root=folder, face_engine="fake", time_zone="Europe/Madrid")
+    with real_parts(settings, demo=True, say=lambda _: None) as parts:
+        open_school(settings.data_dir / "demo", settings, parts, lambda: now)
 
 
 def serve_the_demo(_: Say, folder: Path, port: int) -> None:

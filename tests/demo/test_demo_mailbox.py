@@ -11,6 +11,7 @@ from email.policy import SMTPUTF8
 import pytest
 
 from rollcall.demo import mailbox as demo_mailbox
+from rollcall.demo.guardians import GONE
 from rollcall.demo.mailbox import LARGEST_MESSAGE, MOST_MESSAGES, DemoMailbox
 from support import PATIENCE_S, free_port, wait_until
 
@@ -216,3 +217,22 @@ def test_a_port_may_be_asked_for() -> None:
     mailbox = DemoMailbox(port)
     assert mailbox.port == port
     mailbox.stop()
+
+
+def test_one_address_is_nobodys(mailbox: DemoMailbox) -> None:
+    with smtplib.SMTP("127.0.0.1", mailbox.port, "localhost", timeout=PATIENCE_S) as smtp:
+        refused = smtp.sendmail("office@example.org", [GONE.upper(), "a@example.org"], b"x")
+    assert {code for code, _ in refused.values()} == {550}
+    assert list(refused) == [GONE.upper()]
+    assert [mail.to for mail in mailbox.messages()] == ["a@example.org"]
+
+
+def test_a_message_can_arrive_at_another_time(mailbox: DemoMailbox) -> None:
+    then = datetime(2026, 1, 2, tzinfo=UTC)
+    with smtplib.SMTP("127.0.0.1", mailbox.port, "localhost", timeout=PATIENCE_S) as smtp:
+        with mailbox.at_another_time(lambda: then):
+            smtp.sendmail("office@example.org", ["a@example.org"], b"x")
+        smtp.sendmail("office@example.org", ["a@example.org"], b"x")
+    newest, first = mailbox.messages()
+    assert first.at == then
+    assert newest.at != then

@@ -29,3 +29,6 @@ GUARDIANS = {
     "1008": (Guardian("سلمى هولم", "salma.holm@example.org", "ar"),),
 }
 """By student number. Those of the two who never come read English, Spanish and Arabic."""
+
+GONE = "ute.keller@example.net"
+"""A guardian's address that the demo's mail server knows nobody by."""

@@ -5,13 +5,14 @@ import logging
 import socket
 import threading
 from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from weakref import WeakSet
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from rollcall.demo.guardians import GONE
 from rollcall.demo.received import read_mail
 from rollcall.domain.received_mail import ReceivedMail
 from rollcall.threads.worker import StopSignal, Worker
@@ -25,7 +26,8 @@ BACKLOG = 16
 
 
 class DemoMailbox:
-    """Takes every message for anybody, without a login, and keeps the newest in memory.
+    """Takes every message for anybody but the address `GONE`, without a login, and keeps the
+    newest in memory.
 
     One thread serves all connections. Used once: started, then stopped.
     """
@@ -83,6 +85,24 @@ class DemoMailbox:
         """Throw everything away. Numbers go on."""
         with self._lock:
             self._kept.clear()
+
+    @contextmanager
+    def at_another_time(self, clock: Callable[[], datetime]) -> Iterator[None]:
+        """What arrives in this context arrives when `clock` says."""
+        own, self._clock = self._clock, clock
+        try:
+            yield
+        finally:
+            self._clock = own
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: object
+    ) -> str:
+        """Somebody is to get a message."""
+        if address.casefold() == GONE:
+            return f"550 5.1.1 <{address}>: Recipient address rejected: there is no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 OK"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         """A whole message came: aiosmtpd answers what is returned."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from rollcall.classes.service.classes import ClassService
+from rollcall.demo.classes import LIVE
 from rollcall.demo.guardians import GUARDIANS
 from rollcall.demo.school import demo_roster
 from rollcall.domain.people import Consent
@@ -14,7 +15,7 @@ from rollcall.students.service.students import StudentService
 
 logger = logging.getLogger(__name__)
 
-NAME = "Demo class"
+NAME = LIVE.name
 TEACHER = "Rollcall's demo"
 CONSENT = Consent(TEACHER, "demo", date(2026, 1, 1))
 

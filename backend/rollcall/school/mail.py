@@ -37,6 +37,8 @@ class SchoolMail:
     register: MailRegister
     service: MailService
     guardians: GuardianWatch
+    school: str
+    """The school's name, as letters give it."""
 
     @classmethod
     def open(
@@ -53,7 +55,7 @@ class SchoolMail:
     ) -> Self:
         """Read the data folder, whose lock the caller holds. With a `mailbox` this is the demo."""
         school = settings.school_name or (DEMO_SCHOOL if mailbox else "")
-        demo = None if mailbox is None else (lambda: _demo_account(mailbox, school))
+        demo = None if mailbox is None else (lambda: demo_account(mailbox, school))
         accounts = MailAccounts(folder, settings, demo)
         templates = MailTemplates(
             MailTemplateStore(folder / "mail" / "templates.json"), zone, school
@@ -83,6 +85,7 @@ class SchoolMail:
             register,
             service,
             GuardianWatch(students, sessions, register, clock),
+            school,
         )
 
     def warnings(self) -> tuple[str, ...]:
@@ -94,7 +97,9 @@ class SchoolMail:
         )
 
 
-def _demo_account(mailbox: DemoMailbox, school: str) -> MailAccount | None:
+def demo_account(mailbox: DemoMailbox, school: str) -> MailAccount | None:
+    """What hands mail over to the demo's own mailbox, and to nobody else; None where it has
+    ended."""
     if not mailbox.alive:
         return None
     return MailAccount("127.0.0.1", mailbox.port, DEMO_SENDER, school)

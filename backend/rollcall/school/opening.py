@@ -9,8 +9,11 @@ from rollcall.config import Settings
 from rollcall.recognition.service.engines import model_store
 from rollcall.recognition.service.model_start import begin_with
 from rollcall.school.demo_class import enrol_demo
+from rollcall.school.demo_past import PastClock, live_through
 from rollcall.school.parts import Say, SchoolParts, logger, real_parts
 from rollcall.school.school import School
+from rollcall.school_time import school_zone
+from rollcall.storage.first_filling import fill_first
 from rollcall.storage.lock import DataFolderLock
 from rollcall.storage.photos import PhotoStore
 from rollcall.students.files.people import PeopleStore
@@ -29,11 +32,18 @@ def utc_now() -> datetime:
 def open_school(
     folder: Path, settings: Settings, parts: SchoolParts, clock: Clock = utc_now
 ) -> School:
-    """Open the school in `folder`, whose lock the caller holds, and finish what a crash left.
+    """Open the school in `folder`, whose lock the caller holds, and finish what a crash left. The
+    first time that a demo is opened, it gets a class and three weeks of lessons.
 
     No thread runs before the school is entered: `with open_school(...) as school`. Raises
     RollcallError that says what to do.
     """
+    if parts.mailbox is not None:
+        fill_first(folder, lambda empty: _live_through(empty, settings, parts, clock()))
+    return _opened(folder, settings, parts, clock)
+
+
+def _opened(folder: Path, settings: Settings, parts: SchoolParts, clock: Clock) -> School:
     wanted = parts.engines.face
     students = students_of(folder, wanted, clock)
     students.reconcile()
@@ -41,6 +51,13 @@ def open_school(
         enrol_demo(students, cards=parts.cards, say=parts.say)
     begun = begin_with(students, wanted, parts.load_face, parts.say)
     return School(folder, settings, parts, students, begun, model_store(settings), clock)
+
+
+def _live_through(folder: Path, settings: Settings, parts: SchoolParts, now: datetime) -> None:
+    clock = PastClock(now)
+    school = _opened(folder, settings, parts, clock)
+    parts.say("Living through three weeks of lessons, for the demo's pages to show")
+    live_through(school, clock, now.astimezone(school_zone(settings.time_zone)).date())
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def write_atomic(path: Path, data: bytes, *, keep_last: bool = True) -> None:
         except BaseException:
             fresh.unlink(missing_ok=True)
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as failure:
         raise _write_failed(path, failure) from failure
 
@@ -83,7 +83,7 @@ def quarantine(path: Path) -> Path:
     aside = path.with_name(f"{path.name}.corrupt-{stamp}")
     try:
         _replace(path, aside)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as failure:
         raise _write_failed(path, failure) from failure
     return aside
@@ -109,7 +109,7 @@ def _erase(path: Path, files: Iterable[Path]) -> None:
         for copy in files:
             copy.unlink(missing_ok=True)
         if path.parent.is_dir():
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     except OSError as failure:
         raise _write_failed(path, failure) from failure
 
@@ -158,7 +158,7 @@ def _growing(path: Path) -> Iterator[tuple[BinaryIO, int]]:
             size = file.seek(0, os.SEEK_END)
             yield file, size
         if size == 0:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     except OSError as failure:
         raise _write_failed(path, failure) from failure
 
@@ -211,7 +211,8 @@ def _replace(source: Path, target: Path) -> None:
             time.sleep(0.02)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk on return."""
     if WINDOWS:
         return
     handle = os.open(folder, os.O_RDONLY)

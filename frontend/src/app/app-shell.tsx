@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { NavLink, Outlet, ScrollRestoration } from 'react-router';
 
+import { DemoTip } from '@/app/demo-tip';
 import { WaitingLessons } from '@/app/waiting-lessons';
 import { ColorSchemeControl } from '@/components/color-scheme-control';
 import { words } from '@/lib/words';
@@ -49,6 +50,7 @@ export function AppShell() {
             ))}
           </ul>
         </nav>
+        <DemoTip />
         <div className={classes.foot}>
           <NavLink to="/settings" className={[classes.link, classes.settings].join(' ')}>
             <IconSettings size={20} stroke={1.7} aria-hidden />

@@ -21,6 +21,7 @@ import { sessions } from './sessions';
 import { settings } from './settings';
 import { students } from './students';
 import { templates } from './templates';
+import { tips } from './tips';
 import { trays } from './trays';
 
 /** All that the page says in English. A room a file, named as the room. */
@@ -48,5 +49,6 @@ export const catalogue = {
   settings,
   students,
   templates,
+  tips,
   trays,
 } as const;

@@ -1,0 +1,27 @@
+/** What each page of the demo invites to try. */
+export const tips = {
+  try: 'Try this',
+  hide: 'Hide this hint',
+  page: {
+    live: 'One face is a stranger’s: give it a name. Then close the session, and see who would be told.',
+    register: 'Let this computer’s webcam take you in five poses: each picture that is no good says why.',
+    photos: 'Upload a blurred photo, or one of somebody else: you are told why it is not taken.',
+    students: 'Open Matteo Ricci: he was ill for more than a week, and the office put a mark right.',
+    student: 'Open one of these sessions and correct the mark: the rate follows.',
+    consent: 'Choose another language: the form is printed in it.',
+    gallery: 'See who looks most alike to the camera, and how far apart that still is.',
+    import: 'Drop a list of students: you see what it would do before anything is written.',
+    classes: 'Open Geography 8C: six of its ten students have no photos, and are marked by hand.',
+    class: 'Look who is often late in these three weeks, then download the report.',
+    classForm: 'Give it lessons, and have its sessions start and close by the timetable.',
+    roster: 'Search for a name, and add or take away a student: sessions of the past stay as they were.',
+    seats: 'Seat everybody by name, then drag two faces onto each other: they change places.',
+    rosterImport: 'Drop a list of student numbers: each line says what would become of it.',
+    sessions: 'Open the last closed session of the Demo class: two did not come, and nobody has been told yet.',
+    session: 'Correct a mark and say why: the messages about it follow, and the history keeps both.',
+    mail: 'One message failed: see the server’s words, correct the address and try again.',
+    mailbox: 'Open one of the letters, see it as a guardian does, and look at its headers.',
+    recognition: 'See how far students and strangers lie apart, and which threshold that suggests.',
+    settings: 'Change the words of a message, and watch the preview.',
+  },
+} as const;

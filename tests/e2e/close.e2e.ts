@@ -123,13 +123,13 @@ test('gives up a check that would only come when the lesson is closed', async ({
   const dialog = await openDialog(page);
   const isCheck = (request: Request) => request.method() === 'GET' && request.url().endsWith('/sessions/se5/close');
   const asked = page.waitForRequest(isCheck);
-  const givenUp = page.waitForEvent('requestfailed', isCheck);
+  const givenUp = page.waitForEvent('requestfailed', { predicate: isCheck, timeout: 60_000 });
   await page.route('**/api/sessions/se5/close', (route) =>
     route.request().method() === 'GET' ? undefined : route.fallback(),
   );
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await asked;
   await dialog.getByRole('button', { name: 'Close the session' }).click();
-  expect((await givenUp).failure()?.errorText).toBe('net::ERR_ABORTED');
   await dialog.waitFor({ state: 'detached' });
+  expect((await givenUp).failure()?.errorText).toBe('net::ERR_ABORTED');
 });

@@ -1,7 +1,9 @@
+import pytest
+
 import numpy as np
 
 from rollcall.domain.faces import Box, DetectedFace
-from rollcall.domain.presence import TRACK_LOST_AFTER_S
+from rollcall.domain.presence import SELDOM_LOOK_S, TRACK_LOST_AFTER_S
 from rollcall.vision.tracking import ByteFaceTracker
 
 
@@ -64,6 +66,22 @@ def test_the_rate_of_frames_may_change() -> None:
     (fast,) = steps(tracker, 10)
     slow = [tracker.update([face(10)], 1.5 + n / 2)[0] for n in range(6)]
     assert slow == [fast] * 6
+
+
+@pytest.mark.parametrize("gap", [TRACK_LOST_AFTER_S + 1, SELDOM_LOOK_S])
+def test_a_machine_that_looks_seldom_follows_a_face_all_the_same(gap: float) -> None:
+    tracker = ByteFaceTracker()
+    tracks = [tracker.update([face(10 + n % 2)], n * gap)[0] for n in range(6)]
+    assert tracks == [None] + [tracks[1]] * 5
+    assert tracks[1] is not None
+    assert tracker.update([], 6 * gap) == []
+    assert tracker.update([face(10)], 7 * gap) == [tracks[1]]
+
+
+def test_looks_that_lie_too_far_apart_are_of_nobody_in_particular() -> None:
+    tracker = ByteFaceTracker()
+    tracks = [tracker.update([face(10)], n * (SELDOM_LOOK_S + 0.1))[0] for n in range(6)]
+    assert tracks == [None] * 6
 
 
 def test_after_a_reset_no_number_is_used_again() -> None:

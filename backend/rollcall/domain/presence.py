@@ -18,8 +18,12 @@ EVIDENCE_SECONDS = 2.0
 WINDOW = 8
 """How many of the newest vectors of a track are weighed."""
 TRACK_LOST_AFTER_S = 3.0
-"""How long a track waits for its face: a turned head, or a slow machine between two looks. Looks
-that lie farther apart prove nobody present, since each of them begins new tracks."""
+"""How long a track waits for its face: a turned head."""
+SELDOM_LOOK_S = 10.0
+"""The farthest that two looks may lie apart on a slow machine, for a face to be followed from one
+to the next; our own choice. Looks that lie farther apart prove nobody present: who sits at a place
+now need not be who sat there then. Three recognitions of one student without another name between
+them are asked for at any rate."""
 LAPSE_SECONDS = 30.0
 """A confirmed track not recognised again for this long no longer vouches for anyone: a face that
 turned away stays seen for a while, a face that took somebody's seat unnoticed does not."""

@@ -8,10 +8,10 @@ from itertools import groupby
 from statistics import median
 
 from rollcall.domain.faces import Box, Image
-from rollcall.domain.presence import TRACK_LOST_AFTER_S
+from rollcall.domain.presence import SELDOM_LOOK_S
 
 MINUTE = timedelta(minutes=1)
-LONGEST_LOOK_S = TRACK_LOST_AFTER_S
+LONGEST_LOOK_S = SELDOM_LOOK_S
 """What lies between two looks was seen where it is no longer: a machine that looks more seldom
 follows no face, and knows nobody."""
 DARK_BELOW = 20.0

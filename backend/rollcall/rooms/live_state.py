@@ -19,7 +19,7 @@ from rollcall.domain.live import (
     VibeView,
 )
 from rollcall.domain.liveness import Liveness
-from rollcall.domain.presence import TRACK_LOST_AFTER_S
+from rollcall.domain.presence import SELDOM_LOOK_S
 from rollcall.rooms.analyser import Analysis
 from rollcall.rooms.camera_status import CameraStatus
 from rollcall.rooms.frame import Frame
@@ -184,7 +184,7 @@ class LiveState:
             self._seq += 1
 
     def _slowness(self, camera: CameraView) -> tuple[str, ...]:
-        if camera.state is not CameraState.RUNNING or not 0 < self._rate * TRACK_LOST_AFTER_S < 1:
+        if camera.state is not CameraState.RUNNING or not 0 < self._rate * SELDOM_LOOK_S < 1:
             return ()
         return (
             f"Recognition looks at the picture every {1 / self._rate:.0f} seconds: too seldom to "

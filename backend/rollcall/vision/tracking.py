@@ -13,8 +13,10 @@ import supervision as sv
 from trackers import ByteTrackTracker
 
 from rollcall.domain.faces import DetectedFace
-from rollcall.domain.presence import TRACK_LOST_AFTER_S
+from rollcall.domain.presence import SELDOM_LOOK_S, TRACK_LOST_AFTER_S
 
+LOOKS_REMEMBERED = 2.5
+"""On a machine that looks seldom a track waits for so many looks: one may miss its face."""
 NEW_TRACK_SCORE = 0.5
 """Every detection may begin a track: the engines have their own floor already."""
 
@@ -26,6 +28,7 @@ class ByteFaceTracker:
         self._next = 1
         self._numbers: dict[int, int] = {}
         self._tracker = _new_tracker()
+        self._looked_s: float | None = None
 
     def update(self, faces: Sequence[DetectedFace], time_s: float) -> list[int | None]:
         """The track of each face, in the order given; None for a face not followed yet.
@@ -40,6 +43,7 @@ class ByteFaceTracker:
             confidence=np.array([f.score for f in faces], dtype=np.float32),
             data={"index": np.arange(len(faces))},
         )
+        self._remember(time_s)
         tracked = self._tracker.update(detections, timestamp=time_s)
         tracks: list[int | None] = [None] * len(faces)
         if tracked.tracker_id is not None:
@@ -49,6 +53,13 @@ class ByteFaceTracker:
                 if theirs >= 0:
                     tracks[int(index)] = self._number(int(theirs))
         return tracks
+
+    def _remember(self, time_s: float) -> None:
+        """Have tracks wait as long as the rate of looks asks for."""
+        gap = 0.0 if self._looked_s is None else time_s - self._looked_s
+        self._looked_s = time_s
+        waits = LOOKS_REMEMBERED * gap if gap <= SELDOM_LOOK_S else 0.0
+        self._tracker.maximum_time_without_update = max(TRACK_LOST_AFTER_S, waits)
 
     def reset(self) -> None:
         """Forget every track; the numbers go on."""

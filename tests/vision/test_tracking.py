@@ -1,6 +1,5 @@
-import pytest
-
 import numpy as np
+import pytest
 
 from rollcall.domain.faces import Box, DetectedFace
 from rollcall.domain.presence import SELDOM_LOOK_S, TRACK_LOST_AFTER_S

@@ -54,6 +54,8 @@ class View:
 
     def __init__(self) -> None:
         self._looks: list[Plane] = []
+        self.newest: Background | None = None
+        """The background that the last look completed; None where it completed none."""
         self._reference: Background | None = None
         self._other: Background | None = None
         self._others = 0
@@ -63,11 +65,18 @@ class View:
         """Whether the camera looks elsewhere than before."""
         return self._others >= SURE_AFTER
 
+    @property
+    def reference(self) -> Background | None:
+        """What the next background is held against."""
+        return self._reference
+
     def look(self, image: Image) -> None:
         """Take a usable picture (BGR)."""
         self._looks.append(_small(image))
+        self.newest = None
         if len(self._looks) == LOOKS:
-            self._judge(_background(self._looks))
+            self.newest = _background(self._looks)
+            self._judge(self.newest)
             self._looks.clear()
 
     def interrupt(self) -> None:

@@ -3,9 +3,7 @@ import type { ReactNode } from 'react';
 import type { Live, RegisterEntry } from '@/api/types.gen';
 
 import classes from './live-board.module.css';
-import { LiveNotices } from './live-notices';
 import { RegisterPanel } from './register-panel';
-import { SystemPanel } from './system-panel';
 import { VibePanel } from './vibe-panel';
 import { VideoPanel } from './video-panel';
 
@@ -25,7 +23,6 @@ export function LiveBoard({ live, lost, connection, session, trays, keepsAttenda
   return (
     <>
       <div className={classes.top}>
-        <LiveNotices live={live} lost={lost} />
         {session}
       </div>
       <div className={classes.board} data-stale={lost}>
@@ -36,9 +33,6 @@ export function LiveBoard({ live, lost, connection, session, trays, keepsAttenda
         </div>
         <div className={classes.register}>
           <RegisterPanel live={live} keepsAttendance={keepsAttendance} mark={mark} />
-        </div>
-        <div className={classes.system}>
-          <SystemPanel live={live} />
         </div>
       </div>
     </>

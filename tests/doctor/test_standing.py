@@ -7,7 +7,7 @@ import pytest
 
 from rollcall.doctor import standing
 from rollcall.doctor.findings import Check
-from rollcall.doctor.standing import Standing
+from rollcall.doctor.standing import AT_ONCE, Standing
 from rollcall.domain.findings import About, Finding, Verdict
 from support import PATIENCE_S, wait_until
 
@@ -57,6 +57,17 @@ def test_a_cheap_check_is_made_at_each_question(looks: Looks) -> None:
     check = Standing(Check(About.DISK, 5, looks))
     assert [check.findings() for _ in range(3)] == [[FINE]] * 3
     assert looks.made == 3
+
+
+def test_one_that_nothing_can_hold_up_is_made_by_whoever_asks() -> None:
+    threads: list[threading.Thread] = []
+
+    def look() -> Iterator[Finding]:
+        threads.append(threading.current_thread())
+        yield FINE
+
+    assert Standing(Check(About.DISK, 5, look), AT_ONCE).findings() == [FINE]
+    assert threads == [threading.current_thread()]
 
 
 def test_a_costly_one_is_made_once_in_its_time(looks: Looks, clock: Clock) -> None:

@@ -82,6 +82,14 @@ def test_somebody_who_walks_past_the_lens_changes_nothing() -> None:
         assert set(judged(judge, room(), WINDOW)) == {GOOD}
 
 
+def test_a_soft_picture_in_which_somebody_is_recognised_is_sharp_enough() -> None:
+    judge, (soft, _) = PictureJudge(), PICTURES["out of focus"]
+    for _ in range(WINDOW):
+        state = judge.look(soft, (), recognised=True)
+    assert state is GOOD
+    assert judged(judge, soft, AGREE)[-1] is BLURRED
+
+
 def test_without_a_picture_nothing_is_known() -> None:
     judge = PictureJudge()
     judged(judge, room(), WINDOW)

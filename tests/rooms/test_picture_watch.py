@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from rollcall.domain.faces import Image
-from rollcall.domain.live import PictureState
+from rollcall.domain.faces import Box, FaceState, Image
+from rollcall.domain.live import FaceView, PictureState
 from rollcall.rooms.camera_status import STALLED_AFTER_S, CameraStatus
 from rollcall.rooms.frame import Frame
 from rollcall.rooms.picture import AGREE, WINDOW
-from rollcall.rooms.picture_watch import PictureWatch
+from rollcall.rooms.picture_watch import RECOGNISED_LASTS_S, PictureWatch
 from rollcall.threads.latest import Latest
 from scenes import room
 
@@ -22,10 +22,11 @@ class Watched:
 
     def __init__(self) -> None:
         self.now = 100.0
+        self.faces: tuple[FaceView, ...] = ()
         self.status = CameraStatus("camera")
         self.frames: Latest[Frame] = Latest()
         self.watch = PictureWatch(
-            self.status, self.frames, lambda: (), lambda: self.now, lambda: AT
+            self.status, self.frames, lambda: self.faces, lambda: self.now, lambda: AT
         )
 
     def see(self, image: Image, times: int) -> list[PictureState]:
@@ -61,3 +62,16 @@ def test_before_the_first_picture_nothing_is_known() -> None:
     watched = Watched()
     watched.watch.look()
     assert watched.watch.view.state is PictureState.UNKNOWN
+
+
+def test_a_soft_picture_is_sharp_enough_while_somebody_is_recognised_in_it() -> None:
+    watched = Watched()
+    grey = room()[::24, ::24].repeat(24, 0).repeat(24, 1).astype(np.float64)
+    soft = np.mean([np.roll(grey, n, 1) for n in range(24)], axis=0).astype(np.uint8)
+    assert watched.see(soft, WINDOW)[-1] is PictureState.BLURRED
+    watched.faces = (FaceView(1, Box(10, 10, 60, 60), FaceState.PRESENT),)
+    assert watched.see(soft, WINDOW)[-1] is PictureState.GOOD
+    watched.faces = ()
+    assert watched.see(soft, WINDOW)[-1] is PictureState.GOOD
+    watched.now += RECOGNISED_LASTS_S
+    assert watched.see(soft, WINDOW)[-1] is PictureState.BLURRED

@@ -47,7 +47,7 @@ def seen(scene: Scene, room: Image, shift: tuple[int, int]) -> Iterator[tuple[fl
             picture[down : down + person.shape[0], along : along + person.shape[1]] = person
         dx, dy = shift if time_s >= half else (0, 0)
         shown = picture[top + dy : top + dy + height, left + dx : left + dx + width]
-        yield time_s, _lit(shown, time_s, n)
+        yield time_s, _lit(np.asarray(shown, np.uint8), time_s, n)
 
 
 def _lit(picture: Image, time_s: float, seed: int) -> Image:
@@ -84,8 +84,9 @@ def main() -> None:
         room = cv2.imread(str(file))
         if room is None:
             raise SystemExit(f"{file} is no picture")
+        view = np.asarray(room, np.uint8)
         for shift in SHIFTS:
-            print(f"{file.stem[-12:]:12} {shift!s:10} {told(seen(scene, room, shift))}", flush=True)
+            print(f"{file.stem[-12:]:12} {shift!s:10} {told(seen(scene, view, shift))}", flush=True)
 
 
 if __name__ == "__main__":

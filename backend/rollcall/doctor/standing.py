@@ -15,6 +15,8 @@ FIRST_ANSWER_S = 0.2
 """For a costly check nobody waits: until it has ended once, it says that it looks."""
 
 
+AT_ONCE = -1.0
+"""Instead of a time: the check is made by whoever asks, since nothing can hold it up."""
 LOOKING = "This is being looked at."
 
 
@@ -28,7 +30,8 @@ class Standing:
         secrets: Sequence[str] = (),
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`every_s` is for how long a finding lasts; 0 makes the check at each question."""
+        """`every_s` is for how long a finding lasts; 0 makes the check at each question, in a
+        thread of its own, and `AT_ONCE` in the thread of whoever asks."""
         self._check = check
         self._every_s = every_s
         self._secrets = secrets
@@ -41,6 +44,8 @@ class Standing:
 
     def findings(self) -> list[Finding]:
         """What is known by now."""
+        if self._every_s == AT_ONCE:
+            return [clean(finding, self._secrets) for finding in self._check.made()]
         with self._lock:
             fresh = self._found is not None and self._now() - self._found_at < self._every_s
             if self._under_way is None and not fresh:

@@ -31,9 +31,12 @@ class PictureJudge:
         self._view = View()
         self._state = PictureState.UNKNOWN
 
-    def look(self, image: Image, faces: Iterable[Box]) -> PictureState:
-        """Take a picture (BGR) with the faces that were found in it; what it is like by now."""
+    def look(self, image: Image, faces: Iterable[Box], *, recognised: bool = False) -> PictureState:
+        """Take a picture (BGR) with the faces that were found in it; what it is like by now. One
+        in which somebody was `recognised` is sharp enough, however soft it looks."""
         seen = kind_of(image, faces)
+        if seen is PictureState.BLURRED and recognised:
+            seen = PictureState.GOOD
         self._seen.append(seen)
         if seen is PictureState.GOOD:
             self._view.look(image)

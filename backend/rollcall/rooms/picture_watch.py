@@ -5,14 +5,17 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from rollcall.domain.faces import Box
-from rollcall.domain.live import CameraState, PictureState, PictureView
+from rollcall.domain.faces import FaceState
+from rollcall.domain.live import CameraState, FaceView, PictureState, PictureView
 from rollcall.rooms.camera_status import CameraStatus
 from rollcall.rooms.frame import Frame
 from rollcall.rooms.picture import LOOK_EVERY_S, PictureJudge
 from rollcall.threads.latest import Latest
 from rollcall.threads.worker import StopSignal
 
+RECOGNISED = (FaceState.PRESENT, FaceState.CONFIRMING)
+RECOGNISED_LASTS_S = 60.0
+"""A slow computer looks at a picture in ten, and not at the newest. Our own choice."""
 MESSAGES = {
     PictureState.DARK: (
         "The picture is too dark to recognise anybody. Switch the light on, or open the camera's "
@@ -39,7 +42,7 @@ class PictureWatch:
         self,
         camera: CameraStatus,
         frames: Latest[Frame],
-        faces: Callable[[], Iterable[Box]],
+        faces: Callable[[], Iterable[FaceView]],
         now: Callable[[], float] = time.monotonic,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -52,6 +55,7 @@ class PictureWatch:
         self._lock = threading.Lock()
         self._judge = PictureJudge()
         self._view = PictureView()
+        self._recognised_at = -RECOGNISED_LASTS_S
 
     @property
     def view(self) -> PictureView:
@@ -72,7 +76,12 @@ class PictureWatch:
             if frame is None or not runs:
                 self._show(self._judge.miss())
             else:
-                self._show(self._judge.look(frame.image, self._faces()))
+                faces = tuple(self._faces())
+                if any(face.state in RECOGNISED for face in faces):
+                    self._recognised_at = self._now()
+                recognised = self._now() - self._recognised_at < RECOGNISED_LASTS_S
+                boxes = (face.box for face in faces)
+                self._show(self._judge.look(frame.image, boxes, recognised=recognised))
 
     def accept_view(self) -> None:
         """What the camera shows now is what it is meant to show."""

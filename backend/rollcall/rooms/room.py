@@ -81,7 +81,7 @@ class Room:
         self._picture = PictureWatch(
             self._camera,
             self._frames,
-            lambda: (face.box for face in self._live.faces_now()),
+            lambda: self._live.faces_now(),
         )
         self._live = LiveState(
             self._camera,

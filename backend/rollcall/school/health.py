@@ -16,7 +16,7 @@ from rollcall.doctor.gallery import gallery_check
 from rollcall.doctor.models import models_check
 from rollcall.doctor.outbox import mail_findings
 from rollcall.doctor.room import camera_findings, engine_finding, recognition_findings
-from rollcall.doctor.standing import Standing
+from rollcall.doctor.standing import AT_ONCE, Standing
 from rollcall.doctor.students import students_check
 from rollcall.domain.findings import About, Finding, Verdict
 from rollcall.domain.mail import MailState, Message
@@ -75,28 +75,33 @@ class HealthList:
 
     def _checks(self) -> Iterator[tuple[Check, float]]:
         parts, settings = self._parts, self._parts.settings
-        for about, look in self._quick().items():
+        for about, look in self._from_memory().items():
+            yield Check(about, QUICK_S, look), AT_ONCE
+        for about, look in self._under_locks().items():
             yield Check(about, QUICK_S, look), 0.0
+        yield Check(About.SERVER, QUICK_S, self._programs), FOLDER_EVERY_S
         for check in folder_checks(parts.folder):
             yield check, DISK_EVERY_S if check.about is About.DISK else FOLDER_EVERY_S
         yield Check(About.MODELS, models_check(settings).limit_s, self._files), MODELS_EVERY_S
-        yield gallery_check(parts.folder, settings.match_threshold), GALLERY_EVERY_S
+        yield Check(About.STUDENTS, QUICK_S, self._gallery), GALLERY_EVERY_S
         clock = clock_check(settings.time_zone, parts.folder, _now, demo=parts.demo)
         yield clock, CLOCK_EVERY_S
         yield backup_check(parts.folder, _now, demo=parts.demo), CLOCK_EVERY_S
-        yield students_check(parts.students.list, parts.students.enrolled), 0.0
+        yield students_check(parts.students.list, parts.students.enrolled), AT_ONCE
 
-    def _quick(self) -> Mapping[About, Callable[[], Iterable[Finding]]]:
+    def _from_memory(self) -> Mapping[About, Callable[[], Iterable[Finding]]]:
+        """What nothing can hold up."""
         return {
             About.SERVER: self._server,
             About.CAMERA: self._camera,
             About.RECOGNITION: self._recognition,
-            About.LESSONS: self._lessons,
-            About.MAIL: self._mail,
-            About.DATA: self._data,
             About.MODELS: self._models,
             About.SETTINGS: self._settings,
         }
+
+    def _under_locks(self) -> Mapping[About, Callable[[], Iterable[Finding]]]:
+        """What waits for whoever writes to the disk."""
+        return {About.LESSONS: self._lessons, About.MAIL: self._mail, About.DATA: self._data}
 
     def _server(self) -> Iterator[Finding]:
         dead = [worker for worker in self._parts.workers() if worker.died]
@@ -108,9 +113,23 @@ class HealthList:
         if not dead:
             runs = f"Rollcall {rollcall.__version__} is running."
             yield Finding(About.SERVER, Verdict.OK, runs, since=self._parts.started_at)
-        if not self._parts.demo:
-            shown = programs_check(self._parts.settings).made()
-            yield from (finding for finding in shown if finding.verdict is not Verdict.OK)
+
+    def _programs(self) -> Iterator[Finding]:
+        for finding in programs_check(self._parts.settings).made():
+            if finding.verdict is not Verdict.OK:
+                yield self._in_the_demo(finding)
+
+    def _in_the_demo(self, finding: Finding) -> Finding:
+        """Nobody has to mend what the demo is made of."""
+        is_warning = finding.verdict is Verdict.WARNING
+        return (
+            replace(finding, verdict=Verdict.NOTE) if self._parts.demo and is_warning else finding
+        )
+
+    def _gallery(self) -> Iterator[Finding]:
+        settings = self._parts.settings
+        for finding in gallery_check(self._parts.folder, settings.match_threshold).made():
+            yield self._in_the_demo(finding)
 
     def _camera(self) -> Iterator[Finding]:
         room = self._parts.room
@@ -164,11 +183,9 @@ class HealthList:
         for finding in models_check(self._parts.settings).made():
             if finding.verdict is not Verdict.WARNING:
                 yield finding
-            elif self._parts.demo:
-                yield replace(finding, verdict=Verdict.NOTE)
-            elif not self._parts.engines().reduced:
+            elif self._parts.demo or not self._parts.engines().reduced:
                 # Else `_models` says what stands in for what is missing.
-                yield finding
+                yield self._in_the_demo(finding)
 
     def _settings(self) -> Iterator[Finding]:
         for warning in self._parts.settings.warnings:

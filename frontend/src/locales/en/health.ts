@@ -21,7 +21,7 @@ export const health = {
     problem: 'Problem:',
   },
   banner: {
-    see: '{about, select, lessons {See the lesson} mail {See the mail} models {See the models} students {See the students} clock {See the settings} settings {See the settings} other {See what to do}}',
+    see: '{about, select, lessons {See the lessons} mail {See the mail} models {See the models} students {See the students} clock {See the settings} settings {See the settings} other {See what to do}}',
     hide: 'Hide',
     others: '{count, plural, one {# more thing} other {# more things}} to look after',
   },

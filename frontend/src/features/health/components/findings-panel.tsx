@@ -69,7 +69,7 @@ function Row({ finding, remedy }: { finding: Finding; remedy: ReactNode }) {
       <div className={classes.actions}>
         {remedy}
         {page !== '/health' && (
-          <Button component={Link} to={page} size="xs" variant="default">
+          <Button component={Link} to={page} size="xs" variant={isBad(finding) ? 'default' : 'subtle'}>
             {t('banner.see', { about })}
           </Button>
         )}

@@ -67,7 +67,7 @@ export default tseslint.config(
     ignores: tests,
     rules: forbid(parents, app, features, testing),
   },
-  ...['live', 'register', 'students', 'classes', 'sessions', 'marks', 'trays', 'imports', 'gallery', 'calibration', 'models', 'consent', 'mail', 'mailbox', 'settings', 'templates'].map((own) => ({
+  ...['live', 'register', 'students', 'classes', 'sessions', 'marks', 'trays', 'imports', 'gallery', 'calibration', 'models', 'consent', 'mail', 'mailbox', 'settings', 'templates', 'health'].map((own) => ({
     files: [`frontend/src/features/${own}/**`],
     ignores: tests,
     rules: forbid(parents, app, otherFeatures(own), testing),

@@ -102,11 +102,12 @@ def _serve(settings: Settings, args: argparse.Namespace) -> int:
 
 def _doctor(settings: Settings, args: argparse.Namespace) -> int:
     from rollcall.doctor.checks import all_checks
-    from rollcall.doctor.findings import as_report, examine, is_well
+    from rollcall.doctor.findings import as_report, examine, line
+    from rollcall.domain.findings import is_well
 
     findings = examine(
         all_checks(settings, args.mail_to),
-        lambda finding: print(finding.line(), flush=True),
+        lambda finding: print(line(finding), flush=True),
         settings.secrets(),
     )
     if args.json is not None:

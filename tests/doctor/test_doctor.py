@@ -17,10 +17,11 @@ import pytest
 from rollcall.config import Settings
 from rollcall.doctor import checks as doctor_checks
 from rollcall.doctor import folder as doctor_folder
-from rollcall.doctor.checks import programs_check, time_zone_check
-from rollcall.doctor.findings import Check, Finding, Verdict, as_report, examine, is_well
+from rollcall.doctor.checks import programs_check, settings_check
+from rollcall.doctor.findings import Check, as_report, examine, line
 from rollcall.doctor.folder import folder_checks, owner_of
 from rollcall.doctor.models import models_check
+from rollcall.domain.findings import About, Finding, Verdict, is_well
 from rollcall.errors import RollcallError
 from rollcall.storage.atomic import write_atomic
 from rollcall.storage.lock import LOCK_NAME, OWNER_NAME, DataFolderLock
@@ -55,7 +56,7 @@ def test_every_check_is_made_whatever_becomes_of_the_others() -> None:
 
     fine = check(lambda: [Finding("thing", Verdict.OK, "Fine.")])
     found = asked(check(refuses), check(breaks), fine)
-    assert [f.message for f in found] == [
+    assert [f.sentence for f in found] == [
         "So far so good.",
         "Plug it in.",
         "This check itself failed: KeyError: 'no such thing'",
@@ -78,7 +79,7 @@ def test_a_check_that_hangs_is_left_behind() -> None:
     finally:
         let_go.set()
     assert verdicts(found) == ["problem", "ok"]
-    assert found[0].message.startswith("No answer within 0.05 seconds.")
+    assert found[0].sentence.startswith("No answer within 0.05 seconds.")
 
 
 def test_no_finding_tells_a_secret_or_breaks_its_line() -> None:
@@ -86,11 +87,12 @@ def test_no_finding_tells_a_secret_or_breaks_its_line() -> None:
     (found,) = asked(
         check(lambda: [Finding("thing", Verdict.WARNING, said)]), secrets=("hunter2-mail",)
     )
-    assert found.message == "It said: *** rtsp://***@cam/1 no"
-    assert found.line() == "warning  thing        It said: *** rtsp://***@cam/1 no"
+    assert found.sentence == "It said: *** rtsp://***@cam/1 no"
+    assert line(found) == "warning  thing        It said: *** rtsp://***@cam/1 no"
+    said = {"about": "thing", "verdict": "warning", "sentence": found.sentence, "page": "/health"}
     assert as_report([found]) == {
         "ok": True,
-        "checks": [{"check": "thing", "state": "warning", "message": found.message}],
+        "findings": [{**said, "since": None, "next_try": None}],
     }
 
 
@@ -103,27 +105,19 @@ def test_the_programs_are_named_and_the_page_has_to_be_there(
 ) -> None:
     found = asked(programs_check(settings(tmp_path)))
     assert verdicts(found) == ["ok", "problem"]
-    assert "Python 3." in found[0].message
-    assert "npm start" in found[1].message
+    assert "Python 3." in found[0].sentence
+    assert "npm start" in found[1].sentence
     (tmp_path / "frontend" / "dist").mkdir(parents=True)
     (tmp_path / "frontend" / "dist" / "index.html").write_text("<!doctype html>")
     assert verdicts(asked(programs_check(settings(tmp_path)))) == ["ok"]
     monkeypatch.setattr(doctor_checks, "NEWEST_PYTHON", (3, 10))
-    old = asked(programs_check(settings(tmp_path, warnings=("PROT in .env is no setting.",))))
-    assert verdicts(old) == ["warning", "warning"]
-    assert old[1] == Finding("settings", Verdict.WARNING, "PROT in .env is no setting.")
+    assert verdicts(asked(programs_check(settings(tmp_path)))) == ["warning"]
 
 
-def test_the_time_zone_is_the_schools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (found,) = asked(time_zone_check(settings(tmp_path, time_zone="Asia/Kolkata")))
-    assert found.verdict is Verdict.OK
-    assert found.message.startswith("Asia/Kolkata: it is ")
-    monkeypatch.setenv("TZ", "Etc/UTC")
-    (unsure,) = asked(time_zone_check(settings(tmp_path)))
-    assert unsure.verdict is Verdict.WARNING
-    assert "TIME_ZONE" in unsure.message
-    (meant,) = asked(time_zone_check(settings(tmp_path, time_zone="UTC")))
-    assert meant.verdict is Verdict.OK
+def test_what_is_odd_about_the_settings_is_told(tmp_path: Path) -> None:
+    odd = asked(settings_check(settings(tmp_path, warnings=("PROT in .env is no setting.",))))
+    assert odd == [Finding(About.SETTINGS, Verdict.WARNING, "PROT in .env is no setting.")]
+    assert verdicts(asked(settings_check(settings(tmp_path)))) == ["ok"]
 
 
 def data(folder: Path) -> list[Finding]:
@@ -133,7 +127,7 @@ def data(folder: Path) -> list[Finding]:
 def test_a_folder_that_is_not_there_yet_is_no_problem(tmp_path: Path) -> None:
     (found,) = data(tmp_path / "new" / "data")
     assert found.verdict is Verdict.OK
-    assert "first start" in found.message
+    assert "first start" in found.sentence
     assert not (tmp_path / "new").exists()
 
 
@@ -143,7 +137,7 @@ def test_a_folder_in_good_order(tmp_path: Path) -> None:
         write_atomic(folder / "students.json", b'{"version": 1, "data": []}')
     before = sorted(path.name for path in folder.iterdir())
     (found,) = data(folder)
-    assert found == Finding("data folder", Verdict.OK, f"{folder} can be written to.")
+    assert found == Finding(About.DATA, Verdict.OK, f"{folder} can be written to.")
     assert sorted(path.name for path in folder.iterdir()) == before
 
 
@@ -153,8 +147,8 @@ def test_a_folder_that_others_can_look_into(tmp_path: Path) -> None:
     folder.mkdir(mode=0o755)
     found = data(folder)
     assert verdicts(found) == ["ok", "warning"]
-    assert "chmod -R go=" in found[1].message
-    command = found[1].message.split("Close it: ")[1]
+    assert "chmod -R go=" in found[1].sentence
+    command = found[1].sentence.split("Close it: ")[1]
     subprocess.run(command, shell=True, check=True)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert verdicts(data(folder)) == ["ok"]
@@ -169,8 +163,8 @@ def test_a_folder_that_cannot_be_written_to(
     monkeypatch.setattr(doctor_folder.tempfile, "TemporaryFile", full)
     (found,) = data(tmp_path)
     assert found.verdict is Verdict.PROBLEM
-    assert "No space left on device" in found.message
-    assert "DATA_DIR" in found.message
+    assert "No space left on device" in found.sentence
+    assert "DATA_DIR" in found.sentence
 
 
 @POSIX
@@ -194,9 +188,9 @@ def test_damage_is_told_and_left_as_it_is(tmp_path: Path) -> None:
     files = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     found = data(folder)
     assert verdicts(found) == ["ok", "warning", "problem"]
-    assert "classes.json." in found[1].message
-    assert os.path.join("sessions", "abc.json") in found[2].message  # noqa: PTH118
-    assert "students.json" in found[2].message
+    assert "classes.json." in found[1].sentence
+    assert os.path.join("sessions", "abc.json") in found[2].sentence  # noqa: PTH118
+    assert "students.json" in found[2].sentence
     assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == files
 
 
@@ -206,11 +200,11 @@ def test_a_running_rollcall_is_named_and_not_disturbed(tmp_path: Path) -> None:
         (found,) = data(folder)
         assert (
             f"in use by the running Rollcall at http://127.0.0.1:8001 (process {os.getpid()}"
-            in (found.message)
+            in (found.sentence)
         )
         with pytest.raises(RollcallError, match="belongs to a running"):
             DataFolderLock(folder / "demo", "y").acquire()
-    assert "in use" not in data(folder)[0].message
+    assert "in use" not in data(folder)[0].sentence
 
 
 class Noted(NamedTuple):
@@ -265,7 +259,7 @@ def test_the_disk_needs_room(
     monkeypatch.setattr(doctor_folder.shutil, "disk_usage", lambda _: usage)
     (found,) = asked(folder_checks(tmp_path / "not" / "there")[1])
     assert found.verdict == verdict
-    assert found.message.startswith(f"{free / 1e9:.1f} GB of 100 GB are free.")
+    assert found.sentence.startswith(f"{free / 1e9:.1f} GB of 100 GB are free.")
 
 
 def models(folder: Path, **fields: object) -> list[Finding]:
@@ -275,8 +269,8 @@ def models(folder: Path, **fields: object) -> list[Finding]:
 def test_models_that_are_wanted_and_missing(tmp_path: Path) -> None:
     found = models(tmp_path, face_engine="insightface")
     assert verdicts(found) == ["problem", "problem"]
-    assert all("models fetch" in finding.message for finding in found)
-    assert "buffalo_l" in found[0].message
+    assert all("models fetch" in finding.sentence for finding in found)
+    assert "buffalo_l" in found[0].sentence
     found = models(tmp_path, face_engine="insightface", mood="off")
     assert verdicts(found) == ["problem", "ok"]
 
@@ -285,7 +279,7 @@ def test_packaged_models_do_without_a_download(tmp_path: Path) -> None:
     assert verdicts(models(tmp_path, face_engine="packaged")) == ["ok", "ok"]
     found = models(tmp_path)
     assert verdicts(found) == ["warning", "warning"]
-    assert "next start" in found[0].message
+    assert "next start" in found[0].sentence
 
 
 def test_a_refused_download_is_told_with_its_reason(tmp_path: Path) -> None:
@@ -295,7 +289,7 @@ def test_a_refused_download_is_told_with_its_reason(tmp_path: Path) -> None:
     notes.write_text(json.dumps({"buffalo_l": noted}))
     found = models(tmp_path, mood="off")
     assert found[0].verdict is Verdict.WARNING
-    assert "proxy refused it. The packaged one stands in" in found[0].message
+    assert "proxy refused it. The packaged one stands in" in found[0].sentence
 
 
 def test_a_damaged_model_is_told(tmp_path: Path) -> None:
@@ -304,7 +298,7 @@ def test_a_damaged_model_is_told(tmp_path: Path) -> None:
     (pack / "det_500m.onnx").write_bytes(b"half a model")
     found = models(tmp_path, face_engine="insightface", face_model="buffalo_sc", mood="off")
     assert found[0].verdict is Verdict.PROBLEM
-    assert "damaged" in found[0].message or "checksum" in found[0].message
+    assert "damaged" in found[0].sentence or "checksum" in found[0].sentence
     assert verdicts(models(tmp_path, face_engine="fake")) == ["warning"]
 
 

@@ -13,7 +13,8 @@ from cameras import PASSWORD, Camera, Does, serving
 from rollcall.config import Settings
 from rollcall.doctor import camera as doctor_camera
 from rollcall.doctor.camera import camera_check
-from rollcall.doctor.findings import Finding, Verdict, examine
+from rollcall.doctor.findings import examine
+from rollcall.domain.findings import Finding, Verdict
 from rollcall.storage.lock import DataFolderLock
 
 
@@ -42,7 +43,7 @@ def camera() -> Iterator[Camera]:
 def look(folder: Path, address: str | None) -> Finding:
     check = camera_check(Settings(root=folder, camera_url=address))
     (found,) = examine([check], lambda _: None)
-    assert PASSWORD not in found.message
+    assert PASSWORD not in found.sentence
     return found
 
 
@@ -50,9 +51,9 @@ def test_a_good_camera_is_measured(camera: Camera, tmp_path: Path) -> None:
     camera.does = Does.ASK_FOR_PASSWORD
     found = look(tmp_path, camera.url_with_password)
     assert found.verdict is Verdict.OK
-    assert "320 x 240 pixels" in found.message
-    assert f"from http://***@127.0.0.1:{camera.port}/" in found.message
-    fps = float(found.message.split()[0])
+    assert "320 x 240 pixels" in found.sentence
+    assert f"from http://***@127.0.0.1:{camera.port}/" in found.sentence
+    fps = float(found.sentence.split()[0])
     assert 4 < fps < 25
 
 
@@ -72,7 +73,7 @@ def test_a_bad_camera_is_told(
 ) -> None:
     camera.does = does
     found = look(tmp_path, camera.url_with_password)
-    assert (found.verdict, says in found.message) == (verdict, True), found
+    assert (found.verdict, says in found.sentence) == (verdict, True), found
 
 
 @pytest.mark.slow
@@ -80,7 +81,7 @@ def test_a_camera_that_says_nothing_is_told_in_time(camera: Camera, tmp_path: Pa
     camera.does = Does.HANG_BEFORE_HEADERS
     found = look(tmp_path, camera.url)
     assert found.verdict is Verdict.PROBLEM
-    assert "silent" in found.message or "reached" in found.message
+    assert "silent" in found.sentence or "reached" in found.sentence
 
 
 def test_a_slow_camera_is_warned_of(
@@ -89,20 +90,20 @@ def test_a_slow_camera_is_warned_of(
     monkeypatch.setattr(doctor_camera, "SLOWEST_FPS", 100.0)
     found = look(tmp_path, camera.url)
     assert found.verdict is Verdict.WARNING
-    assert "too slow" in found.message
+    assert "too slow" in found.sentence
 
 
 def test_a_camera_that_is_switched_off(camera: Camera, tmp_path: Path) -> None:
     camera.stop()
     found = look(tmp_path, camera.url_with_password)
     assert found.verdict is Verdict.PROBLEM
-    assert "switched on" in found.message
+    assert "switched on" in found.sentence
 
 
 def test_no_camera_means_the_demo(tmp_path: Path) -> None:
     found = look(tmp_path, None)
     assert found.verdict is Verdict.WARNING
-    assert "CAMERA_URL" in found.message
+    assert "CAMERA_URL" in found.sentence
 
 
 def test_a_video_file_is_a_camera_too(tmp_path: Path) -> None:
@@ -113,11 +114,11 @@ def test_a_video_file_is_a_camera_too(tmp_path: Path) -> None:
     writer.release()
     found = look(tmp_path, str(film))
     assert found.verdict is Verdict.OK
-    assert "A video file, 64 x 48 pixels" in found.message
+    assert "A video file, 64 x 48 pixels" in found.sentence
 
 
 def test_a_device_that_a_running_rollcall_has_is_left_alone(tmp_path: Path) -> None:
     with DataFolderLock(tmp_path / "data", "http://127.0.0.1:8000"):
         found = look(tmp_path, "63")
     assert found.verdict is Verdict.OK
-    assert "in use by the running Rollcall (http://127.0.0.1:8000)" in found.message
+    assert "in use by the running Rollcall (http://127.0.0.1:8000)" in found.sentence

@@ -5,9 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rollcall.doctor.findings import Finding, Verdict, examine
+from rollcall.doctor.findings import examine
 from rollcall.doctor.gallery import gallery_check
 from rollcall.domain.faces import Vectors
+from rollcall.domain.findings import Finding, Verdict
 from rollcall.students.files.vectors import EmbeddingStore
 
 MODEL = "insightface/buffalo_sc"
@@ -32,24 +33,24 @@ def gallery(folder: Path, **students: Vectors) -> Path:
 
 def test_an_empty_school_is_in_order(tmp_path: Path) -> None:
     (only,) = examined(tmp_path)
-    assert (only.verdict, only.message) == (Verdict.OK, "Nobody is enrolled yet.")
+    assert (only.verdict, only.sentence) == (Verdict.OK, "Nobody is enrolled yet.")
 
 
 def test_a_good_gallery_has_its_own_error_told(tmp_path: Path) -> None:
     folder = gallery(tmp_path, ana=rows(0, 5, 10), ben=rows(90, 95, 100))
     (only,) = examined(folder)
     assert only.verdict is Verdict.OK
-    assert f"{MODEL}: 6 photos of 2 students" in only.message
-    assert f"between two students {np.cos(np.radians(80)):.3f}" in only.message
-    assert f"within one {np.cos(np.radians(10)):.3f}" in only.message
+    assert f"{MODEL}: 6 photos of 2 students" in only.sentence
+    assert f"between two students {np.cos(np.radians(80)):.3f}" in only.sentence
+    assert f"within one {np.cos(np.radians(10)):.3f}" in only.sentence
 
 
 def test_look_alikes_and_the_weak_are_warned_of(tmp_path: Path) -> None:
     folder = gallery(tmp_path, ana=rows(0, 5, 10), twin=rows(12), ben=rows(90, 95, 100))
     _, alike, weak = examined(folder)
     assert alike.verdict is weak.verdict is Verdict.WARNING
-    assert "1 pair of students reach the threshold of 0.4" in alike.message
-    assert "1 of 3 students have fewer than 3 photos" in weak.message
+    assert "1 pair of students reach the threshold of 0.4" in alike.sentence
+    assert "1 of 3 students have fewer than 3 photos" in weak.sentence
 
 
 def test_the_schools_own_threshold_counts(tmp_path: Path) -> None:
@@ -60,7 +61,7 @@ def test_the_schools_own_threshold_counts(tmp_path: Path) -> None:
 
 def test_nobody_is_named(tmp_path: Path) -> None:
     folder = gallery(tmp_path, anastudent=rows(0), twinstudent=rows(1))
-    assert not any("anastudent" in finding.message for finding in examined(folder))
+    assert not any("anastudent" in finding.sentence for finding in examined(folder))
 
 
 @pytest.mark.parametrize("content", [b"", b"no pickle", b"\x80\x04cos\nsystem\n."])

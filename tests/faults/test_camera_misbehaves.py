@@ -192,3 +192,18 @@ def test_a_room_stops_in_time_while_its_camera_hangs(
     assert "did not stop within" not in caplog.text
     assert camera_of(room).state is CameraState.STOPPED
     assert set(room.worker_states().values()) == {"stopped"}
+
+
+def test_a_lost_camera_is_tried_when_somebody_says_so(
+    camera: Camera, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(capture, "FIRST_PAUSE_S", 10 * PATIENCE_S)
+    monkeypatch.setattr(capture, "LONGEST_PAUSE_S", 10 * PATIENCE_S)
+    camera.stop()
+    with watching(make_room(stream(camera.url), 0)) as room:
+        until_it_says(room, CameraState.LOST, "Nothing answers")
+        wait_until(lambda: camera_of(room).next_try is not None, "it does not say when")
+        camera.start()
+        room.retry_camera()
+        until_it_is_back(room)
+        assert camera_of(room).next_try is None

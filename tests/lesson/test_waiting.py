@@ -1,7 +1,7 @@
 """A lesson of the timetable whose close would accuse somebody waits for a person."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from closing_room import (
     told,
 )
 from lesson_room import SchoolRoom
+from rollcall.domain.findings import About
 from rollcall.domain.marks import MarkStatus
 from rollcall.domain.sessions import ONLY_ROOM, Session, SessionState
 from rollcall.errors import RollcallError
@@ -32,6 +33,13 @@ def error_of(call: Callable[[], object]) -> RollcallError:
     with pytest.raises(RollcallError) as raised:
         call()
     return raised.value
+
+
+def waits(room: SchoolRoom) -> list[tuple[str, str, datetime | None]]:
+    """What the health has to say of lessons."""
+    bad = [each for each in room.school.health.findings() if each.is_bad]
+    lessons = [each for each in bad if each.about is About.LESSONS]
+    return [(each.sentence, each.page, each.since) for each in lessons]
 
 
 @pytest.mark.parametrize("what", ["dark", "strangers", "no photos"])
@@ -64,6 +72,7 @@ def test_the_timetable_closes_nothing_that_would_accuse(tmp_path: Path, what: st
     room.open()
     runner = room.school.timetable
     assert runner.warnings() == (warning,)
+    assert waits(room) == [(warning, f"/sessions/{session.id}", END)]
     assert session_of(room).class_id == art.id
     room.now = END + timedelta(minutes=20)
     check = room.closing.check(session.id)
@@ -74,7 +83,7 @@ def test_the_timetable_closes_nothing_that_would_accuse(tmp_path: Path, what: st
     assert [mark.status for mark in closed.marks] == [ABSENT] * 12
     assert told(room, closed) == set(ids)
     assert runner.warnings() == ()
-    assert room.school.problems() == []
+    assert waits(room) == []
     assert session_of(room).class_id == art.id
 
 

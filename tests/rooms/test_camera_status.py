@@ -1,3 +1,5 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from rollcall.domain.live import CameraState
@@ -102,3 +104,60 @@ def test_silence_is_counted_from_the_last_sign_of_life(status: CameraStatus) -> 
     assert status.silent_for(103) == 3
     status.got_frame(105, changed=True, first=True)
     assert status.silent_for(106) == 1
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_s(self, seconds: float) -> datetime:
+        self.now += timedelta(seconds=seconds)
+        return self.now
+
+
+def test_it_says_since_when_and_when_it_is_tried_again() -> None:
+    clock = Clock()
+    status = CameraStatus("camera", clock)
+    started = clock.now
+    assert status.view(100.0).since == started
+    lost = clock.pass_s(4)
+    status.lost("Nothing answers.")
+    status.waits(2.0)
+    view = status.view(104.0)
+    assert (view.since, view.next_try) == (lost, lost + timedelta(seconds=2))
+    clock.pass_s(2)
+    status.connecting()
+    view = status.view(106.0)
+    assert (view.state, view.since, view.next_try) == (CameraState.LOST, lost, None)
+    status.lost("It answers with a web page.")
+    assert status.view(106.0).since == lost
+    back = clock.pass_s(1)
+    status.got_frame(107.0, changed=True, first=True)
+    clock.pass_s(0.1)
+    status.got_frame(107.1, changed=True, first=False)
+    view = status.view(107.1)
+    assert (view.state, view.since, view.next_try) == (CameraState.RUNNING, back, None)
+
+
+def test_a_camera_that_stalls_or_freezes_does_so_since_its_last_good_picture() -> None:
+    clock = Clock()
+    status = CameraStatus("camera", clock)
+    status.got_frame(100.0, changed=True, first=True)
+    last = clock.now
+    clock.pass_s(3)
+    assert status.view(103.0).since == last
+    again = clock.now
+    status.got_frame(103.0, changed=True, first=False)
+    assert status.view(103.0).since == again
+    for n in range(1, 7):
+        clock.pass_s(1)
+        status.got_frame(103.0 + n, changed=False, first=False)
+    view = status.view(109.0)
+    assert (view.state, view.since) == (CameraState.FROZEN, again)
+    moves = clock.pass_s(1)
+    status.got_frame(110.0, changed=True, first=False)
+    view = status.view(110.0)
+    assert (view.state, view.since) == (CameraState.RUNNING, moves)

@@ -208,7 +208,7 @@ def test_stopping_leaves_no_thread(camera: Camera, caplog: pytest.LogCaptureFixt
     room = make_room(stream(camera.url), 0)
     room.start()
     soon(lambda: runs(room), "the camera never ran")
-    assert len(threads_of_the_room()) == 4
+    assert len(threads_of_the_room()) == 5
     room.stop()
     assert "did not stop within" not in caplog.text
     assert threads_of_the_room() == []

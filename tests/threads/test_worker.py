@@ -91,3 +91,22 @@ def test_asking_does_not_wait() -> None:
     assert worker.alive
     deaf.release.set()
     assert worker.stop()
+
+
+def test_whoever_sleeps_can_be_woken_without_being_stopped() -> None:
+    woken: list[bool] = []
+
+    def run(stop: StopSignal) -> None:
+        while not stop.wait(PATIENCE_S):
+            woken.append(True)
+
+    worker = Worker("sleeper", run)
+    worker.start()
+
+    def wakes() -> list[bool]:
+        worker.wake()
+        return woken
+
+    wait_until(wakes, "it sleeps on")
+    assert worker.alive
+    assert worker.stop()

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 import lesson_examples
 from api_school import stand_in
 from rollcall.domain.faces import Box, FaceState
+from rollcall.domain.findings import About, Finding, Verdict
 from rollcall.domain.health import SchoolHealth
 from rollcall.domain.live import (
     CameraState,
@@ -19,6 +20,8 @@ from rollcall.domain.live import (
     EngineView,
     FaceView,
     LiveSnapshot,
+    PictureState,
+    PictureView,
     PipelineView,
     RegisterEntry,
     VibeView,
@@ -111,16 +114,51 @@ def test_check(client: FlaskClient, school: Any, draw: Any) -> None:
     assert PhotoCheck(True, (), ()).measures == {}
 
 
+OK, NOTE = Verdict.OK, Verdict.NOTE
+WELL = (
+    Finding(About.SERVER, OK, "Rollcall 0.1.0 is running.", since=at("7:55:00")),
+    Finding(
+        About.CAMERA,
+        OK,
+        "The camera sends 25 pictures a second, from http://127.0.0.1:8090/.",
+        since=at("7:55:02"),
+    ),
+    Finding(About.RECOGNITION, OK, "12.1 pictures a second are searched for faces."),
+    Finding(About.LESSONS, OK, "No lesson waits to be closed."),
+    Finding(About.MAIL, OK, "Mail goes out. 0 went out today."),
+    Finding(About.DISK, OK, "31.2 GB of 64 GB are free."),
+    Finding(About.DATA, OK, "/home/school/data/demo can be written to."),
+    Finding(About.MODELS, NOTE, "packaged/dlib runs. The packaged engine stands in."),
+    Finding(About.STUDENTS, OK, "All 8 students can be recognised.", "/students"),
+    Finding(About.CLOCK, OK, "Europe/Berlin: it is 09:00 at the school."),
+    Finding(About.BACKUP, OK, "The demo's data need no backup."),
+)
+LOST = Finding(
+    About.CAMERA,
+    Verdict.PROBLEM,
+    "The camera cannot be reached. Until then nobody is marked.",
+    since=at("7:58:00"),
+    next_try=at("8:00:03"),
+)
+
+
 def test_health(client: FlaskClient, school: Any) -> None:
-    said: list[str] = []
+    said = list(WELL)
     stand_in(school, SchoolHealth, SchoolHealth(at("7:55:00"), True, "class", lambda: said))
     answer = client.get("/api/health")
     assert answer.json == golden("health.json")
-    said.append("The camera cannot be reached.")
+    said.append(LOST)
     degraded = client.get("/api/health")
     assert degraded.status_code == 200
-    expected = {"status": "degraded", "problems": ["The camera cannot be reached."]}
-    assert degraded.json == {**golden("health.json"), **expected}
+    assert (degraded.json["status"], degraded.json["problems"]) == ("degraded", [LOST.sentence])
+    assert degraded.json["findings"][-1] == {
+        "about": "camera",
+        "verdict": "problem",
+        "sentence": LOST.sentence,
+        "page": "/health",
+        "since": "2026-11-22T07:58:00Z",
+        "next_try": "2026-11-22T08:00:03Z",
+    }
 
 
 LIVENESS = {"s1": Liveness.REAL, "s2": Liveness.SUSPECTED, "s5": Liveness.SUSPECTED}
@@ -164,7 +202,17 @@ def classroom() -> LiveSnapshot:
     return LiveSnapshot(
         seq=812,
         time=at("8:00:00"),
-        camera=CameraView(CameraState.RUNNING, 24.9, 0.04, 0, "", "http://127.0.0.1:8090/"),
+        camera=CameraView(
+            CameraState.RUNNING,
+            24.9,
+            0.04,
+            0,
+            "",
+            "http://127.0.0.1:8090/",
+            at("7:55:02"),
+            None,
+            PictureView(PictureState.GOOD, at("7:55:12")),
+        ),
         engine=EngineView(
             "packaged/dlib",
             128,

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from rollcall.config import Settings
-from rollcall.doctor.findings import Check, Finding, Verdict
+from rollcall.doctor.findings import Check
 from rollcall.doctor.folder import owner_of
 from rollcall.domain.faces import Image
+from rollcall.domain.findings import About, Finding, Verdict
 from rollcall.vision.ports import FrameSource
 from rollcall.vision.sources import open_source
 
-NAME = "camera"
 LIMIT_S = 20.0
 """Five to connect, four for a picture, and what a slow computer takes to begin."""
 LOOK_S = 3.0
@@ -22,7 +22,7 @@ SLOWEST_FPS = 2.0
 
 def camera_check(settings: Settings) -> Check:
     """Opens CAMERA_URL for a few seconds."""
-    return Check(NAME, LIMIT_S, lambda: _camera_findings(settings))
+    return Check(About.CAMERA, LIMIT_S, lambda: _camera_findings(settings))
 
 
 def _camera_findings(settings: Settings) -> Iterator[Finding]:
@@ -83,4 +83,4 @@ def _differs(one: Image, other: Image) -> bool:
 
 
 def _finding(verdict: Verdict, message: str) -> Finding:
-    return Finding(NAME, verdict, message)
+    return Finding(About.CAMERA, verdict, message)

@@ -1,50 +1,43 @@
-"""`doctor`: looks at what Rollcall needs, one check after the other, and says what to do."""
+"""Makes checks, one after the other, each in its time."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
+from rollcall.domain.findings import About, Finding, Verdict, is_well
 from rollcall.errors import RollcallError
 from rollcall.redaction import redact_text
 from rollcall.threads.worker import StopSignal, Worker
-
-
-class Verdict(StrEnum):
-    """How a check came out. A problem keeps Rollcall from its work, a warning does not."""
-
-    OK = "ok"
-    WARNING = "warning"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was found, and what to do about it, in sentences on one line."""
-
-    check: str
-    verdict: Verdict
-    message: str
-
-    def line(self) -> str:
-        """As the command prints it."""
-        return f"{self.verdict.value:8} {self.check:12} {self.message}"
-
-    def as_dict(self) -> dict[str, str]:
-        """As the command writes it to a file."""
-        return {"check": self.check, "state": self.verdict.value, "message": self.message}
+from rollcall.web.answers import time_text
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """Something to look at, and for how long at most. `findings` may raise RollcallError."""
 
-    name: str
+    about: About
     limit_s: float
     findings: Callable[[], Iterable[Finding]]
 
-    def finding(self, verdict: Verdict, message: str) -> Finding:
+    def finding(self, verdict: Verdict, sentence: str) -> Finding:
         """A finding of this check."""
-        return Finding(self.name, verdict, message)
+        return Finding(self.about, verdict, sentence)
+
+    def made(self) -> list[Finding]:
+        """What is found. Never raises: a check that fails is a problem of its own."""
+        found: list[Finding] = []
+        try:
+            found.extend(self.findings())
+        except RollcallError as refusal:
+            found.append(self.finding(Verdict.PROBLEM, refusal.message))
+        except Exception as failure:  # whatever it is, the other checks are made
+            said = f"This check itself failed: {type(failure).__name__}: {failure}"
+            found.append(self.finding(Verdict.PROBLEM, said))
+        return found
+
+    def late(self) -> Finding:
+        """What is said where it does not end in its time."""
+        late = f"No answer within {self.limit_s:g} seconds. Try again; if it stays so, restart it."
+        return self.finding(Verdict.PROBLEM, late)
 
 
 def examine(
@@ -55,40 +48,48 @@ def examine(
     found = []
     for check in checks:
         for finding in _within_its_time(check):
-            # A mail server's own words may come in several lines.
-            message = " ".join(redact_text(finding.message, secrets).split())
-            clean = Finding(finding.check, finding.verdict, message)
-            show(clean)
-            found.append(clean)
+            shown = clean(finding, secrets)
+            show(shown)
+            found.append(shown)
     return found
+
+
+def clean(finding: Finding, secrets: Sequence[str]) -> Finding:
+    """A finding on one line and without secrets: a mail server's own words may come in several,
+    and repeat what they were told."""
+    sentence = " ".join(redact_text(finding.sentence, secrets).split())
+    return replace(finding, sentence=sentence)
+
+
+def line(finding: Finding) -> str:
+    """As the command prints it."""
+    return f"{finding.verdict.value:8} {finding.about:12} {finding.sentence}"
 
 
 def as_report(findings: Sequence[Finding]) -> dict[str, object]:
     """What `--json` writes; `ok` where nothing is a problem."""
-    return {"ok": is_well(findings), "checks": [finding.as_dict() for finding in findings]}
+    return {"ok": is_well(findings), "findings": [_as_dict(finding) for finding in findings]}
 
 
-def is_well(findings: Iterable[Finding]) -> bool:
-    """Whether nothing is a problem."""
-    return all(finding.verdict is not Verdict.PROBLEM for finding in findings)
+def _as_dict(finding: Finding) -> dict[str, str | None]:
+    """As `/api/health` has it."""
+    return {
+        "about": finding.about,
+        "verdict": finding.verdict,
+        "sentence": finding.sentence,
+        "page": finding.where,
+        "since": time_text(finding.since) if finding.since else None,
+        "next_try": time_text(finding.next_try) if finding.next_try else None,
+    }
 
 
 def _within_its_time(check: Check) -> list[Finding]:
     found: list[Finding] = []
 
     def collect(_: StopSignal) -> None:
-        try:
-            found.extend(check.findings())
-        except RollcallError as refusal:
-            found.append(check.finding(Verdict.PROBLEM, refusal.message))
+        found.extend(check.made())
 
     # A driver or a network that never answers keeps its own thread, and not the doctor.
-    worker = Worker(f"doctor-{check.name.replace(' ', '-')}", collect)
+    worker = Worker(f"doctor-{check.about}", collect)
     worker.start()
-    if not worker.stop(check.limit_s):
-        late = f"No answer within {check.limit_s:g} seconds. Try again; if it stays so, restart it."
-        return [check.finding(Verdict.PROBLEM, late)]
-    if worker.failure is not None:
-        broken = f"This check itself failed: {worker.failure}"
-        return [*found, check.finding(Verdict.PROBLEM, broken)]
-    return found
+    return found if worker.stop(check.limit_s) else [check.late()]

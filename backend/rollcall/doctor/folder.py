@@ -16,10 +16,11 @@ from pathlib import Path
 import psutil
 from pydantic_core import from_json
 
-from rollcall.doctor.findings import Check, Finding, Verdict
+from rollcall.doctor.findings import Check
+from rollcall.domain.findings import About, Finding, Verdict
 from rollcall.storage.lock import OWNER_NAME
 
-DATA, DISK = "data folder", "disk"
+DATA, DISK = About.DATA, About.DISK
 LIMIT_S = 60.0
 """A school of years has some ten thousand files."""
 MODELS = "models"

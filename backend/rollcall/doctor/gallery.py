@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from rollcall.doctor.findings import Check, Finding, Verdict
+from rollcall.doctor.findings import Check
 from rollcall.domain.faces import Vectors
+from rollcall.domain.findings import About, Finding, Verdict
 from rollcall.domain.gallery_choice import FEWEST_WANTED
 from rollcall.domain.gallery_survey import GallerySurvey, survey
 from rollcall.domain.matching import MatchRules
 from rollcall.students.files.vectors import read_vectors
 from rollcall.vision.engines.thresholds import own_rules
 
-NAME = "gallery"
+NAME = About.STUDENTS
+PAGE = "/students/gallery"
 LIMIT_S = 60.0
 """Two thousand students with three photos each are compared in a second or three."""
 MOST_MODELS = 3
@@ -53,6 +55,7 @@ def _model_findings(
             f"{model}: {pairs} {'pair' if pairs == 1 else 'pairs'} of students reach the threshold "
             f"of {rules.threshold:g}. Somebody may be enrolled twice: see the look-alikes under "
             "Students.",
+            PAGE,
         )
     weak = sum(len(rows) < FEWEST_WANTED for rows in vectors.values())
     if weak:
@@ -61,6 +64,7 @@ def _model_findings(
             Verdict.WARNING,
             f"{model}: {weak} of {len(vectors)} students have fewer than {FEWEST_WANTED} photos "
             "and are recognised less surely. Add some under Students.",
+            PAGE,
         )
 
 

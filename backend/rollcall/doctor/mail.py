@@ -5,14 +5,16 @@ from dataclasses import replace
 from typing import Protocol
 
 from rollcall.config import Settings
-from rollcall.doctor.findings import Check, Finding, Verdict
+from rollcall.doctor.findings import Check
 from rollcall.doctor.folder import is_broken
+from rollcall.doctor.outbox import not_set_up
+from rollcall.domain.findings import About, Finding, Verdict
 from rollcall.mail.delivery.account import MailAccount
 from rollcall.mail.delivery.probe import probe
 from rollcall.mail.service.accounts import MailAccounts
 from rollcall.mail.service.probe import MailProbe
 
-NAME = "mail"
+NAME = About.MAIL
 LIMIT_S = 90.0
 ANSWER_S = 10.0
 """For each answer of the server, where no message is sent; our own choice."""
@@ -42,10 +44,9 @@ def _mail_findings(settings: Settings, mail_to: str | None) -> Iterator[Finding]
     accounts = MailAccounts(settings.data_dir, settings, tidy=False)
     account = accounts.current()
     if account is None:
-        problem = accounts.problem or "Mail is not set up yet."
+        missing = not_set_up(accounts.problem)
         # Who asks for a message to be sent has a problem where there is no way to.
-        verdict = Verdict.WARNING if mail_to is None else Verdict.PROBLEM
-        yield Finding(NAME, verdict, f"{problem} Until then messages wait.")
+        yield missing if mail_to is None else replace(missing, verdict=Verdict.PROBLEM)
         return
     if mail_to is None:
         yield _probe_finding(account, probe(replace(account, timeout_s=ANSWER_S), None))

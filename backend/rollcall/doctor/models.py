@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from rollcall.config import Settings
-from rollcall.doctor.findings import Check, Finding, Verdict
+from rollcall.doctor.findings import Check
+from rollcall.domain.findings import About, Finding, Verdict
 from rollcall.errors import RollcallError
 from rollcall.recognition.service.engines import model_store
 from rollcall.vision.weights.catalog import (
@@ -15,7 +16,7 @@ from rollcall.vision.weights.catalog import (
 from rollcall.vision.weights.packaged import packaged_path
 from rollcall.vision.weights.store import ModelStore
 
-NAME = "models"
+NAME = About.MODELS
 LIMIT_S = 120.0
 """A pack that was never checked before is read whole and loaded once, on a slow disk too."""
 FETCH = "`.venv/bin/python backend/main.py models fetch` fetches it."
@@ -76,7 +77,7 @@ def _missing(
         return _finding(Verdict.PROBLEM, f"{what} {FETCH}")
     stand_in = _stands_in("", *packaged)
     if stand_in.verdict is Verdict.PROBLEM:
-        return _finding(Verdict.PROBLEM, f"{what} {stand_in.message}")
+        return _finding(Verdict.PROBLEM, f"{what} {stand_in.sentence}")
     until_then = (
         "The packaged one stands in for it" if noted else "The next start tries to fetch it"
     )

@@ -4,13 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from rollcall.domain.findings import Finding
+
 
 @dataclass(frozen=True, slots=True)
 class SchoolHealth:
     """Since when it runs, whether it is the demo, the setting of moods (off, class or student),
-    and what keeps it from working as it should, as sentences for people."""
+    and everything that was found of its health, well or not."""
 
     started_at: datetime
     demo: bool
     mood: str
-    problems: Callable[[], Sequence[str]]
+    findings: Callable[[], Sequence[Finding]]

@@ -27,12 +27,37 @@ class CameraState(StrEnum):
     STOPPED = "stopped"
 
 
+class PictureState(StrEnum):
+    """What a camera's picture is like."""
+
+    UNKNOWN = "unknown"
+    """There is no picture, or none for long enough."""
+    GOOD = "good"
+    DARK = "dark"
+    COVERED = "covered"
+    """One even surface: something in front of the lens, or glare."""
+    BLURRED = "blurred"
+    MOVED = "moved"
+    """It shows something else than before: the camera was turned."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """What the camera's picture is like, and since when. `message` says what is wrong and what to
+    do, empty while nothing is."""
+
+    state: PictureState = PictureState.UNKNOWN
+    since: datetime | None = None
+    message: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class CameraView:
     """`fps` is of new pictures, `frame_age_s` of the newest one (None before the first).
 
     `message` says what is wrong and what is being done, empty while all is well. `address`
-    is where the pictures come from, without any password.
+    is where the pictures come from, without any password. `since` is when `state` began,
+    `next_try` when a lost camera is tried again.
     """
 
     state: CameraState
@@ -41,6 +66,9 @@ class CameraView:
     reconnects: int = 0
     message: str = ""
     address: str = ""
+    since: datetime | None = None
+    next_try: datetime | None = None
+    picture: PictureView = PictureView()
 
 
 @dataclass(frozen=True, slots=True)

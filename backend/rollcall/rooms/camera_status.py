@@ -2,6 +2,8 @@
 
 import threading
 from collections import deque
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 from rollcall.domain.live import CameraState, CameraView
 
@@ -13,11 +15,18 @@ _SENDING = (CameraState.RUNNING, CameraState.FROZEN)
 
 
 class CameraStatus:
-    """Thread-safe. All times are monotonic seconds."""
+    """Thread-safe. All times that it is given are monotonic seconds; `clock` tells the times that
+    people read."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(
+        self, address: str, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         """`address` is shown to people: without a password."""
         self._address = address
+        self._clock = clock
+        self._since = clock()
+        self._next_try: datetime | None = None
+        self._newest_wall = self._changed_wall = self._since
         self._lock = threading.Lock()
         self._state = CameraState.CONNECTING
         self._message = ""
@@ -40,8 +49,14 @@ class CameraStatus:
     def connecting(self) -> None:
         """A connection is being tried; what was wrong stays readable until it succeeds."""
         with self._lock:
+            self._next_try = None
             if self._state is not CameraState.LOST:
-                self._state = CameraState.CONNECTING
+                self._enter(CameraState.CONNECTING)
+
+    def waits(self, seconds: float) -> None:
+        """The next try comes in so many seconds."""
+        with self._lock:
+            self._next_try = self._clock() + timedelta(seconds=seconds)
 
     def got_frame(self, now: float, *, changed: bool, first: bool) -> None:
         """A picture came; `first` of its connection."""
@@ -49,41 +64,48 @@ class CameraStatus:
             if first:
                 self._connections += 1
                 self._arrivals.clear()
-                self._changed_at = now
+            stood = self._newest is None or now - self._newest > STALLED_AFTER_S
+            froze = now - self._changed_at > FROZEN_AFTER_S
+            wall = self._clock()
+            if self._state is not CameraState.RUNNING or stood or (changed and froze):
+                self._since = wall
             self._state = CameraState.RUNNING
             self._message = ""
-            self._newest = now
+            self._newest, self._newest_wall = now, wall
             self._heartbeat = now
             self._arrivals.append(now)
-            if changed:
-                self._changed_at = now
+            if first or changed:
+                self._changed_at, self._changed_wall = now, wall
 
     def lost(self, message: str) -> bool:
         """The connection broke or could not be made. True where that is news."""
         with self._lock:
             news = self._state is not CameraState.LOST or message != self._message
-            self._state = CameraState.LOST
+            self._enter(CameraState.LOST)
             self._message = message
             return news
 
     def stopped(self) -> None:
         """The room was stopped."""
         with self._lock:
-            self._state = CameraState.STOPPED
+            self._enter(CameraState.STOPPED)
+            self._next_try = None
             self._message = ""
 
     def view(self, now: float) -> CameraView:
         """The state as it is now."""
         with self._lock:
-            state, message = self._state, self._message
+            state, message, since = self._state, self._message, self._since
             age = None if self._newest is None else max(0.0, now - self._newest)
             if state is CameraState.RUNNING:
                 if age is not None and age > STALLED_AFTER_S:
                     state = CameraState.STALLED
                     message = "The camera is connected but sends no new picture."
+                    since = self._newest_wall
                 elif now - self._changed_at > FROZEN_AFTER_S:
                     state = CameraState.FROZEN
                     message = "The camera sends the same picture again and again. Restart it."
+                    since = self._changed_wall
             return CameraView(
                 state=state,
                 fps=round(self._fps(now), 1) if state in _SENDING else 0.0,
@@ -91,7 +113,13 @@ class CameraStatus:
                 reconnects=max(0, self._connections - 1),
                 message=message,
                 address=self._address,
+                since=since,
+                next_try=self._next_try if state is CameraState.LOST else None,
             )
+
+    def _enter(self, state: CameraState) -> None:
+        if self._state is not state:
+            self._state, self._since = state, self._clock()
 
     def _fps(self, now: float) -> float:
         recent = [t for t in self._arrivals if now - t <= STALLED_AFTER_S]

@@ -62,7 +62,9 @@ class Capture:
             pause = min(pause * 2, limit)
 
     def _waited(self, stop: StopSignal, pause: float) -> bool:
-        self._status.beat(time.monotonic() + pause)
+        now = time.monotonic()
+        self._status.beat(now + pause)
+        self._status.waits(pause)
         return stop.wait(pause)
 
     def _read_until_it_fails(self, stop: StopSignal) -> bool:

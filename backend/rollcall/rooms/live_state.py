@@ -23,6 +23,7 @@ from rollcall.domain.presence import SELDOM_LOOK_S
 from rollcall.rooms.analyser import Analysis
 from rollcall.rooms.camera_status import CameraStatus
 from rollcall.rooms.frame import Frame
+from rollcall.rooms.picture_watch import PictureWatch
 
 FACES_SHOWN_S = 3.0
 """Without a newer analysis for this long faces are no longer shown: nobody knows where they are."""
@@ -37,9 +38,11 @@ class LiveState:
         engine: EngineView,
         vibe: VibeView | None,
         *,
+        picture: PictureWatch | None = None,
         liveness: bool = False,
     ) -> None:
         """`vibe` is None with `MOOD=off`; `liveness` says whether faces are judged at all."""
+        self._picture = picture
         self._lock = threading.Lock()
         self._id = uuid4().hex[:12]
         self._camera = camera
@@ -57,7 +60,7 @@ class LiveState:
         self._warnings: tuple[str, ...] = ()
         self._lesson: Callable[[], LessonView] = LessonView
         self._seq = 0
-        self._shown: tuple[CameraState, str, bool] = (CameraState.CONNECTING, "", False)
+        self._shown: tuple[object, ...] = ()
 
     def show_lesson(self, view: Callable[[], LessonView]) -> None:
         """Show what `view` says of the room's lesson, or of everyone, from now on."""
@@ -118,7 +121,7 @@ class LiveState:
     def snapshot(self) -> LiveSnapshot:
         """Everything, as it is at this moment."""
         now = time.monotonic()
-        camera, lesson = self._camera.view(now), self._lesson()
+        camera, lesson = self._camera_now(now), self._lesson()
         with self._lock:
             self._notice(camera, now)
             return LiveSnapshot(
@@ -149,7 +152,7 @@ class LiveState:
     def etag(self) -> str:
         """Changes whenever `snapshot` would show something new, but for ages and rates."""
         now = time.monotonic()
-        camera, lesson = self._camera.view(now), self._lesson()
+        camera, lesson = self._camera_now(now), self._lesson()
         with self._lock:
             self._notice(camera, now)
             return f"{self._id}-{self._seq}-{lesson.revision}"
@@ -178,10 +181,15 @@ class LiveState:
 
     def _notice(self, camera: CameraView, now: float) -> None:
         """Time alone changes what is shown too: a camera stalls, faces grow old."""
-        shown = (camera.state, camera.message, self._fresh(now))
+        fresh = self._fresh(now)
+        shown = (camera.state, camera.message, camera.next_try, camera.picture, fresh)
         if shown != self._shown:
             self._shown = shown
             self._seq += 1
+
+    def _camera_now(self, now: float) -> CameraView:
+        view = self._camera.view(now)
+        return view if self._picture is None else replace(view, picture=self._picture.view)
 
     def _slowness(self, camera: CameraView) -> tuple[str, ...]:
         if camera.state is not CameraState.RUNNING or not 0 < self._rate * SELDOM_LOOK_S < 1:

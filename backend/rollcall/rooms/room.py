@@ -18,6 +18,7 @@ from rollcall.rooms.live_state import LiveState
 from rollcall.rooms.liveness_gate import LivenessGate
 from rollcall.rooms.liveness_worker import LivenessReader
 from rollcall.rooms.mood_worker import NO_VIBE, FacesOfFrame, MoodReader
+from rollcall.rooms.picture_watch import PictureWatch
 from rollcall.rooms.recognition import Recogniser
 from rollcall.rooms.viewers import MOST_VIEWERS, JpegStream, Viewers
 from rollcall.threads.latest import Latest
@@ -77,8 +78,17 @@ class Room:
             if parts.liveness
             else None
         )
+        self._picture = PictureWatch(
+            self._camera,
+            self._frames,
+            lambda: self._live.faces_now(),
+        )
         self._live = LiveState(
-            self._camera, parts.engine_view, mood, liveness=self._liveness is not None
+            self._camera,
+            parts.engine_view,
+            mood,
+            picture=self._picture,
+            liveness=self._liveness is not None,
         )
         self._viewers = Viewers(self._frames, parts.renderer, self._live.faces_now)
         self._roster_lock = threading.Lock()
@@ -89,6 +99,7 @@ class Room:
         self._workers: dict[str, Worker] = {}
         self._given_up: list[Worker] = []
         self._watch = Worker(f"{parts.name}-watch", self._watch_over)
+        self._looker = self._new_looker()
 
     @property
     def name(self) -> str:
@@ -105,11 +116,13 @@ class Room:
         self._camera.beat(time.monotonic())
         for role in self._bodies():
             self._start(role)
+        self._looker.start()
         self._watch.start()
 
     def stop(self) -> None:
         """End every thread, each with a time limit, in the reverse order of the data's way."""
         self._watch.stop()
+        self._looker.stop()
         self._viewers.close_all()
         for role in reversed(list(self._workers)):
             self._workers[role].request_stop()
@@ -141,6 +154,15 @@ class Room:
     def slowness(self) -> tuple[str, ...]:
         """What is said where recognition is too slow to mark anybody."""
         return self._live.slowness()
+
+    def retry_camera(self) -> None:
+        """Try a lost camera now, instead of when its pause is over."""
+        if (capture := self._workers.get("capture")) is not None:
+            capture.wake()
+
+    def accept_view(self) -> None:
+        """What the camera shows now is what it is meant to show: it was turned on purpose."""
+        self._picture.accept_view()
 
     def snapshot(self) -> LiveSnapshot:
         """The room as it is now. Immutable."""
@@ -232,6 +254,9 @@ class Room:
         self._workers[role] = worker
         worker.start()
 
+    def _new_looker(self) -> Worker:
+        return Worker(f"{self._parts.name}-picture", self._picture.run)
+
     def _watch_over(self, stop: StopSignal) -> None:
         """Start dead workers again, and take over from a capture thread that hangs."""
         while not stop.wait(WATCH_EVERY_S):
@@ -240,6 +265,9 @@ class Room:
                     logger.warning("worker %s is started again", worker.name)
                     self._live.note_restart()
                     self._start(role)
+            if self._looker.died:
+                self._looker = self._new_looker()
+                self._looker.start()
             if self._camera.silent_for(time.monotonic()) > self._hung_after_s:
                 self._give_capture_up()
 

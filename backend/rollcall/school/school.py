@@ -28,6 +28,7 @@ from rollcall.recognition.service.models import ModelsService
 from rollcall.reports.service import ReportService
 from rollcall.rooms.room import Room
 from rollcall.school.demo_class import open_demo_class
+from rollcall.school.health import HealthList, HealthParts, failed_messages
 from rollcall.school.lessons import SchoolLessons
 from rollcall.school.mail import SchoolMail
 from rollcall.school.parts import SchoolParts
@@ -144,17 +145,48 @@ class School:
             begun.tried,
         )
         self.models = ModelsService(students, self.model_change, models)
-        self.services = self._by_class(settings, parts, clock)
+        started_at = clock()
+        self.health = HealthList(self._health_parts(folder, started_at))
+        self.services = self._by_class(settings, parts, started_at)
         self._open = ExitStack()
         self._is_built = True
         self._connect()
 
+    def _health_parts(self, folder: Path, started_at: datetime) -> HealthParts:
+        return HealthParts(
+            folder=folder,
+            settings=self.settings,
+            demo=self.demo,
+            started_at=started_at,
+            room=self.room,
+            engines=lambda: self.engines,
+            students=self.students,
+            lessons=self.lessons,
+            timetable=self.timetable,
+            mail=self.mail.service,
+            failed_mail=lambda: failed_messages(self.mail.outbox.all()),
+            model_change=self.model_change,
+            workers=lambda: (
+                self.teaching.writer.worker,
+                self.timetable.worker,
+                self.mail.service.worker,
+            ),
+            data_warnings=lambda: (
+                *self.students.warnings(),
+                *self.classes.warnings(),
+                *self.lessons.restored(),
+                *self.mail.warnings(),
+                *self.imports.warnings(),
+            ),
+            data_problems=self.lessons.problems,
+        )
+
     def _by_class(
-        self, settings: Settings, parts: SchoolParts, clock: Callable[[], datetime]
+        self, settings: Settings, parts: SchoolParts, started_at: datetime
     ) -> dict[type, object]:
         """What the routes call, each under its class."""
         services = (
-            SchoolHealth(clock(), self.demo, settings.mood, self.problems),
+            SchoolHealth(started_at, self.demo, settings.mood, self.health.findings),
             SchoolSettings.of(settings),
             Viewfinder(self.room.latest_frame, self.room.latest_jpeg),
             self.students,
@@ -199,26 +231,6 @@ class School:
         self.students.on_change(self._refresh)
         self.classes.on_change(self._refresh)
         self._refresh()
-
-    def problems(self) -> list[str]:
-        """What keeps the room from working as it should, as sentences for people."""
-        snapshot = self.room.snapshot()
-        camera = [snapshot.camera.message] if snapshot.camera.message else []
-        dead = [
-            f"The {role} worker is not running: {state}."
-            for role, state in self.room.worker_states().items()
-            if state != "running"
-        ]
-        dead += [
-            f"The {worker.name} worker is not running: {worker.failure}. Start Rollcall again."
-            for worker in (
-                self.teaching.writer.worker,
-                self.timetable.worker,
-                self.mail.service.worker,
-            )
-            if worker.died
-        ]
-        return [*camera, *dead, *self.room.slowness(), *self._warnings()]
 
     def _warnings(self) -> tuple[str, ...]:
         return (

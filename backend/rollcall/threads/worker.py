@@ -11,19 +11,33 @@ class StopSignal:
     """Tells a worker to end. Waiting on it is how a worker sleeps."""
 
     def __init__(self) -> None:
-        self._event = threading.Event()
+        self._changed = threading.Condition()
+        self._is_set = False
+        self._woken = 0
 
     def set(self) -> None:
         """Ask the worker to end."""
-        self._event.set()
+        with self._changed:
+            self._is_set = True
+            self._changed.notify_all()
+
+    def wake(self) -> None:
+        """End the sleep that goes on now, without asking the worker to end."""
+        with self._changed:
+            self._woken += 1
+            self._changed.notify_all()
 
     def is_set(self) -> bool:
         """Whether the worker should end."""
-        return self._event.is_set()
+        return self._is_set
 
     def wait(self, seconds: float) -> bool:
-        """Sleep, but not past the signal. True when the worker should end."""
-        return self._event.wait(seconds)
+        """Sleep, but not past the signal, or until somebody wakes. True when the worker should
+        end."""
+        with self._changed:
+            woken = self._woken
+            self._changed.wait_for(lambda: self._is_set or self._woken != woken, seconds)
+            return self._is_set
 
 
 class Worker:
@@ -45,6 +59,10 @@ class Worker:
     def request_stop(self) -> None:
         """Ask it to end without waiting for it."""
         self._stop.set()
+
+    def wake(self) -> None:
+        """End the sleep that it is in, if it is: what it waits for is to be tried now."""
+        self._stop.wake()
 
     def stop(self, timeout_s: float = 5.0) -> bool:
         """Ask it to end and wait; False, and a line in the log, where it stays alive."""

@@ -5,6 +5,11 @@ export type ClientOptions = {
 };
 
 /**
+ * What a finding is about, in the order in which findings are listed.
+ */
+export type About = 'server' | 'camera' | 'recognition' | 'lessons' | 'mail' | 'disk' | 'data' | 'models' | 'students' | 'clock' | 'backup' | 'settings';
+
+/**
  * A language that could be added.
  */
 export type AddableLanguage = {
@@ -114,6 +119,15 @@ export type Camera = {
      * Where the pictures come from, without any password.
      */
     address: string;
+    /**
+     * When it came into its state.
+     */
+    since: string | null;
+    /**
+     * When a lost camera is tried again; null while it is being tried.
+     */
+    next_try: string | null;
+    picture: Picture;
 };
 
 /**
@@ -385,6 +399,30 @@ export type Fault = {
 };
 
 /**
+ * What was found of one thing.
+ */
+export type Finding = {
+    about: About;
+    verdict: Verdict;
+    /**
+     * What is so, and what to do about it.
+     */
+    sentence: string;
+    /**
+     * The path of the page on which a person mends it.
+     */
+    page: string;
+    /**
+     * For how long it has been so, where that is known.
+     */
+    since: string | null;
+    /**
+     * When Rollcall itself tries again, where it does.
+     */
+    next_try: string | null;
+};
+
+/**
  * Whose vectors to erase.
  */
 export type ForgetModel = {
@@ -478,15 +516,22 @@ export type GuardianBody = {
  * Whether everything works, and what does not.
  */
 export type Health = {
+    /**
+     * Degraded where a finding is a warning or a problem.
+     */
     status: 'ok' | 'degraded';
     version: string;
     started_at: string;
     mood: 'off' | 'class' | 'student';
     demo: boolean;
     /**
-     * Why it is degraded, in sentences.
+     * Why it is degraded: the sentences of those findings.
      */
     problems: Array<string>;
+    /**
+     * Everything that is looked at, well or not. `doctor` prints the same list.
+     */
+    findings: Array<Finding>;
 };
 
 /**
@@ -1282,6 +1327,23 @@ export type PhotosForm = {
 };
 
 /**
+ * What the camera's picture is like, judged over some seconds.
+ */
+export type Picture = {
+    state: PictureState;
+    since: string | null;
+    /**
+     * What is wrong with it and what to do; empty while nothing is.
+     */
+    message: string;
+};
+
+/**
+ * What a camera's picture is like.
+ */
+export type PictureState = 'unknown' | 'good' | 'dark' | 'covered' | 'blurred' | 'moved';
+
+/**
  * How much of the camera's picture is looked at.
  */
 export type Pipeline = {
@@ -2035,6 +2097,11 @@ export type Upload = {
 };
 
 /**
+ * How a check came out. A problem keeps Rollcall from its work, a warning does not yet; a note is worth knowing, and nothing is to be done about it.
+ */
+export type Verdict = 'ok' | 'note' | 'warning' | 'problem';
+
+/**
  * The Class Vibe Score; null below three faces.
  */
 export type Vibe = {
@@ -2094,6 +2161,80 @@ export type GetCalibrationResponses = {
 };
 
 export type GetCalibrationResponse = GetCalibrationResponses[keyof GetCalibrationResponses];
+
+export type RetryCameraData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/camera/retry';
+};
+
+export type RetryCameraErrors = {
+    /**
+     * An error.
+     */
+    400: Error;
+    /**
+     * An error.
+     */
+    403: Error;
+    /**
+     * An error.
+     */
+    500: Error;
+    /**
+     * An error.
+     */
+    507: Error;
+};
+
+export type RetryCameraError = RetryCameraErrors[keyof RetryCameraErrors];
+
+export type RetryCameraResponses = {
+    /**
+     * OK
+     */
+    200: Camera;
+};
+
+export type RetryCameraResponse = RetryCameraResponses[keyof RetryCameraResponses];
+
+export type AcceptViewData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/camera/view';
+};
+
+export type AcceptViewErrors = {
+    /**
+     * An error.
+     */
+    400: Error;
+    /**
+     * An error.
+     */
+    403: Error;
+    /**
+     * An error.
+     */
+    500: Error;
+    /**
+     * An error.
+     */
+    507: Error;
+};
+
+export type AcceptViewError = AcceptViewErrors[keyof AcceptViewErrors];
+
+export type AcceptViewResponses = {
+    /**
+     * OK
+     */
+    200: Camera;
+};
+
+export type AcceptViewResponse = AcceptViewResponses[keyof AcceptViewResponses];
 
 export type ListClassesData = {
     body?: never;

@@ -1,5 +1,6 @@
 import {
   IconCalendarEvent,
+  IconHeartbeat,
   IconLayoutDashboard,
   IconMail,
   IconSchool,
@@ -7,11 +8,14 @@ import {
   IconUserPlus,
   IconUsers,
 } from '@tabler/icons-react';
-import { NavLink, Outlet, ScrollRestoration } from 'react-router';
+import { NavLink, Outlet, ScrollRestoration, useMatch } from 'react-router';
 
 import { DemoTip } from '@/app/demo-tip';
+import { useHealth } from '@/app/use-health';
 import { WaitingLessons } from '@/app/waiting-lessons';
 import { ColorSchemeControl } from '@/components/color-scheme-control';
+import { HealthBadge } from '@/features/health/components/health-badge';
+import { HealthBanner } from '@/features/health/components/health-banner';
 import { words } from '@/lib/words';
 
 import classes from './app-shell.module.css';
@@ -28,6 +32,9 @@ const PLACES = [
 ] as const;
 
 export function AppShell() {
+  const { health, goneSince } = useHealth();
+  const findings = health?.findings ?? [];
+  const listed = useMatch('/health') !== null;
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#main">
@@ -52,14 +59,20 @@ export function AppShell() {
         </nav>
         <DemoTip />
         <div className={classes.foot}>
+          <NavLink to="/health" className={[classes.link, classes.settings].join(' ')}>
+            <IconHeartbeat size={20} stroke={1.7} aria-hidden />
+            <span className={classes.word}>{t('places.health')}</span>{' '}
+            <HealthBadge findings={findings} gone={goneSince !== null} />
+          </NavLink>
           <NavLink to="/settings" className={[classes.link, classes.settings].join(' ')}>
             <IconSettings size={20} stroke={1.7} aria-hidden />
-            <span>{t('places.settings')}</span>
+            <span className={classes.word}>{t('places.settings')}</span>
           </NavLink>
           <ColorSchemeControl />
         </div>
       </header>
       <main id="main" tabIndex={-1} className={classes.main}>
+        <HealthBanner findings={findings} goneSince={goneSince} listed={listed} />
         <WaitingLessons />
         <Outlet />
       </main>

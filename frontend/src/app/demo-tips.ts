@@ -21,6 +21,7 @@ const TIPS = [
   ['/sessions/:sessionId', 'session'],
   ['/mail', 'mail'],
   ['/mail/mailbox', 'mailbox'],
+  ['/health', 'health'],
   ['/settings', 'settings'],
   ['/settings/recognition', 'recognition'],
 ] as const;

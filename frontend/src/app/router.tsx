@@ -42,6 +42,7 @@ export const routes: RouteObject[] = [
           page('sessions', async () => (await import('@/app/routes/sessions')).SessionsRoute),
           page('sessions/:sessionId', async () => (await import('@/app/routes/session')).SessionRoute),
           page('settings/recognition', async () => (await import('@/app/routes/recognition')).RecognitionRoute),
+          page('health', async () => (await import('@/app/routes/health')).HealthRoute),
           page('mail', async () => (await import('@/app/routes/mail')).MailRoute),
           page('mail/mailbox', async () => (await import('@/app/routes/mailbox')).MailboxRoute),
           page('settings', async () => (await import('@/app/routes/settings')).SettingsRoute),

@@ -1,16 +1,20 @@
 import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import type { Camera, CameraState } from '@/api/types.gen';
+import type { Camera, CameraState, PictureState } from '@/api/types.gen';
 import { CameraView } from '@/components/camera-view';
+import { createQueryClient } from '@/lib/query-client';
 import { liveState } from '@/testing/golden';
 
 const camera = (changes: Partial<Camera> = {}): Camera => ({ ...liveState().camera, ...changes });
 const view = (state: Camera, overlay = true) => (
-  <MantineProvider>
-    <CameraView camera={state} overlay={overlay} description="Live video" />
-  </MantineProvider>
+  <QueryClientProvider client={createQueryClient()}>
+    <MantineProvider>
+      <CameraView camera={state} overlay={overlay} description="Live video" />
+    </MantineProvider>
+  </QueryClientProvider>
 );
 const picture = () => screen.getByRole('img', { name: 'Live video' });
 const source = () => picture().getAttribute('src');
@@ -78,9 +82,41 @@ describe('while the camera does not run', () => {
     expect(screen.getByText('The camera answers with a web page.')).toBeVisible();
   });
 
+  it('says since when it is lost, when it is tried next, and lets nobody wait for that', () => {
+    const times = { since: '2026-11-22T07:58:00Z', next_try: '2026-11-22T08:00:03Z' };
+    const { rerender } = render(view(camera({ state: 'lost', ...times })));
+    expect(screen.getByText(/^Since/)).toHaveTextContent(/^Since 07:58. Next try at 08:00:03.$/);
+    expect(screen.getByRole('button', { name: 'Try now' })).toBeVisible();
+    rerender(view(camera({ state: 'lost', since: times.since, next_try: null })));
+    expect(screen.getByText(/It is being tried now/)).toBeVisible();
+    rerender(view(camera({ state: 'frozen', since: times.since, next_try: null })));
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
   it('opens the stream by itself when it runs again', () => {
     const { rerender } = render(view(camera({ state: 'lost' })));
     rerender(view(camera()));
     expect(source()).toMatch(/^\/api\/stream\.mjpg/);
+  });
+});
+
+describe('while nobody can be recognised in the picture', () => {
+  const message = 'Switch the light on.';
+
+  it.each<[PictureState, string]>([
+    ['dark', 'The picture is dark'],
+    ['covered', 'The lens is covered, or the picture washed out'],
+    ['blurred', 'The picture is out of focus'],
+    ['moved', 'The camera was moved'],
+  ])('says on the picture that it is "%s"', (state, title) => {
+    render(view(camera({ picture: { state, since: '2026-11-22T07:58:00Z', message } })));
+    expect(picture()).toBeInTheDocument();
+    expect(screen.getByText(title)).toBeVisible();
+    expect(screen.getByText(/Switch the light on/)).toHaveTextContent('Switch the light on. Since 07:58.');
+  });
+
+  it.each<PictureState>(['good', 'unknown'])('says nothing of a "%s" one', (state) => {
+    render(view(camera({ picture: { state, since: null, message: '' } })));
+    expect(screen.queryByText(/The picture|The lens|moved/)).toBeNull();
   });
 });

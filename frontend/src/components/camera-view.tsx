@@ -4,12 +4,15 @@ import { IconVideoOff } from '@tabler/icons-react';
 import { client } from '@/api/client.gen';
 import type { Camera, GetStreamData, Live } from '@/api/types.gen';
 import { useMjpeg } from '@/components/use-mjpeg';
-import { explainCamera } from '@/lib/camera-words';
+import { RetryCamera } from '@/components/retry-camera';
+import { explainCamera, explainPicture } from '@/lib/camera-words';
+import { formatClock, formatClockWithSeconds } from '@/lib/format';
 import { words } from '@/lib/words';
 
 import classes from './camera-view.module.css';
 
 const t = words('components');
+const tCamera = words('camera');
 
 interface CameraViewProps {
   camera: Camera | undefined;
@@ -31,8 +34,45 @@ export function CameraView({ camera, overlay, description, frameSize, stale = fa
       ) : (
         <Placeholder camera={camera} />
       )}
+      {camera?.state === 'running' && !stale && <Spoilt picture={camera.picture} />}
       {stale && camera?.state === 'running' && <p className={classes.tag}>{t('camera.notLive')}</p>}
     </div>
+  );
+}
+
+/** Why nobody can be recognised in a picture that comes: on the picture itself. */
+function Spoilt({ picture }: { picture: Camera['picture'] }) {
+  const spoilt = explainPicture(picture);
+  if (!spoilt) return null;
+  return (
+    <div className={classes.spoilt} role="status">
+      <p className={classes.title}>{spoilt.title}</p>
+      <p>
+        {spoilt.explanation} <Since moment={picture.since} />
+      </p>
+    </div>
+  );
+}
+
+function Since({ moment }: { moment: string | null }) {
+  if (moment === null) return null;
+  return tCamera.rich('since', { moment: () => <time dateTime={moment}>{formatClock(moment)}</time> });
+}
+
+/** When a lost camera is tried again, and how not to wait for it. */
+function NextTry({ camera: { since, next_try } }: { camera: Camera }) {
+  return (
+    <>
+      <p>
+        <Since moment={since} />{' '}
+        {next_try === null
+          ? tCamera('trying')
+          : tCamera.rich('nextTry', {
+              moment: () => <time dateTime={next_try}>{formatClockWithSeconds(next_try)}</time>,
+            })}
+      </p>
+      <RetryCamera />
+    </>
   );
 }
 
@@ -81,6 +121,7 @@ function Placeholder({ camera }: { camera: Camera | undefined }) {
       )}
       <p className={classes.title}>{title}</p>
       <p>{explanation}</p>
+      {camera.state === 'lost' ? <NextTry camera={camera} /> : <p><Since moment={camera.since} /></p>}
     </div>
   );
 }

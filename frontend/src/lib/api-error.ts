@@ -36,6 +36,11 @@ export class ApiError extends Error {
 /** What a generated call rejects with, whichever error body the document has for it. */
 export type RejectedWith<Body> = Body extends unknown ? ApiError : never;
 
+/** Nobody answers: the server itself does not, or what stands before it says so. */
+export function isUnreachable({ code, status }: ApiError): boolean {
+  return code === 'unreachable' || code === 'timeout' || [502, 503, 504].includes(status) && code === 'bad_answer';
+}
+
 function isErrorBody(body: unknown): body is ErrorBody {
   if (typeof body !== 'object' || body === null || !('error' in body)) return false;
   const { error } = body;

@@ -21,6 +21,8 @@ const jpeg = (): Answer => ({ jpeg: classroomJpeg });
 /** Answers `/api/**` with the golden responses. A test changes one with `on`. */
 export class MockApi {
   live: LiveBody = structuredClone(golden.live);
+  /** The server is not there: every connection breaks. */
+  gone = false;
   readonly requests: string[] = [];
   private readonly handlers = new Map<string, Handler>([
     ['GET /live', () => ({ json: this.live })],
@@ -62,7 +64,7 @@ export class MockApi {
     const call = `${request.method()} ${path}`;
     this.requests.push(call);
     const handler = this.handlers.get(call);
-    const answer: Answer = handler ? handler(request) : { status: 404, json: golden.notFound };
+    const answer: Answer = this.gone ? { abort: true } : handler ? handler(request) : { status: 404, json: golden.notFound };
     if (answer.abort) return route.abort('connectionrefused');
     const { status = 200 } = answer;
     if (answer.jpeg) return route.fulfill({ status, contentType: 'image/jpeg', body: answer.jpeg });

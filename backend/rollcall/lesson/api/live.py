@@ -1,10 +1,10 @@
-"""`GET /api/live` and the pictures: `stream.mjpg`, `frame.jpg`."""
+"""`GET /api/live`, the pictures `stream.mjpg` and `frame.jpg`, and what is done with the camera."""
 
 from collections.abc import Iterator
 
 from flask import Blueprint, Response, request
 
-from rollcall.lesson.api.live_answers import LiveAnswer
+from rollcall.lesson.api.live_answers import CameraAnswer, LiveAnswer
 from rollcall.lesson.api.schemas import StreamQuery
 from rollcall.rooms.room import Room
 from rollcall.rooms.viewers import JpegStream
@@ -55,6 +55,24 @@ def get_stream() -> Response:
 def get_frame() -> Response:
     """One picture without boxes; 503 while the camera has none."""
     return newest_picture(service(Room).latest_jpeg())
+
+
+@blueprint.post("/camera/retry")
+@operation()
+def retry_camera() -> CameraAnswer:
+    """Try a lost camera now, instead of at `next_try`; answers how it is until then."""
+    room = service(Room)
+    room.retry_camera()
+    return CameraAnswer.of(room.snapshot().camera)
+
+
+@blueprint.post("/camera/view")
+@operation()
+def accept_view() -> CameraAnswer:
+    """What the camera shows from now on is what it is meant to show: it was turned on purpose."""
+    room = service(Room)
+    room.accept_view()
+    return CameraAnswer.of(room.snapshot().camera)
 
 
 def _parts(jpegs: JpegStream) -> Iterator[bytes]:

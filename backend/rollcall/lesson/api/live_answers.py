@@ -3,11 +3,20 @@
 from pydantic import Field
 
 from rollcall.domain.faces import FaceState
-from rollcall.domain.live import CameraState
+from rollcall.domain.live import CameraState, PictureState
 from rollcall.domain.liveness import Liveness
 from rollcall.domain.marks import MarkSource, MarkStatus
 from rollcall.lesson.api.answers import MoodSharesAnswer, SessionSummaryAnswer
 from rollcall.web.answers import Answer, BoxPixels, Cosine, Hundredths, Tenths, Time
+
+
+class PictureAnswer(Answer):
+    """What the camera's picture is like, judged over some seconds."""
+
+    state: PictureState
+    since: Time | None
+    message: str
+    """What is wrong with it and what to do; empty while nothing is."""
 
 
 class CameraAnswer(Answer):
@@ -22,6 +31,11 @@ class CameraAnswer(Answer):
     """What is wrong and what is being done; empty while all is well."""
     address: str
     """Where the pictures come from, without any password."""
+    since: Time | None
+    """When it came into its state."""
+    next_try: Time | None
+    """When a lost camera is tried again; null while it is being tried."""
+    picture: PictureAnswer
 
 
 class EngineAnswer(Answer):

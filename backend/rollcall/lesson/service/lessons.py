@@ -58,8 +58,16 @@ class Lessons:
 
     def warnings(self) -> tuple[str, ...]:
         """What the user ought to know, in sentences."""
+        return (*self.restored(), *self.problems())
+
+    def restored(self) -> tuple[str, ...]:
+        """What was damaged, restored or lost, in sentences."""
         trays = (warning for lesson in self._opens.all() for warning in lesson.tray.warnings)
-        return (*self._sessions.warnings, *trays, *self._problems.sentences)
+        return (*self._sessions.warnings, *trays)
+
+    def problems(self) -> tuple[str, ...]:
+        """What does not work now, in sentences: what cannot be saved, for one."""
+        return self._problems.sentences
 
     def start(
         self,

@@ -14,6 +14,7 @@ from apscheduler.triggers.date import DateTrigger
 
 from rollcall.classes.service.classes import ClassService
 from rollcall.domain.classes import Lesson, SchoolClass
+from rollcall.domain.sessions import Session
 from rollcall.errors import RollcallError
 from rollcall.lesson.service.closing import Closing
 from rollcall.lesson.service.lessons import Lessons
@@ -79,15 +80,27 @@ class TimetableRunner:
 
     def warnings(self) -> tuple[str, ...]:
         """Which lesson could not be started, until its end, and which wait to be closed."""
-        waiting = (
-            f"The lesson of {session.class_name} at "
-            f"{session.started_at.astimezone(self._zone):%H:%M} is over and waits for you: the "
-            "camera could not know everybody. Close it, and say who was there."
+        conflict = self.conflict()
+        waiting = (sentence for _, sentence in self.waiting())
+        return (*waiting,) if conflict is None else (conflict, *waiting)
+
+    def conflict(self) -> str | None:
+        """Which lesson could not be started, until its end."""
+        if self._conflict is None or self._clock() >= self._conflict[1]:
+            return None
+        return self._conflict[0]
+
+    def waiting(self) -> tuple[tuple[Session, str], ...]:
+        """The lessons that wait to be closed, each with a sentence."""
+        return tuple(
+            (
+                session,
+                f"The lesson of {session.class_name} at "
+                f"{session.started_at.astimezone(self._zone):%H:%M} is over and waits for you: the "
+                "camera could not know everybody. Close it, and say who was there.",
+            )
             for session in self._lessons.waiting(self._room)
         )
-        if self._conflict is None or self._clock() >= self._conflict[1]:
-            return tuple(waiting)
-        return (self._conflict[0], *waiting)
 
     def refresh(self) -> None:
         """Take the timetables as they are now."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pydantic import TypeAdapter
+from pydantic_core import from_json
 
 from rollcall.domain.people import Student, comparable
 from rollcall.errors import RollcallError
@@ -15,6 +16,24 @@ from rollcall.students.files.erasures import ErasureNotes
 VERSION = 1
 _Students = tuple[Student, ...]
 _ADAPTER: TypeAdapter[_Students] = TypeAdapter(_Students)
+
+
+def read_students(path: Path) -> _Students:
+    """What the file holds, without a lock and without changing anything; nobody without a file.
+
+    Raises RollcallError "data_unreadable".
+    """
+    try:
+        return _ADAPTER.validate_python(from_json(path.read_bytes())["data"])
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError, TypeError, LookupError) as damage:
+        raise RollcallError(
+            "data_unreadable",
+            f"{path} cannot be read. Start Rollcall, which restores the last good copy of a "
+            "damaged file, or look at the file's permissions.",
+            status=500,
+        ) from damage
 
 
 class PeopleStore:

@@ -18,8 +18,8 @@ describe('a face that may be a photo', () => {
   it('is flagged on the register, and says on demand that it decides nothing', async () => {
     const { user } = renderApp('/');
     const row = await screen.findByRole('row', { name: /Ben Lindqvist/ });
-    await user.click(within(row).getByRole('button', { name: 'Ben Lindqvist may be a photo: what this means' }));
-    const meaning = await screen.findByRole('dialog', { name: /^Ben Lindqvist may be a photo/ });
+    await user.click(within(row).getByRole('button', { name: 'May be a photo: look. What this means of Ben Lindqvist' }));
+    const meaning = await screen.findByRole('dialog', { name: /What this means of Ben Lindqvist$/ });
     expect(meaning).toHaveTextContent('nobody is marked or refused for it');
     expect(within(screen.getByRole('row', { name: /Amara Okafor/ })).queryByText(/May be a photo/)).toBeNull();
   });

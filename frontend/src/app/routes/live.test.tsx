@@ -57,19 +57,6 @@ describe('the live page', () => {
     ]);
   });
 
-  it('says that a lighter engine runs, and its licence', async () => {
-    renderApp('/');
-    expect(await screen.findByText('Reduced accuracy: the engine packaged/dlib is running')).toBeVisible();
-    expect(screen.getByText(/could not be downloaded.*free for any use/)).toBeVisible();
-  });
-
-  it('says nothing of reduced accuracy where the engine is the right one', async () => {
-    serve(liveState({ engine: { ...liveState().engine, reduced: false, notice: '' } }));
-    renderApp('/');
-    expect(await screen.findByRole('heading', { name: 'Register' })).toBeVisible();
-    expect(screen.queryByText(/Reduced accuracy/)).toBeNull();
-  });
-
   it('remembers whether names and boxes are shown', async () => {
     const { user, unmount } = renderApp('/');
     const toggle = await screen.findByRole('switch', { name: 'Show names and boxes' });
@@ -112,23 +99,27 @@ describe('the engagement panel', () => {
   });
 });
 
+it('keeps the technical facts for the health page', async () => {
+  renderApp('/');
+  await screen.findByRole('row', { name: /Amara Okafor/ });
+  expect(screen.queryByText('Camera and recognition')).toBeNull();
+  expect(screen.queryByText(/Reduced accuracy/)).toBeNull();
+});
+
 describe('when the server is gone', () => {
   beforeEach(() => vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 50 }));
 
   it('keeps the last state, says so, and goes on by itself', async () => {
     renderApp('/');
     await screen.findByRole('row', { name: /Amara Okafor/ });
-    server.use(http.get('/api/live', () => HttpResponse.error()));
-    await waitFor(() => expect(screen.getByText('Connection to Rollcall lost, trying again')).toBeVisible(), {
-      timeout: 4_000,
-    });
+    server.use(http.get('/api/*', () => HttpResponse.error()));
+    await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('Rollcall cannot be reached'), { timeout: 4_000 });
     expect(screen.getByRole('row', { name: /Amara Okafor/ })).toBeVisible();
     expect(screen.getByText('Not live')).toBeVisible();
 
     server.resetHandlers();
-    await waitFor(() => expect(screen.queryByText('Connection to Rollcall lost, trying again')).toBeNull(), {
-      timeout: 4_000,
-    });
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull(), { timeout: 4_000 });
+    await waitFor(() => expect(screen.queryByText('Not live')).toBeNull(), { timeout: 4_000 });
     vi.useRealTimers();
   });
 

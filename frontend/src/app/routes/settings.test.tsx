@@ -1,4 +1,3 @@
-import health from '@fixtures/health.json';
 import settings from '@fixtures/settings.json';
 import { screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
@@ -13,39 +12,12 @@ import { settingsHandlers } from '@/testing/settings-handlers';
 beforeAll(() => import('@/app/routes/settings'));
 beforeEach(() => server.use(...settingsHandlers));
 
-describe('the health of Rollcall', () => {
-  it('is told with what runs', async () => {
-    renderApp('/settings');
-    const panel = await screen.findByRole('region', { name: 'Health' });
-    expect(await within(panel).findByText('Everything works')).toBeVisible();
-    expect(await within(panel).findByText('packaged/dlib, reduced accuracy')).toBeVisible();
-    expect(within(panel).getByText('As the demo')).toBeVisible();
-  });
-
-  it('names each problem in a sentence', async () => {
-    const problems = ['The disk is almost full.', 'The camera sends no picture.'];
-    server.use(http.get('/api/health', () => HttpResponse.json({ ...health, status: 'degraded', problems })));
-    renderApp('/settings');
-    expect(await screen.findByText('2 things to look after')).toBeVisible();
-    for (const problem of problems) expect(screen.getByText(problem)).toBeVisible();
-  });
-
-  it('is asked for again where it could not be told', async () => {
-    server.use(http.get('/api/health', () => HttpResponse.json({}, { status: 400 }), { once: true }));
-    const { user } = renderApp('/settings');
-    expect(await screen.findByText('Rollcall does not say how it is')).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByText('Everything works')).toBeVisible();
-  });
-});
-
-describe('the rest of the settings', () => {
+describe('the settings', () => {
   it('cannot be shown where the server refuses them', async () => {
     const body = refusal('broken', 'The settings are broken.');
     server.use(http.get('/api/settings', () => HttpResponse.json(body, { status: 400 })));
     renderApp('/settings');
     expect(await screen.findByText('The settings are broken.')).toBeVisible();
-    expect(await screen.findByText('Everything works')).toBeVisible();
   });
 
   it.each([

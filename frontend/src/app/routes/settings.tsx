@@ -5,13 +5,10 @@ import { useCallback, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 
 import { getSettingsOptions } from '@/api/@tanstack/react-query.gen';
-import { healthQuery } from '@/app/get-health';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
 import { useLeaveGuard } from '@/components/use-leave-guard';
-import { liveQuery } from '@/features/live/api/get-live';
-import { HealthPanel } from '@/features/settings/components/health-panel';
 import { MailPanel } from '@/features/settings/components/mail-panel';
 import { MailTestPanel } from '@/features/settings/components/mail-test-panel';
 import { MoodAndLawPanel } from '@/features/settings/components/mood-panel';
@@ -23,9 +20,8 @@ import { words } from '@/lib/words';
 
 const t = words('app');
 
-const SECTIONS = ['health', 'mail', 'templates', 'mood', 'school'] as const;
+const SECTIONS = ['mail', 'templates', 'mood', 'school'] as const;
 const sectionLinks = () => SECTIONS.map((id) => ({ id, title: t(`settings.section.${id}`) }));
-const ASK_EVERY_MS = 10_000;
 
 export function SettingsRoute() {
   const settings = useQuery(getSettingsOptions());
@@ -63,9 +59,6 @@ export function SettingsRoute() {
         {t('settings.lead')}
       </PageHeading>
       <SettingsLayout sections={sections}>
-        <SettingsSection id="health">
-          <Health now={now} />
-        </SettingsSection>
         <SettingsSection id="mail">
           {settings.data && (
             <>
@@ -101,21 +94,6 @@ export function SettingsRoute() {
         <p>{t('settings.unsaved', { what: unsaved })}</p>
       </ConfirmDialog>
     </>
-  );
-}
-
-function Health({ now }: { now: string }) {
-  const health = useQuery({ ...healthQuery, refetchInterval: ASK_EVERY_MS, staleTime: 0 });
-  const live = useQuery({ ...liveQuery, refetchInterval: ASK_EVERY_MS, refetchIntervalInBackground: false });
-  return (
-    <HealthPanel
-      health={health.data}
-      error={health.error}
-      onRetry={() => void health.refetch()}
-      retrying={health.isFetching}
-      live={live.isError ? undefined : live.data}
-      now={now}
-    />
   );
 }
 

@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconFileImport, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 
 import { usePhotosOnRecord } from '@/app/use-photos-on-record';
 import { ExportButton } from '@/components/export-button';
@@ -24,6 +24,9 @@ export function StudentsRoute() {
   const { data: students, error, isFetching, refetch } = useQuery(studentsQuery);
   const [search, setSearch] = useState('');
   const photoOf = usePhotosOnRecord(true);
+  const [params] = useSearchParams();
+  const unrecognised = params.get('recognised') === 'no';
+  const listed = unrecognised ? students?.filter(({ enrolled }) => !enrolled) : students;
   const anyPhoto = students?.some(({ photos }) => photos.length > 0) === true;
   return (
     <>
@@ -33,7 +36,7 @@ export function StudentsRoute() {
         aside={
           <div className={styles.actions}>
             <ExportButton
-              table={() => studentsExport(searchPeople(students ?? [], search).sort(byName))}
+              table={() => studentsExport(searchPeople(listed ?? [], search).sort(byName))}
               disabled={!students || students.length === 0}
             />
             <Button
@@ -68,7 +71,12 @@ export function StudentsRoute() {
           <SearchField label={t('students.search')} value={search} onChange={setSearch} />
         </div>
       )}
-      {students && <StudentsPanel students={students} search={search} />}
+      {unrecognised && listed && students && students.length > 0 && (
+        <p className={styles.count} role="status">
+          {t.rich('students.unrecognised', { count: listed.length, all: (text) => <Link to="/students">{text}</Link> })}
+        </p>
+      )}
+      {listed && students && <StudentsPanel students={students.length === 0 ? students : listed} search={search} />}
       {!students && !error && <Skeleton height={320} radius="md" />}
     </>
   );

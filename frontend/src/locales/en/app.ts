@@ -13,7 +13,12 @@ export const app = {
     classes: 'Classes',
     sessions: 'Sessions',
     mail: 'Mail',
+    health: 'Health',
     settings: 'Settings',
+  },
+  health: {
+    lead: 'Everything that Rollcall looks after, what is wrong with it, and where to mend it.',
+    failed: 'Rollcall does not say how it is',
   },
   close: 'Close',
   mark: {
@@ -69,6 +74,7 @@ export const app = {
     failed: 'The list of students cannot be loaded',
     enrol: 'Enrol a student',
     search: 'Search students',
+    unrecognised: 'Shown are {count, plural, one {the one student} other {the # students}} whom the camera cannot recognise. <all>Show all</all>',
   },
   classes: {
     noMatch: 'No class matches “{search}”',
@@ -187,7 +193,6 @@ export const app = {
   },
   settings: {
     section: {
-      health: 'Health',
       mail: 'Mail',
       templates: 'The messages’ words',
       mood: 'Mood, and the law',
@@ -196,7 +201,7 @@ export const app = {
     unsaved:
       '{what, select, both {The mail settings and the words of a message} mail {The mail settings} other {The words of a message}} on this page are not saved yet.',
     failed: 'The settings cannot be loaded',
-    lead: 'How Rollcall is, how it sends mail, and what the messages say.',
+    lead: 'How Rollcall sends mail, and what the messages say.',
     leave: 'Leave without saving?',
     doLeave: 'Leave',
     stay: 'Stay',

@@ -7,6 +7,7 @@ import { consent } from './consent';
 import { errors } from './errors';
 import { format } from './format';
 import { gallery } from './gallery';
+import { health } from './health';
 import { imports } from './imports';
 import { live } from './live';
 import { mail } from './mail';
@@ -35,6 +36,7 @@ export const catalogue = {
   errors,
   format,
   gallery,
+  health,
   imports,
   live,
   mail,

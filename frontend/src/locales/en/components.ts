@@ -52,7 +52,7 @@ export const components = {
   },
   liveness: {
     flag: 'May be a photo: look',
-    about: '{name} may be a photo: what this means',
+    about: 'May be a photo: look. What this means of {name}',
     cause:
       'Over several seconds this face has looked more like a picture on paper or on a screen than like a living one. Poor light, strong glare and blurred video can look so too.',
     effect:

@@ -22,6 +22,7 @@ export const tips = {
     mail: 'One message failed: see the server’s words, correct the address and try again.',
     mailbox: 'Open one of the letters, see it as a guardian does, and look at its headers.',
     recognition: 'See how far students and strangers lie apart, and which threshold that suggests.',
+    health: 'See what Rollcall says of the mail: the demo has a message that failed. Its link leads there.',
     settings: 'Change the words of a message, and watch the preview.',
   },
 } as const;

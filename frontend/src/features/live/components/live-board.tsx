@@ -3,9 +3,7 @@ import type { ReactNode } from 'react';
 import type { Live } from '@/api/types.gen';
 
 import classes from './live-board.module.css';
-import { LiveNotices } from './live-notices';
 import { RegisterPanel, type RegisterPanelProps } from './register-panel';
-import { SystemPanel } from './system-panel';
 import { VibePanel } from './vibe-panel';
 import { VideoPanel } from './video-panel';
 
@@ -27,7 +25,6 @@ export function LiveBoard({ lost, connection, heading, session, trays, ...regist
     <div className={classes.board}>
       <div className={classes.top}>
         {heading}
-        <LiveNotices live={live} lost={lost} />
         {session}
       </div>
       <div className={classes.register} data-stale={lost}>
@@ -37,7 +34,6 @@ export function LiveBoard({ lost, connection, heading, session, trays, ...regist
         <VideoPanel live={live} stale={lost} connection={connection} />
         {trays}
         {live.vibe !== null && <VibePanel vibe={live.vibe} />}
-        <SystemPanel live={live} />
       </div>
     </div>
   );

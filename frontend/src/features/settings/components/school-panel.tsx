@@ -3,7 +3,7 @@ import { Panel } from '@/components/panel';
 import { spoken } from '@/lib/language';
 import { words } from '@/lib/words';
 
-import { Facts } from './facts';
+import { Facts } from '@/components/facts';
 import { code, Prose } from './prose';
 
 const t = words('settings');

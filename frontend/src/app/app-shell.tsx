@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { NavLink, Outlet, ScrollRestoration } from 'react-router';
 
+import { ServerNotices } from '@/app/server-notices';
 import { WaitingLessons } from '@/app/waiting-lessons';
 import { ColorSchemeControl } from '@/components/color-scheme-control';
 import { words } from '@/lib/words';
@@ -58,6 +59,7 @@ export function AppShell() {
         </div>
       </header>
       <main id="main" tabIndex={-1} className={classes.main}>
+        <ServerNotices />
         <WaitingLessons />
         <Outlet />
       </main>

@@ -151,6 +151,17 @@ export const app = {
     heading: 'Register a student',
     lead: 'A name, a recorded consent and a few photos: then the camera knows who is there.',
   },
+  server: {
+    gone: 'Rollcall cannot be reached. Trying again…',
+    goneHelp: 'The page goes on by itself as soon as Rollcall answers. What you have typed stays.',
+    updated: 'Rollcall was updated',
+    updatedHelp: 'Save what you have typed, and reload the page to use the new version.',
+    reload: 'Reload',
+    unsaved: 'Reload without saving?',
+    doReload: 'Reload',
+    stay: 'Stay here',
+    lost: 'Something was typed on this page. What of it is not saved is lost.',
+  },
   broken: {
     something: 'Something broke',
     title: 'This page broke',

@@ -3,14 +3,17 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 import { compress } from './compress';
+import { firstLoad } from './first-load';
+import { firstPaint } from './first-paint';
+import { mantineStyles } from './mantine-styles';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-const TESTS = ['src/**/*.test.{ts,tsx}'];
+const TESTS = ['*.test.ts', 'src/**/*.test.{ts,tsx}'];
 const ALONE = ['src/**/*.alone.test.{ts,tsx}'];
 
 export default defineConfig({
-  plugins: [react(), compress()],
+  plugins: [react(), mantineStyles(), firstPaint('/src/locales/en/language.ts'), compress()],
   resolve: {
     alias: { '@': path('./src'), '@fixtures': path('../tests/fixtures/api'), '@docs': path('../docs') },
   },
@@ -29,11 +32,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // Apart from the pages, so that a new version of those leaves these in a browser's cache.
+          // Few files for the first load, each of which costs a journey. What changes seldom lies apart from the pages, so
+          // that a new version of those leaves it in a browser's cache.
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|react-router|scheduler)\//, priority: 2 },
-            { name: 'data', test: /node_modules\/(@tanstack|axios)\//, priority: 2 },
-            { name: 'mantine', test: /node_modules\/(@mantine\/(?!charts)|@floating-ui|clsx)/, priority: 1 },
+            { name: 'data', test: /node_modules\/(@tanstack|axios|use-intl|@formatjs|intl-messageformat)\//, priority: 2 },
+            { name: 'mantine', test: /node_modules\/(@mantine\/(?!charts)|@floating-ui|clsx)|mantine-styles/, priority: 1 },
+            { name: firstLoad(path('./src/main.tsx')), test: /\/src\/|@tabler/ },
           ],
         },
       },

@@ -13,6 +13,7 @@ from rollcall.domain.matching import Gallery
 from rollcall.errors import RollcallError
 from rollcall.recognition.service.engines import Engines
 from rollcall.rooms.room import Room
+from rollcall.rooms.viewers import Look
 from rollcall.school.opening import open_school, utc_now
 from rollcall.school.parts import SchoolParts, parts_with, room_parts
 from rollcall.school.school import School
@@ -54,7 +55,7 @@ class StillRoom(Room):
         self.picture: bytes | None = None
         self.viewers = 0
         self.viewers_at_most = 2
-        self.overlays: list[bool] = []
+        self.looks: list[Look] = []
         self.gallery = Gallery({}, 64)
         self.announced = 0
         self.time: WatchedTime | None = None
@@ -79,11 +80,11 @@ class StillRoom(Room):
     def latest_jpeg(self) -> bytes | None:
         return self.picture if self.frame is None else encode_jpeg(self.frame)
 
-    def jpeg_stream(self, overlay: bool) -> Any:
+    def jpeg_stream(self, look: Look) -> Any:
         if self.viewers >= self.viewers_at_most:
             raise RollcallError("too_many_viewers", "Too many people watch.", 503)
         self.viewers += 1
-        self.overlays.append(overlay)
+        self.looks.append(look)
         return StillStream(self, self.latest_jpeg() or b"")
 
 

@@ -1,4 +1,4 @@
-import '@mantine/core/styles.layer.css';
+import 'virtual:mantine-styles';
 import '@mantine/notifications/styles.layer.css';
 import './app/global.css';
 
@@ -6,15 +6,18 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 
+import { prefetchPages } from '@/app/prefetch-pages';
 import { Providers } from '@/app/providers';
-import { createRouter } from '@/app/router';
+import { createRouter, laterPages } from '@/app/router';
 import { speak } from '@/lib/language';
+import { dropDeadSheets, loadChunk } from '@/lib/load-chunk';
 import { CHOSEN, LANGUAGES } from '@/locales/languages';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
 
-speak(await LANGUAGES[CHOSEN]());
+dropDeadSheets();
+speak(await loadChunk(LANGUAGES[CHOSEN]));
 
 createRoot(root).render(
   <StrictMode>
@@ -23,3 +26,5 @@ createRoot(root).render(
     </Providers>
   </StrictMode>,
 );
+
+void prefetchPages(laterPages);

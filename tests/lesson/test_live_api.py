@@ -2,7 +2,7 @@ import http.client
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from flask import Flask
@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 from waitress.server import create_server
 from waitress.wasyncore import close_all
 
+from rollcall.lesson.api.schemas import StreamQuery
+from rollcall.rooms.viewers import WIDTHS, Look
 from support import PATIENCE_S, wait_until
 
 
@@ -43,7 +45,29 @@ def test_a_stream_that_nobody_reads_frees_its_place(client: FlaskClient, school:
     assert school.room.viewers == 0
     client.head("/api/stream.mjpg").close()
     assert school.room.viewers == 0
-    assert school.room.overlays == [True, False]
+    assert school.room.looks == [Look(overlay=True), Look(overlay=False)]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_stream_for_a_small_screen(client: FlaskClient, school: Any, width: int) -> None:
+    client.get(f"/api/stream.mjpg?overlay=1&width={width}&view=3", buffered=False).close()
+    assert school.room.looks == [Look(overlay=True, width=width)]
+
+
+@pytest.mark.parametrize(
+    "width", ["", "0", "-640", "641", "640.0", " 640", "999999999", "wide", "٦٤٠"]
+)
+def test_other_widths_are_refused(client: FlaskClient, school: Any, width: str) -> None:
+    """Each of them would be an encoding of its own."""
+    answer = client.get("/api/stream.mjpg", query_string={"width": width})
+    assert (answer.status_code, answer.json["error"]["code"]) == (422, "validation_failed")
+    assert list(answer.json["error"]["details"]["fields"]) == ["width"]
+    assert school.room.viewers == 0
+
+
+def test_the_document_names_the_widths() -> None:
+    allowed = get_args(get_args(StreamQuery.model_fields["width"].annotation)[0])
+    assert allowed == tuple(str(width) for width in WIDTHS)
 
 
 def test_one_viewer_too_many(client: FlaskClient, school: Any) -> None:

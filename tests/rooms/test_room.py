@@ -20,6 +20,7 @@ from rollcall.rooms.analyser import Analysis
 from rollcall.rooms.feed import MoodReading
 from rollcall.rooms.frame import Frame
 from rollcall.rooms.room import MOST_GIVEN_UP
+from rollcall.rooms.viewers import Look
 from rollcall.vision.engines.fake import FakeFaceEngine
 from rooms import (
     Everyone,
@@ -174,14 +175,14 @@ def test_pictures_for_browsers(camera: Camera) -> None:
         assert room.latest_frame() is None or camera_of(room).state is not CameraState.CONNECTING
         soon(lambda: present(room), "nobody was recognised")
         clean = decoded(room.latest_jpeg())
-        with room.jpeg_stream(overlay=True) as pictures:
+        with room.jpeg_stream(Look(overlay=True)) as pictures:
             drawn = decoded(next(pictures))
-        with room.jpeg_stream(overlay=False) as pictures:
+        with room.jpeg_stream(Look(overlay=False)) as pictures:
             assert np.abs(decoded(next(pictures)).astype(int) - clean).mean() < 12
         x, y = PLACES[0]
         label = np.s_[y + 43 : y + 60, x - 5 : x + 60]
         assert np.abs(drawn[label].astype(int) - clean[label]).mean() > 30
-        left_open = room.jpeg_stream(overlay=False)
+        left_open = room.jpeg_stream(Look(overlay=False))
         next(left_open)
     with pytest.raises(StopIteration):
         next(left_open)
@@ -266,7 +267,7 @@ def test_a_slow_model_delays_nothing_but_itself(camera: Camera) -> None:
     engine = SlowVectors()
     with watching(make_room(stream(camera.url), 0, engine=engine)) as room:
         soon(engine.waits.is_set, "no vector was asked for")
-        with room.jpeg_stream(overlay=True) as pictures:
+        with room.jpeg_stream(Look(overlay=True)) as pictures:
             assert len({next(pictures) for _ in range(5)}) > 1
         soon(lambda: runs(room), "no picture comes")
         room.snapshot()
@@ -370,12 +371,12 @@ def test_a_bug_in_a_driver_ends_neither_the_room_nor_its_watch() -> None:
 def test_places_for_viewers_are_limited_and_given_back(camera: Camera) -> None:
     camera.does = Does.STALL
     with watching(make_room(stream(camera.url))) as room:
-        streams = [room.jpeg_stream(overlay=False) for _ in range(8)]
+        streams = [room.jpeg_stream(Look(overlay=False)) for _ in range(8)]
         with pytest.raises(RollcallError) as refused:
-            room.jpeg_stream(overlay=False)
+            room.jpeg_stream(Look(overlay=False))
         assert (refused.value.code, refused.value.status) == ("too_many_viewers", 503)
         room.close_viewers()
         for ended in streams:
             with pytest.raises(StopIteration):
                 next(ended)
-        room.jpeg_stream(overlay=False).close()
+        room.jpeg_stream(Look(overlay=False)).close()

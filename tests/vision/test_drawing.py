@@ -40,6 +40,32 @@ def test_a_frame_as_it_is(renderer: JpegRenderer, picture: Image) -> None:
 
 
 @pytest.mark.parametrize(
+    ("width", "size"), [(640, (640, 360)), (480, (480, 270)), (1920, (1280, 720))]
+)
+def test_a_frame_no_wider_than_asked(
+    renderer: JpegRenderer, picture: Image, width: int, size: tuple[int, int]
+) -> None:
+    for jpeg in (
+        renderer.jpeg(picture, width),
+        renderer.jpeg_with_faces(picture, [seen()], width),
+        renderer.jpeg_without_signal(picture, width),
+    ):
+        assert decoded(jpeg).shape[1::-1] == size
+    assert picture.shape == (720, 1280, 3)
+    assert int(picture.min()) == 230
+
+
+def test_a_box_lies_at_the_same_face_in_a_small_frame(
+    renderer: JpegRenderer, picture: Image
+) -> None:
+    box = Box(320, 160, 640, 320)
+    shown = decoded(renderer.jpeg_with_faces(picture, [seen(box=box)], 640))
+    for x, y in ((160, 120), (480, 120), (320, 80)):
+        assert np.abs(shown[y, x].astype(int) - (94, 197, 34)).max() < 60
+    np.testing.assert_allclose(shown[60, 320], (230, 230, 230), atol=12)
+
+
+@pytest.mark.parametrize(
     ("name", "other"),
     [
         ("Anna", "Otto"),

@@ -20,7 +20,7 @@ from rollcall.rooms.liveness_worker import LivenessReader
 from rollcall.rooms.mood_worker import NO_VIBE, FacesOfFrame, MoodReader
 from rollcall.rooms.picture_watch import PictureWatch
 from rollcall.rooms.recognition import Recogniser
-from rollcall.rooms.viewers import MOST_VIEWERS, JpegStream, Viewers
+from rollcall.rooms.viewers import MOST_VIEWERS, JpegStream, Look, Viewers
 from rollcall.threads.latest import Latest
 from rollcall.threads.worker import StopSignal, Worker
 from rollcall.vision.ports import (
@@ -184,9 +184,9 @@ class Room:
         image = self.latest_frame()
         return None if image is None else self._parts.renderer.jpeg(image)
 
-    def jpeg_stream(self, overlay: bool) -> JpegStream:
+    def jpeg_stream(self, look: Look) -> JpegStream:
         """Successive pictures; raises `RollcallError` where too many people watch."""
-        return self._viewers.open(overlay)
+        return self._viewers.open(look)
 
     @property
     def most_viewers(self) -> int:

@@ -1,8 +1,9 @@
-"""The picture for browsers: successive JPEGs, encoded once however many people look."""
+"""The picture for browsers: successive JPEGs, encoded once a size however many people look."""
 
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Self
 
 from rollcall.domain.live import FaceView
@@ -13,9 +14,25 @@ from rollcall.vision.ports import FrameRenderer
 
 MOST_VIEWERS = 8
 """Each viewer keeps one of the web server's threads busy."""
+WIDTHS = (480, 640, 960)
+"""Beside the camera's own: few, so that viewers share what is encoded."""
 SHORTEST_INTERVAL_S = 1 / 15
 NO_SIGNAL_AFTER_S = 2.0
 """Then the last picture is sent greyed out: a browser that left is noticed only by sending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a stream shows the room: viewers of the same look share its pictures.
+
+    A `width` of None is the camera's own.
+    """
+
+    overlay: bool
+    width: int | None = None
+
+
+LOOKS = tuple(Look(overlay, width) for overlay in (False, True) for width in (None, *WIDTHS))
 
 
 class Viewers:
@@ -32,11 +49,14 @@ class Viewers:
         self._faces_now = faces_now
         self._lock = threading.Lock()
         self._streams: set[JpegStream] = set()
-        self._encoding = {overlay: threading.Lock() for overlay in (False, True)}
-        self._encoded: dict[bool, tuple[int, bytes]] = {}
+        self._encoding = {look: threading.Lock() for look in LOOKS}
+        self._encoded: dict[Look, tuple[int, bytes]] = {}
 
-    def open(self, overlay: bool) -> "JpegStream":
-        """A new stream; raises `RollcallError` (503) where all places are taken."""
+    def open(self, look: Look) -> "JpegStream":
+        """A new stream; raises `RollcallError` (503) where all places are taken.
+
+        The look is one of `LOOKS`.
+        """
         with self._lock:
             if len(self._streams) >= MOST_VIEWERS:
                 raise RollcallError(
@@ -46,7 +66,7 @@ class Viewers:
                     503,
                     {"most": MOST_VIEWERS},
                 )
-            stream = JpegStream(self, overlay)
+            stream = JpegStream(self, look)
             self._streams.add(stream)
             return stream
 
@@ -68,34 +88,36 @@ class Viewers:
         with self._lock:
             return len(self._streams)
 
-    def next_jpeg(self, number: int, overlay: bool) -> tuple[int, bytes]:
+    def next_jpeg(self, number: int, look: Look) -> tuple[int, bytes]:
         """The frame after number `number`, or the last one greyed out where none comes."""
         newest = self._frames.newer_than(number, NO_SIGNAL_AFTER_S)
         if newest is None:
             last = self._frames.newest()
-            return number, self._renderer.jpeg_without_signal(last.image if last else None)
+            return number, self._renderer.jpeg_without_signal(
+                last.image if last else None, look.width
+            )
         number, frame = newest
         # All viewers wake for the same frame: the first encodes it, the others wait for that.
-        with self._encoding[overlay]:
-            known = self._encoded.get(overlay)
+        with self._encoding[look]:
+            known = self._encoded.get(look)
             if known is not None and known[0] >= number:
                 return known
-            faces = self._faces_now() if overlay else ()
+            faces = self._faces_now() if look.overlay else ()
             jpeg = (
-                self._renderer.jpeg_with_faces(frame.image, faces)
+                self._renderer.jpeg_with_faces(frame.image, faces, look.width)
                 if faces
-                else self._renderer.jpeg(frame.image)
+                else self._renderer.jpeg(frame.image, look.width)
             )
-            self._encoded[overlay] = (number, jpeg)
+            self._encoded[look] = (number, jpeg)
             return number, jpeg
 
 
 class JpegStream:
     """Iterates over JPEGs until closed. Closing it gives the place back, begun or not."""
 
-    def __init__(self, viewers: Viewers, overlay: bool) -> None:
+    def __init__(self, viewers: Viewers, look: Look) -> None:
         self._viewers = viewers
-        self._overlay = overlay
+        self._look = look
         self._number = 0
         self._sent_at = 0.0
         self._closed = threading.Event()
@@ -107,7 +129,7 @@ class JpegStream:
         self._closed.wait(max(0.0, self._sent_at + SHORTEST_INTERVAL_S - time.monotonic()))
         if self._closed.is_set():
             raise StopIteration
-        self._number, jpeg = self._viewers.next_jpeg(self._number, self._overlay)
+        self._number, jpeg = self._viewers.next_jpeg(self._number, self._look)
         self._sent_at = time.monotonic()
         return jpeg
 

@@ -147,16 +147,18 @@ class FrameSource(Protocol):
 
 
 class FrameRenderer(Protocol):
-    """Turns a frame into the JPEG that a browser shows."""
+    """Turns a frame into the JPEG that a browser shows, at most `width` pixels wide."""
 
-    def jpeg(self, image: Image) -> bytes:
+    def jpeg(self, image: Image, width: int | None = None) -> bytes:
         """The frame as it is."""
         ...
 
-    def jpeg_with_faces(self, image: Image, faces: Sequence[FaceView]) -> bytes:
-        """The frame with a box and a name at each face."""
+    def jpeg_with_faces(
+        self, image: Image, faces: Sequence[FaceView], width: int | None = None
+    ) -> bytes:
+        """The frame with a box and a name at each face, whose boxes lie in `image`."""
         ...
 
-    def jpeg_without_signal(self, image: Image | None) -> bytes:
+    def jpeg_without_signal(self, image: Image | None, width: int | None = None) -> bytes:
         """The last frame, plainly not live; a blank picture where there was none."""
         ...

@@ -1,7 +1,7 @@
 """Keeps other web sites from talking to Rollcall through a visitor's browser."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from flask import Flask, Response, request
 
@@ -11,14 +11,23 @@ DEVELOPMENT_ORIGINS = ("http://localhost:5173", "http://127.0.0.1:5173")
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?")
+POLICY = "Content-Security-Policy"
+_ALLOWED = (
+    "default-src 'self'",
+    "img-src 'self' blob: data:",
+    "style-src 'self' 'unsafe-inline'",
+    "frame-ancestors 'none'",
+)
 _HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; "
-        "frame-ancestors 'none'"
-    ),
+    POLICY: "; ".join(_ALLOWED),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+
+
+def policy_with(scripts: Iterable[str]) -> str:
+    """The policy of a page in which scripts of these hashes stand, and no others."""
+    return "; ".join((*_ALLOWED, " ".join(("script-src 'self'", *scripts))))
 
 
 def register_guards(app: Flask, is_ours: Callable[[str], bool]) -> None:

@@ -7,6 +7,11 @@ from flask import Blueprint, Response, abort, request, send_from_directory
 from werkzeug.routing import PathConverter
 from werkzeug.security import safe_join
 
+from rollcall.web.built_page import Index
+from rollcall.web.guards import POLICY, policy_with
+
+BUILD = "X-Rollcall-Build"
+"""With every answer of the API: an open page learns by it that there is a newer one."""
 _FOR_EVER = "public, max-age=31536000, immutable"
 _COMPRESSED = {"br": ".br", "gzip": ".gz"}
 """What the build lays beside a file, by the name of the encoding; the better one first."""
@@ -34,11 +39,19 @@ def make_blueprint(dist: Path) -> Blueprint:
     mimetypes.add_type("text/javascript", ".js")
     mimetypes.add_type("text/css", ".css")
     mimetypes.add_type("image/svg+xml", ".svg")
+    index = Index(dist / "index.html")
+
+    @blueprint.after_app_request
+    def name_build(response: Response) -> Response:
+        if request.path.startswith("/api/") and (built := index.page()) and built.build:
+            response.headers[BUILD] = built.build
+        return response
 
     @blueprint.get("/", defaults={"path": ""})
     @blueprint.get("/<page:path>")
     def page(path: str) -> Response:
-        if not (dist / "index.html").is_file():
+        built = index.page()
+        if built is None:
             return Response(_NOT_BUILT, status=503, mimetype="text/html")
         if "." in PurePosixPath(path).name:
             response = _sent(dist, path)
@@ -50,6 +63,7 @@ def make_blueprint(dist: Path) -> Blueprint:
             abort(404)
         response = _sent(dist, "index.html")
         response.headers["Cache-Control"] = "no-cache"
+        response.headers[POLICY] = policy_with(built.scripts)
         return response
 
     return blueprint

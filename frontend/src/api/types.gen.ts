@@ -5446,6 +5446,10 @@ export type GetStreamData = {
          * 1 draws the boxes and names.
          */
         overlay?: '0' | '1';
+        /**
+         * At most so many pixels wide, for small screens; left out, as the camera has it.
+         */
+        width?: '480' | '640' | '960';
     };
     url: '/api/stream.mjpg';
 };
@@ -5455,6 +5459,10 @@ export type GetStreamErrors = {
      * An error.
      */
     400: Error;
+    /**
+     * An error.
+     */
+    422: Error;
     /**
      * An error.
      */

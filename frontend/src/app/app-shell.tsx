@@ -12,6 +12,7 @@ import { NavLink, Outlet, ScrollRestoration, useMatch } from 'react-router';
 
 import { DemoTip } from '@/app/demo-tip';
 import { useHealth } from '@/app/use-health';
+import { ServerNotices } from '@/app/server-notices';
 import { WaitingLessons } from '@/app/waiting-lessons';
 import { ColorSchemeControl } from '@/components/color-scheme-control';
 import { HealthBadge } from '@/features/health/components/health-badge';
@@ -73,6 +74,7 @@ export function AppShell() {
       </header>
       <main id="main" tabIndex={-1} className={classes.main}>
         <HealthBanner findings={findings} goneSince={goneSince} listed={listed} />
+        <ServerNotices />
         <WaitingLessons />
         <Outlet />
       </main>

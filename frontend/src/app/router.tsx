@@ -1,22 +1,29 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 
 import { AppShell } from '@/app/app-shell';
+import { loadPage, type Load } from '@/app/load-page';
 import { LiveRoute } from '@/app/routes/live';
 import { LoadingScreen } from '@/app/routes/loading';
 import { NotFoundRoute } from '@/app/routes/not-found';
 import { RouteErrorScreen } from '@/app/routes/route-error';
 
-/** A page that is fetched when it is first visited: the first load brings the live view alone. */
-function page(path: string, load: () => Promise<NonNullable<RouteObject['Component']>>): RouteObject {
-  return { path, lazy: async () => ({ Component: await load() }) };
+/** The pages that come later, in the order of the list below. */
+const later: Load[] = [];
+
+/** A page that is fetched when it is first visited, or before, in an idle moment: the first load brings the live view. */
+function page(path: string, load: Load): RouteObject {
+  later.push(load);
+  const lazy = async () => ({ Component: await loadPage(load, () => comingTo()) });
+  return { path, lazy, HydrateFallback: LoadingScreen };
 }
+
+let comingTo = () => window.location.href;
 
 /** react-router: a handful of plain paths and an error screen a route, without generated code. */
 export const routes: RouteObject[] = [
   {
     element: <AppShell />,
     errorElement: <RouteErrorScreen />,
-    HydrateFallback: LoadingScreen,
     children: [
       {
         errorElement: <RouteErrorScreen />,
@@ -53,6 +60,14 @@ export const routes: RouteObject[] = [
   },
 ];
 
+/** How the pages that come later are loaded. */
+export const laterPages: readonly Load[] = later;
+
 export function createRouter() {
-  return createBrowserRouter(routes);
+  const router = createBrowserRouter(routes);
+  comingTo = () => {
+    const { location } = router.state.navigation;
+    return location ? new URL(router.createHref(location), window.location.href).href : window.location.href;
+  };
+  return router;
 }

@@ -1,9 +1,9 @@
-import { hashKey, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 
 import type { Health } from '@/api/types.gen';
 import { healthWatch } from '@/app/get-health';
-import { isUnreachable, type ApiError } from '@/lib/api-error';
+import { useServerGone } from '@/app/use-server-gone';
 
 export interface HealthNow {
   /** The last that was said, however long ago; undefined before the first answer. */
@@ -12,29 +12,11 @@ export interface HealthNow {
   goneSince: string | null;
 }
 
-/** How Rollcall is, and whether it is there at all. When it is back, what failed meanwhile is asked for again. */
+/** How Rollcall is, and whether it is there at all. */
 export function useHealth(): HealthNow {
-  const queryClient = useQueryClient();
-  const { data: health, error, refetch } = useQuery(healthWatch);
-  const gone = error !== null && isUnreachable(error);
+  const { data: health } = useQuery(healthWatch);
+  const gone = useServerGone();
   const [goneSince, setGoneSince] = useState<string | null>(null);
   if (gone !== (goneSince !== null)) setGoneSince(gone ? new Date().toISOString() : null);
-
-  // Whoever asks more often than we do finds out first.
-  useEffect(() => {
-    const own = hashKey(healthWatch.queryKey);
-    return queryClient.getQueryCache().subscribe(({ type, query }) => {
-      if (type !== 'updated' || query.queryHash === own) return;
-      const { fetchFailureReason, error: last } = query.state as { fetchFailureReason: ApiError | null; error: ApiError | null };
-      const failure = fetchFailureReason ?? last;
-      if (failure !== null && isUnreachable(failure)) void refetch({ cancelRefetch: false });
-    });
-  }, [queryClient, refetch]);
-
-  useEffect(() => {
-    if (gone) return;
-    void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
-  }, [gone, queryClient]);
-
   return { health, goneSince };
 }

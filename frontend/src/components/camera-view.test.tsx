@@ -16,6 +16,12 @@ const view = (state: Camera, overlay = true) => (
     </MantineProvider>
   </QueryClientProvider>
 );
+/** Its first look at where it is and how large comes after it is drawn. */
+async function show(state: Camera) {
+  const shown = render(view(state));
+  await act(() => Promise.resolve());
+  return shown;
+}
 const picture = () => screen.getByRole('img', { name: 'Live video' });
 const source = () => picture().getAttribute('src');
 const passTime = (milliseconds: number) => {
@@ -24,19 +30,26 @@ const passTime = (milliseconds: number) => {
   });
 };
 
+function turn(state: DocumentVisibilityState): void {
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);
+  act(() => {
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+}
+
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 describe('while the camera runs', () => {
-  it('asks for the stream with or without the overlay', () => {
-    const { rerender } = render(view(camera()));
+  it('asks for the stream with or without the overlay', async () => {
+    const { rerender } = await show(camera());
     expect(source()).toMatch(/^\/api\/stream\.mjpg\?overlay=1&/);
     rerender(view(camera(), false));
     expect(source()).toMatch(/^\/api\/stream\.mjpg\?overlay=0&/);
   });
 
-  it('opens a broken stream again, waiting longer each time', () => {
-    render(view(camera()));
+  it('opens a broken stream again, waiting longer each time', async () => {
+    await show(camera());
     const first = source();
     fireEvent.error(picture());
     expect(screen.getByText('The video broke off')).toBeVisible();
@@ -56,11 +69,59 @@ describe('while the camera runs', () => {
     expect(screen.queryByText('The video broke off')).toBeNull();
   });
 
-  it('lets go of the stream when it leaves the page', () => {
-    const { unmount } = render(view(camera()));
+  it('lets go of the stream when it leaves the page', async () => {
+    const { unmount } = await show(camera());
     const image = picture();
     unmount();
     expect(image.getAttribute('src')).toMatch(/^data:image\/gif/);
+  });
+
+  it('lets go of the stream while its tab is hidden, and opens it anew when it is seen', async () => {
+    await show(camera());
+    const first = source();
+    fireEvent.load(picture());
+    turn('hidden');
+    expect(source()).toMatch(/^data:image\/gif/);
+    expect(picture()).toHaveAttribute('data-showing', 'false');
+    // The empty image that takes the place of the stream loads, too.
+    fireEvent.load(picture());
+    expect(picture()).toHaveAttribute('data-showing', 'false');
+    turn('visible');
+    expect(source()).toMatch(/^\/api\/stream\.mjpg/);
+    expect(source()).not.toBe(first);
+    fireEvent.load(picture());
+    expect(picture()).toHaveAttribute('data-showing', 'true');
+  });
+
+  it('does not try again while its tab is hidden', async () => {
+    await show(camera());
+    fireEvent.error(picture());
+    turn('hidden');
+    passTime(60_000);
+    expect(source()).toMatch(/^data:image\/gif/);
+    turn('visible');
+    expect(source()).toMatch(/^\/api\/stream\.mjpg/);
+  });
+
+  it('has no stream while it is off the screen', async () => {
+    let told: IntersectionObserverCallback = () => undefined;
+    const inView = (isIntersecting: boolean) =>
+      act(() => told([{ isIntersecting, boundingClientRect: new DOMRect(0, 0, 390, 219) }] as never, undefined as never));
+    class Told {
+      constructor(tell: IntersectionObserverCallback) {
+        told = tell;
+      }
+      observe = () => undefined;
+      disconnect = () => undefined;
+    }
+    vi.stubGlobal('IntersectionObserver', Told);
+    await show(camera());
+    expect(source()).toBeNull();
+    inView(true);
+    expect(source()).toMatch(/^\/api\/stream\.mjpg\?overlay=1&width=480&/);
+    inView(false);
+    expect(source()).toMatch(/^data:image\/gif/);
+    vi.unstubAllGlobals();
   });
 });
 
@@ -82,9 +143,9 @@ describe('while the camera does not run', () => {
     expect(screen.getByText('The camera answers with a web page.')).toBeVisible();
   });
 
-  it('says since when it is lost, when it is tried next, and lets nobody wait for that', () => {
+  it('says since when it is lost, when it is tried next, and lets nobody wait for that', async () => {
     const times = { since: '2026-11-22T07:58:00Z', next_try: '2026-11-22T08:00:03Z' };
-    const { rerender } = render(view(camera({ state: 'lost', ...times })));
+    const { rerender } = await show(camera({ state: 'lost', ...times }));
     expect(screen.getByText(/^Since/)).toHaveTextContent(/^Since 07:58. Next try at 08:00:03.$/);
     expect(screen.getByRole('button', { name: 'Try now' })).toBeVisible();
     rerender(view(camera({ state: 'lost', since: times.since, next_try: null })));
@@ -93,8 +154,8 @@ describe('while the camera does not run', () => {
     expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('opens the stream by itself when it runs again', () => {
-    const { rerender } = render(view(camera({ state: 'lost' })));
+  it('opens the stream by itself when it runs again', async () => {
+    const { rerender } = await show(camera({ state: 'lost' }));
     rerender(view(camera()));
     expect(source()).toMatch(/^\/api\/stream\.mjpg/);
   });

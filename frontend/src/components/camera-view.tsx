@@ -1,10 +1,13 @@
 import { Loader } from '@mantine/core';
 import { IconVideoOff } from '@tabler/icons-react';
+import { useRef } from 'react';
 
 import { client } from '@/api/client.gen';
 import type { Camera, GetStreamData, Live } from '@/api/types.gen';
+import { narrowEnough, type StreamWidth } from '@/components/stream-width';
 import { useMjpeg } from '@/components/use-mjpeg';
 import { RetryCamera } from '@/components/retry-camera';
+import { useOnScreen } from '@/components/use-on-screen';
 import { explainCamera, explainPicture } from '@/lib/camera-words';
 import { formatClock, formatClockWithSeconds } from '@/lib/format';
 import { words } from '@/lib/words';
@@ -27,10 +30,14 @@ interface CameraViewProps {
 
 export function CameraView({ camera, overlay, description, frameSize, stale = false }: CameraViewProps) {
   const [width = 16, height = 9] = frameSize ?? [];
+  const frame = useRef<HTMLDivElement>(null);
+  const { onScreen, size } = useOnScreen(frame);
+  const streamWidth =
+    size && narrowEnough(Math.min(size.width, (size.height * width) / height), window.devicePixelRatio, frameSize?.[0]);
   return (
-    <div className={classes.frame} style={{ aspectRatio: `${width} / ${height}` }} data-stale={stale}>
+    <div ref={frame} className={classes.frame} style={{ aspectRatio: `${width} / ${height}` }} data-stale={stale}>
       {camera?.state === 'running' ? (
-        <Stream url={streamUrl(overlay)} description={description} />
+        <Stream url={size && streamUrl(overlay, streamWidth ?? null)} seen={onScreen} description={description} />
       ) : (
         <Placeholder camera={camera} />
       )}
@@ -76,11 +83,21 @@ function NextTry({ camera: { since, next_try } }: { camera: Camera }) {
   );
 }
 
-const streamUrl = (overlay: boolean) =>
-  client.buildUrl<GetStreamData>({ url: '/api/stream.mjpg', query: { overlay: overlay ? '1' : '0' } });
+const streamUrl = (overlay: boolean, width: StreamWidth | null) =>
+  client.buildUrl<GetStreamData>({
+    url: '/api/stream.mjpg',
+    query: { overlay: overlay ? '1' : '0', ...(width === null ? {} : { width }) },
+  });
 
-function Stream({ url, description }: { url: string; description: string }) {
-  const { imageRef, status, onLoad, onError } = useMjpeg(url);
+interface StreamProps {
+  /** Undefined until it is known how large a picture is wanted. */
+  url: string | undefined;
+  seen: boolean;
+  description: string;
+}
+
+function Stream({ url, seen, description }: StreamProps) {
+  const { imageRef, status, onLoad, onError } = useMjpeg(url, seen);
   return (
     <>
       <img

@@ -1,3 +1,4 @@
+import { useDocumentVisibility } from '@mantine/hooks';
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 
 /** Takes the place of a stream: without it a browser may keep the connection of a removed image. */
@@ -22,25 +23,32 @@ interface Mjpeg {
   onError: () => void;
 }
 
-/** Keeps an `<img>` on a Motion-JPEG stream: tries again with growing pauses, closes it on unmount. */
-export function useMjpeg(url: string): Mjpeg {
+/**
+ * Keeps an `<img>` on a Motion-JPEG stream: tries again with growing pauses, closes it on unmount, and while nobody can
+ * see it: the image is off the screen, or its tab is. Each open stream has the server encode pictures and send them.
+ */
+export function useMjpeg(url: string | undefined, onScreen: boolean): Mjpeg {
   const imageRef = useRef<HTMLImageElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const failures = useRef(0);
   const [attempt, setAttempt] = useState(0);
   const [status, setStatus] = useState<StreamStatus>('connecting');
+  const seen = useDocumentVisibility() === 'visible' && onScreen;
+  // What was in the picture when it was hidden is not what is there when it is seen again.
+  if (!seen && status !== 'connecting') setStatus('connecting');
 
   useEffect(() => {
     const image = imageRef.current;
-    if (!image) return;
+    if (!image || !seen || url === undefined) return;
     image.src = neverSeenBefore(url);
     return () => {
       clearTimeout(timer.current);
       image.src = BLANK;
     };
-  }, [url, attempt]);
+  }, [url, attempt, seen]);
 
   const onLoad = useCallback(() => {
+    if (imageRef.current?.src === BLANK) return;
     failures.current = 0;
     setStatus('showing');
   }, []);

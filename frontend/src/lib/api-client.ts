@@ -1,8 +1,11 @@
-import axios, { AxiosHeaders } from 'axios';
+import axios, { AxiosHeaders, isAxiosError } from 'axios';
 
 import { toApiError } from '@/lib/api-error';
+import { serverContact } from '@/lib/server-contact';
 
 const READS = new Set(['get', 'head', 'options']);
+/** The server may be gone, or something stands before it that answers in its place. */
+const UNANSWERED = new Set(['unreachable', 'timeout', 'bad_answer']);
 const writeHeaders = new Map<string, string>();
 
 /** Sends `name: value` with every write from now on; `null` stops that. */
@@ -26,6 +29,15 @@ apiClient.interceptors.request.use((config) => {
   return config;
 });
 
-apiClient.interceptors.response.use(undefined, (cause: unknown) => {
-  throw toApiError(cause);
-});
+apiClient.interceptors.response.use(
+  (response) => {
+    serverContact.answered(response);
+    return response;
+  },
+  (cause: unknown) => {
+    const error = toApiError(cause);
+    if (isAxiosError(cause) && cause.response) serverContact.answered(cause.response);
+    if (UNANSWERED.has(error.code)) serverContact.failed();
+    throw error;
+  },
+);

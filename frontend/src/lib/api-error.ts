@@ -1,5 +1,6 @@
 import { isAxiosError } from 'axios';
 
+import { ChunkGoneError } from '@/lib/load-chunk';
 import { sayError } from '@/lib/say-error';
 import { words } from '@/lib/words';
 
@@ -70,6 +71,7 @@ function isBytes(data: unknown): data is ArrayBuffer {
 
 export function toApiError(cause: unknown): ApiError {
   if (cause instanceof ApiError) return cause;
+  if (cause instanceof ChunkGoneError) return new ApiError('updated', t('updated'));
   if (!isAxiosError(cause)) {
     return new ApiError('unexpected', t('unexpected'));
   }

@@ -1,5 +1,6 @@
 import type { CellObject, WorkSheet } from '@e965/xlsx';
 
+import { loadChunk } from '@/lib/load-chunk';
 import { words } from '@/lib/words';
 
 const t = words('components');
@@ -59,7 +60,11 @@ function cellOf(value: CellValue, format: string | undefined): CellObject | null
 
 /** The bytes of a workbook with one sheet. The library is only loaded for this. */
 export async function buildWorkbook<Row>({ name, columns, rows }: Table<Row>): Promise<ArrayBuffer> {
-  const { utils, write } = await import('@e965/xlsx');
+  const { utils, write } = await loadChunk(async () => {
+    // Named here, so that the build leaves out what is not.
+    const { utils: made, write: written } = await import('@e965/xlsx');
+    return { utils: made, write: written };
+  });
   const sheet: WorkSheet = { '!cols': columns.map(({ width }) => ({ wch: width })) };
   columns.forEach(({ header, value, format }, c) => {
     sheet[utils.encode_cell({ r: 0, c })] = cellOf(header, undefined);

@@ -1,11 +1,28 @@
 const nothing = () => undefined;
 
-class NoObserver implements ResizeObserver, IntersectionObserver {
+class NoObserver implements ResizeObserver {
+  observe = nothing;
+  unobserve = nothing;
+  disconnect = nothing;
+}
+
+/** Everything is in view. */
+class AllInView implements IntersectionObserver {
   readonly root = null;
   readonly rootMargin = '';
   readonly scrollMargin = '';
   readonly thresholds = [];
-  observe = nothing;
+  private readonly told: IntersectionObserverCallback;
+
+  constructor(told: IntersectionObserverCallback) {
+    this.told = told;
+  }
+
+  observe(target: Element): void {
+    const entry = { isIntersecting: true, boundingClientRect: nowhere(), target } as unknown as IntersectionObserverEntry;
+    queueMicrotask(() => this.told([entry], this));
+  }
+
   unobserve = nothing;
   disconnect = nothing;
   takeRecords = () => [];
@@ -42,7 +59,7 @@ let blobs = 0;
 export function completeBrowser() {
   Object.assign(globalThis, {
     ResizeObserver: NoObserver,
-    IntersectionObserver: NoObserver,
+    IntersectionObserver: AllInView,
     matchMedia: mediaQuery,
     scrollTo: nothing,
     scrollBy: nothing,

@@ -21,8 +21,10 @@ const jpeg = (): Answer => ({ jpeg: classroomJpeg });
 /** Answers `/api/**` with the golden responses. A test changes one with `on`. */
 export class MockApi {
   live: LiveBody = structuredClone(golden.live);
-  /** The server is not there: every connection breaks. */
+  /** As if the server had ended: nothing is answered, the files of the page no more than its calls. */
   gone = false;
+  /** The build of the page that the server has; another than the open one after an update. */
+  build: string | undefined;
   readonly requests: string[] = [];
   private readonly handlers = new Map<string, Handler>([
     ['GET /live', () => ({ json: this.live })],
@@ -64,11 +66,12 @@ export class MockApi {
     const call = `${request.method()} ${path}`;
     this.requests.push(call);
     const handler = this.handlers.get(call);
-    const answer: Answer = this.gone ? { abort: true } : handler ? handler(request) : { status: 404, json: golden.notFound };
-    if (answer.abort) return route.abort('connectionrefused');
+    const answer: Answer = handler ? handler(request) : { status: 404, json: golden.notFound };
+    if (answer.abort || this.gone) return route.abort('connectionrefused');
     const { status = 200 } = answer;
-    if (answer.jpeg) return route.fulfill({ status, contentType: 'image/jpeg', body: answer.jpeg });
-    if (answer.json === undefined) return route.fulfill({ status });
-    return route.fulfill({ status, json: answer.json });
+    const headers: Record<string, string> = this.build === undefined ? {} : { 'X-Rollcall-Build': this.build };
+    if (answer.jpeg) return route.fulfill({ status, contentType: 'image/jpeg', body: answer.jpeg, headers });
+    if (answer.json === undefined) return route.fulfill({ status, headers });
+    return route.fulfill({ status, json: answer.json, headers });
   }
 }

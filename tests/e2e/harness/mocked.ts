@@ -8,7 +8,7 @@ export const test = base.extend<{ api: MockApi }, { builtPage: BuiltPage }>({
   api: [
     async ({ page, builtPage }, use) => {
       const api = new MockApi();
-      await page.route('**/*', (route) => builtPage.answer(route));
+      await page.route('**/*', (route) => (api.gone ? route.abort('connectionrefused') : builtPage.answer(route)));
       await page.route('**/api/**', (route) => api.answer(route));
       await use(api);
     },

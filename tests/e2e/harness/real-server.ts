@@ -43,6 +43,10 @@ async function answers(url: string): Promise<boolean> {
 export interface RealServer {
   url: string;
   stop: () => Promise<void>;
+  /** As if the power had failed. */
+  kill: () => Promise<void>;
+  /** Starts it anew, with its data and at its address; resolves to when it first answered, by `performance.now`. */
+  startAgain: () => Promise<number>;
 }
 
 /** Rollcall itself, with the demo's camera and data of its own; by default with the engines that need no model. */
@@ -52,36 +56,42 @@ export async function startRollcall(engine = 'fake'): Promise<RealServer> {
   const url = `http://127.0.0.1:${port}`;
   const args = ['backend/main.py', 'serve', '--demo', '--port', String(port), '--data-dir', data];
   const env = { ...process.env, FACE_ENGINE: engine, MOOD: 'class', HOST: '127.0.0.1', PYTHONUNBUFFERED: '1' };
-  const server = spawn(python(), args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  for (const stream of [server.stdout, server.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-KEPT_OUTPUT)));
-  }
-  let failure: string | undefined;
-  server.on('error', (error) => (failure = error.message));
-  server.on('exit', (code) => (failure = `it ended with code ${String(code)}`));
+  const within = engine === 'fake' ? START_WITHIN_MS.fake : START_WITHIN_MS.real;
+  let server: ChildProcess;
 
   const stop = async () => {
-    await end(server);
+    await end(server, 'SIGTERM');
     await rm(data, { recursive: true, force: true });
   };
-  const within = engine === 'fake' ? START_WITHIN_MS.fake : START_WITHIN_MS.real;
-  const deadline = Date.now() + within;
-  while (!(await answers(url))) {
-    if (failure === undefined && Date.now() > deadline) failure = `it did not answer within ${within / 1000} s`;
-    if (failure !== undefined) {
-      await stop();
-      throw new Error(`Rollcall did not start: ${failure}\n${output}`);
+  const start = async () => {
+    const child = spawn(python(), args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    server = child;
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-KEPT_OUTPUT)));
     }
-    await pause(ASK_EVERY_MS);
-  }
-  return { url, stop };
+    let failure: string | undefined;
+    child.on('error', (error) => (failure = error.message));
+    child.on('exit', (code) => (failure = `it ended with code ${String(code)}`));
+    const deadline = Date.now() + within;
+    while (!(await answers(url))) {
+      if (failure === undefined && Date.now() > deadline) failure = `it did not answer within ${within / 1000} s`;
+      if (failure !== undefined) {
+        await stop();
+        throw new Error(`Rollcall did not start: ${failure}\n${output}`);
+      }
+      await pause(ASK_EVERY_MS);
+    }
+    return performance.now();
+  };
+  await start();
+  return { url, stop, kill: () => end(server, 'SIGKILL'), startAgain: start };
 }
 
-async function end(server: ChildProcess): Promise<void> {
+async function end(server: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (server.pid === undefined || server.exitCode !== null || server.signalCode !== null) return;
   const gone = once(server, 'exit');
-  server.kill('SIGTERM');
+  server.kill(signal);
   const late = setTimeout(() => server.kill('SIGKILL'), STOP_WITHIN_MS);
   await gone;
   clearTimeout(late);

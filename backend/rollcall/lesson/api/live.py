@@ -7,8 +7,9 @@ from flask import Blueprint, Response, request
 from rollcall.lesson.api.live_answers import CameraAnswer, LiveAnswer
 from rollcall.lesson.api.schemas import StreamQuery
 from rollcall.rooms.room import Room
-from rollcall.rooms.viewers import JpegStream
+from rollcall.rooms.viewers import WIDTHS, JpegStream, Look
 from rollcall.web.answers import json_answer
+from rollcall.web.bodies import validation_failed
 from rollcall.web.context import service
 from rollcall.web.operations import operation
 from rollcall.web.pictures import JPEG, newest_picture
@@ -35,11 +36,15 @@ def get_live() -> Response:
 
 
 @blueprint.get("/stream.mjpg")
-@operation("503 too_many_viewers", media="multipart/x-mixed-replace", described_by=StreamQuery)
+@operation(
+    "422 validation_failed",
+    "503 too_many_viewers",
+    media="multipart/x-mixed-replace",
+    described_by=StreamQuery,
+)
 def get_stream() -> Response:
     """Motion-JPEG until the viewer leaves."""
-    overlay = request.args.get("overlay", "0") == "1"
-    jpegs = service(Room).jpeg_stream(overlay)
+    jpegs = service(Room).jpeg_stream(Look(request.args.get("overlay", "0") == "1", _width()))
     response = Response(
         _parts(jpegs), content_type=f"multipart/x-mixed-replace; boundary={BOUNDARY}"
     )
@@ -73,6 +78,16 @@ def accept_view() -> CameraAnswer:
     room = service(Room)
     room.accept_view()
     return CameraAnswer.of(room.snapshot().camera)
+
+
+def _width() -> int | None:
+    asked = request.args.get("width")
+    if asked is None:
+        return None
+    widths = {str(width): width for width in WIDTHS}
+    if asked not in widths:
+        raise validation_failed({"width": f"must be one of {', '.join(widths)}, or left out"})
+    return widths[asked]
 
 
 def _parts(jpegs: JpegStream) -> Iterator[bytes]:

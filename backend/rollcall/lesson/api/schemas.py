@@ -73,10 +73,13 @@ class SessionQuery(Period):
 
 
 class StreamQuery(Body):
-    """`GET /api/stream.mjpg`; read leniently, since an image's address is typed by hand."""
+    """`GET /api/stream.mjpg`; what else stands there is let be: an image's address is typed by
+    hand."""
 
     overlay: Literal["0", "1"] = "0"
     """1 draws the boxes and names."""
+    width: Literal["480", "640", "960"] | None = None
+    """At most so many pixels wide, for small screens; left out, as the camera has it."""
 
 
 class NewSession(Body):

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useDeferredValue } from 'react';
 
 import type { RegisterEntry } from '@/api/types.gen';
 import { GuardiansTold } from '@/app/guardians-told';
@@ -29,7 +29,9 @@ import { words } from '@/lib/words';
 const t = words('app');
 
 export function LiveRoute() {
-  const { data: live, error, isFetching, refetch } = useQuery(liveQuery);
+  const { data, error, isFetching, refetch } = useQuery(liveQuery);
+  // A whole room at each poll: drawn in slices, so that what somebody does meanwhile goes first.
+  const live = useDeferredValue(data);
   const classes = useQuery(classesQuery(false));
   const lost = error !== null;
   const connection = useRecoveries(lost);

@@ -1,14 +1,15 @@
-import { Loader } from '@mantine/core';
+import { Skeleton, VisuallyHidden } from '@mantine/core';
 
 import { words } from '@/lib/words';
 
 const t = words('app');
 
-/** While the page that was asked for is on its way. */
+/** Where the page that was asked for will be, while it is on its way. */
 export function LoadingScreen() {
   return (
-    <div role="status" aria-label={t('loading')} style={{ display: 'grid', placeItems: 'center', minHeight: '100dvh' }}>
-      <Loader aria-hidden />
+    <div role="status">
+      <VisuallyHidden>{t('loading')}</VisuallyHidden>
+      <Skeleton width={140} height={27} radius="sm" />
     </div>
   );
 }

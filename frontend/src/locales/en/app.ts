@@ -168,6 +168,15 @@ export const app = {
     heading: 'Register a student',
     lead: 'A name, a recorded consent and a few photos: then the camera knows who is there.',
   },
+  server: {
+    updated: 'Rollcall was updated',
+    updatedHelp: 'Save what you have typed, and reload the page to use the new version.',
+    reload: 'Reload',
+    unsaved: 'Reload without saving?',
+    doReload: 'Reload',
+    stay: 'Stay here',
+    lost: 'Something was typed on this page. What of it is not saved is lost.',
+  },
   broken: {
     something: 'Something broke',
     title: 'This page broke',

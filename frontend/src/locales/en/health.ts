@@ -28,7 +28,7 @@ export const health = {
   badge: '{count, plural, one {# thing} other {# things}} to look after',
   gone: {
     title: 'Rollcall cannot be reached',
-    help: 'It does not answer since {clock}. What you see is the last known state, and nothing is saved until it answers; then the page goes on by itself. If it stays so, start Rollcall again on its computer.',
+    help: 'It does not answer since {clock}. What you see is the last known state, and nothing is saved until it answers; then the page goes on by itself, and what you have typed stays. If it stays so, start Rollcall again on its computer.',
   },
   since: 'Since <moment></moment>.',
   nextTry: 'Next try at <moment></moment>.',

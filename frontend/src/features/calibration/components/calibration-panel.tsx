@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 
 import type { Calibration } from '@/api/types.gen';
 import { ExportButton } from '@/components/export-button';
@@ -8,6 +8,7 @@ import { LoadError } from '@/components/load-error';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { calibrationQuery } from '@/features/calibration/api/get-calibration';
+import { lazyPart } from '@/lib/lazy-part';
 import { words } from '@/lib/words';
 
 import classes from './calibration-panel.module.css';
@@ -18,9 +19,7 @@ import { ThresholdTable } from './threshold-table';
 const t = words('calibration');
 
 // The chart library is as large as the rest of the page: only who sees a chart loads it.
-const CalibrationChart = lazy(() =>
-  import('./calibration-chart').then(({ CalibrationChart: Chart }) => ({ default: Chart })),
-);
+const CalibrationChart = lazyPart(async () => (await import('./calibration-chart')).CalibrationChart);
 
 const CHART_HEIGHT = 320;
 

@@ -1,12 +1,13 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 
 import { getMoodOptions } from '@/api/@tanstack/react-query.gen';
 import { ExportButton } from '@/components/export-button';
 import { LoadError } from '@/components/load-error';
 import { Panel } from '@/components/panel';
 import { formatClock } from '@/lib/format';
+import { lazyPart } from '@/lib/lazy-part';
 import { bucketsOf, type MoodBucket } from '@/lib/mood-buckets';
 import { words } from '@/lib/words';
 
@@ -17,7 +18,7 @@ import { MoodTable } from './mood-table';
 const t = words('sessions');
 
 // The chart library is as large as the rest of the page: only who sees a chart loads it.
-const MoodChart = lazy(() => import('./mood-chart').then(({ MoodChart: Chart }) => ({ default: Chart })));
+const MoodChart = lazyPart(async () => (await import('./mood-chart')).MoodChart);
 
 const CHART_HEIGHT = 372;
 

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './harness/real';
 import { ask } from './harness/school';
 
-const GONE = 'Rollcall cannot be reached. Trying again…';
+const GONE = /It does not answer since/;
 const RECOVERS_WITHIN_MS = 5_000;
 
 test.use({ school: 'restarted' });

@@ -104,7 +104,7 @@ for (const { name, use } of WINDOWS) {
       await asked(page).waitFor({ timeout: 20_000 });
       await expectGoodLooks(page);
       api.gone = true;
-      await page.getByText('Rollcall cannot be reached. Trying again…').waitFor({ timeout: 20_000 });
+      await page.getByText(/It does not answer since/).waitFor({ timeout: 20_000 });
       await expectGoodLooks(page);
     });
   });

@@ -22,6 +22,7 @@ const dark: Check = {
   undecided: people(24, 'camera_dark'),
   counts: { unmarked: 24, present: 1, late: 0, left_early: 0, excused: 0, absent: 0 },
   dark_seconds: 1_500,
+  too_dark: true,
   gaps: [{ since: '2026-11-22T07:53:30Z', until: '2026-11-22T08:18:30Z', kind: 'dark' }],
 };
 const crowd: Check = { ...lesson.closeCheck, undecided: [], unknown_faces: 18, gaps: [], dark_seconds: 0 };

@@ -69,6 +69,11 @@ class CloseCheck:
     gaps: tuple[Gap, ...]
 
     @property
+    def too_dark(self) -> bool:
+        """Whether nobody is absent of this lesson without a person's word."""
+        return self.dark_seconds > DARK_SHARE * self.seconds
+
+    @property
     def accuses(self) -> bool:
         """Whether nobody but a person may close it: somebody has to decide, or a face that nobody
         knows may be one of those who would be absent."""

@@ -223,6 +223,10 @@ export type CloseCheck = {
      * For how much of it the camera could have known nobody.
      */
     dark_seconds: number;
+    /**
+     * So much of it that nobody is absent without a person's word.
+     */
+    too_dark: boolean;
     gaps: Array<Gap>;
 };
 

@@ -133,6 +133,8 @@ class CloseCheckAnswer(Answer):
     """How long the lesson was."""
     dark_seconds: Tenths
     """For how much of it the camera could have known nobody."""
+    too_dark: bool
+    """So much of it that nobody is absent without a person's word."""
     gaps: list[GapAnswer]
 
 

@@ -7,8 +7,6 @@ import classes from './camera-gaps.module.css';
 
 const t = words('sessions');
 
-/** Past this share of the lesson nobody is absent without somebody's word: the server's rule. */
-const TOO_DARK = 1 / 3;
 const minutes = (seconds: number) => Math.round(seconds / 60);
 
 interface CameraGapsProps {
@@ -17,12 +15,11 @@ interface CameraGapsProps {
 }
 
 /** When the camera saw nothing of the lesson, or less than usual. */
-export function CameraGaps({ check: { gaps, seconds, dark_seconds }, startedAt }: CameraGapsProps) {
+export function CameraGaps({ check: { gaps, seconds, dark_seconds, too_dark }, startedAt }: CameraGapsProps) {
   if (gaps.length === 0) return null;
-  const grave = dark_seconds > seconds * TOO_DARK;
   return (
     <Notice
-      tone={grave ? 'bad' : 'warn'}
+      tone={too_dark ? 'bad' : 'warn'}
       title={
         minutes(dark_seconds) === 0
           ? t('close.gaps.some')
@@ -39,7 +36,7 @@ export function CameraGaps({ check: { gaps, seconds, dark_seconds }, startedAt }
           <li key={since}>{t(`close.gaps.span.${kind}`, { since: formatClock(since), until: formatClock(until) })}</li>
         ))}
       </ul>
-      {grave && <p>{t('close.gaps.grave')}</p>}
+      {too_dark && <p>{t('close.gaps.grave')}</p>}
     </Notice>
   );
 }

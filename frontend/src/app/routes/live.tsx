@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue } from 'react';
+import { memo, useDeferredValue } from 'react';
 
+import type { Live } from '@/api/types.gen';
 import { GuardiansTold } from '@/app/guardians-told';
 import { MarkDrawer } from '@/app/mark-drawer';
 import { usePhotosOnRecord } from '@/app/use-photos-on-record';
@@ -23,63 +24,86 @@ import { words } from '@/lib/words';
 const t = words('app');
 
 export function LiveRoute() {
-  const { data, error, isFetching, refetch } = useQuery(liveQuery);
+  const query = useQuery(liveQuery);
   // A whole room at each poll: drawn in slices, so that what somebody does meanwhile goes first.
-  const live = useDeferredValue(data);
-  const classes = useQuery(classesQuery(false));
-  const lost = error !== null;
+  const live = useDeferredValue(query.data);
+  const lost = query.error !== null;
   const connection = useRecoveries(lost);
-  const marking = useMarking(live);
-  const session = live?.session ?? null;
-  const photoOf = usePhotosOnRecord(session !== null);
   const page = live ? t('live.present', { present: countRegister(live.register).here }) : t('places.live');
   return (
     <>
       <title>{t('pageTitle', { page })}</title>
       <PageHeading title={t('places.live')} />
-      {live && (
-        <LiveBoard
-          live={live}
-          lost={lost}
-          connection={connection}
-          keepsAttendance={(classes.data ?? []).length > 0}
-          session={
-            <>
-              <SessionBar
-                session={session}
-                options={classes.data}
-                now={live.time}
-                mood={live.vibe !== null}
-                told={(absent) => <GuardiansTold absent={absent} />}
-                faces={(sessionId) => <Trays sessionId={sessionId} register={live.register} photoOf={photoOf} within />}
-                mail={(sessionId) => <WaitingNote sessionId={sessionId} />}
-              />
-              {!classes.data && classes.error && !session && (
-                <LoadError
-                  title={t('live.classesFailed')}
-                  error={classes.error}
-                  onRetry={() => void classes.refetch()}
-                  retrying={classes.isFetching}
-                />
-              )}
-            </>
-          }
-          trays={session && <Trays sessionId={session.id} register={live.register} photoOf={photoOf} />}
-          mark={(entry) =>
-            session ? (
-              <MarkMenu
-                entry={entry}
-                onGive={(status) => marking.give(entry, status)}
-                onTakeBack={(what) => marking.undo(entry, what)}
-                onMore={() => marking.open(entry.student_id)}
-              />
-            ) : (
-              <StatusBadge status={entry.status} />
-            )
-          }
+      {live && <Room live={live} lost={lost} connection={connection} />}
+      {!live && query.error && (
+        <LoadError
+          title={t('live.failed')}
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          retrying={query.isFetching}
         />
       )}
-      {live && session && (
+      {!live && !query.error && <LiveSkeleton />}
+    </>
+  );
+}
+
+interface RoomProps {
+  live: Live;
+  lost: boolean;
+  /** Changes when the server is back. */
+  connection: number;
+}
+
+/** Drawn anew only with another state of the room, and not for what a poll does on its way. */
+const Room = memo(function Room({ live, lost, connection }: RoomProps) {
+  const classes = useQuery(classesQuery(false));
+  const marking = useMarking(live);
+  const session = live.session;
+  const photoOf = usePhotosOnRecord(session !== null);
+  return (
+    <>
+      <LiveBoard
+        live={live}
+        lost={lost}
+        connection={connection}
+        keepsAttendance={(classes.data ?? []).length > 0}
+        session={
+          <>
+            <SessionBar
+              session={session}
+              options={classes.data}
+              now={live.time}
+              mood={live.vibe !== null}
+              told={(absent) => <GuardiansTold absent={absent} />}
+              faces={(sessionId) => <Trays sessionId={sessionId} register={live.register} photoOf={photoOf} within />}
+              mail={(sessionId) => <WaitingNote sessionId={sessionId} />}
+            />
+            {!classes.data && classes.error && !session && (
+              <LoadError
+                title={t('live.classesFailed')}
+                error={classes.error}
+                onRetry={() => void classes.refetch()}
+                retrying={classes.isFetching}
+              />
+            )}
+          </>
+        }
+        trays={session && <Trays sessionId={session.id} register={live.register} photoOf={photoOf} />}
+        mark={(entry) =>
+          session ? (
+            <MarkMenu
+              entry={entry}
+              onGive={(status) => marking.give(entry, status)}
+              onTakeBack={(what) => marking.undo(entry, what)}
+              onMore={() => marking.open(entry.student_id)}
+            />
+          ) : (
+            <StatusBadge status={entry.status} />
+          )
+        }
+      />
+      {session && (
         <MarkDrawer
           sessionId={session.id}
           studentId={marking.opened?.studentId ?? null}
@@ -88,15 +112,6 @@ export function LiveRoute() {
           onClose={marking.close}
         />
       )}
-      {!live && error && (
-        <LoadError
-          title={t('live.failed')}
-          error={error}
-          onRetry={() => void refetch()}
-          retrying={isFetching}
-        />
-      )}
-      {!live && !error && <LiveSkeleton />}
     </>
   );
-}
+});

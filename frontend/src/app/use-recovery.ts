@@ -10,7 +10,7 @@ const ASK_EVERY_MS = 10_000;
 /** Once the server is back, what failed meanwhile is asked for again: nobody has to press anything. */
 export function useRecovery(): void {
   const queryClient = useQueryClient();
-  useQuery({ ...healthQuery, staleTime: ASK_EVERY_MS, refetchInterval: ASK_EVERY_MS });
+  useQuery({ ...healthQuery, staleTime: ASK_EVERY_MS, refetchInterval: ASK_EVERY_MS, notifyOnChangeProps: [] });
   useEffect(
     () =>
       serverContact.subscribe(() => {

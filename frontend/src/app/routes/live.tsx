@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useDeferredValue } from 'react';
+import { memo, useCallback, useDeferredValue } from 'react';
 
-import type { RegisterEntry } from '@/api/types.gen';
+import type { Live, RegisterEntry } from '@/api/types.gen';
 import { GuardiansTold } from '@/app/guardians-told';
 import { MarkDrawer } from '@/app/mark-drawer';
 import { usePhotosOnRecord } from '@/app/use-photos-on-record';
@@ -29,15 +29,43 @@ import { words } from '@/lib/words';
 const t = words('app');
 
 export function LiveRoute() {
-  const { data, error, isFetching, refetch } = useQuery(liveQuery);
+  const query = useQuery(liveQuery);
   // A whole room at each poll: drawn in slices, so that what somebody does meanwhile goes first.
-  const live = useDeferredValue(data);
-  const classes = useQuery(classesQuery(false));
-  const lost = error !== null;
+  const live = useDeferredValue(query.data);
+  const lost = query.error !== null;
   const connection = useRecoveries(lost);
+  const page = live ? t('live.present', { present: countRegister(live.register).here }) : t('places.live');
+  return (
+    <>
+      <title>{t('pageTitle', { page })}</title>
+      {!live && <PageHeading title={t('places.live')} />}
+      {live && <Room live={live} lost={lost} connection={connection} />}
+      {!live && query.error && (
+        <LoadError
+          title={t('live.failed')}
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          retrying={query.isFetching}
+        />
+      )}
+      {!live && !query.error && <LiveSkeleton />}
+    </>
+  );
+}
+
+interface RoomProps {
+  live: Live;
+  lost: boolean;
+  /** Changes when the server is back. */
+  connection: number;
+}
+
+/** Drawn anew only with another state of the room, and not for what a poll does on its way. */
+const Room = memo(function Room({ live, lost, connection }: RoomProps) {
+  const classes = useQuery(classesQuery(false));
   const marking = useMarking(live);
-  const session = live?.session ?? null;
-  const photoOf = usePhotosOnRecord(live !== undefined && live.register.length > 0);
+  const session = live.session;
+  const photoOf = usePhotosOnRecord(live.register.length > 0);
   const { give, undo, open } = marking;
   const inSession = session !== null;
   const seats = useQuery({ ...seatsQuery(session?.class_id ?? ''), enabled: inSession });
@@ -50,62 +78,57 @@ export function LiveRoute() {
       ),
     [inSession, give, undo, open],
   );
-  const page = live ? t('live.present', { present: countRegister(live.register).here }) : t('places.live');
   return (
     <>
-      <title>{t('pageTitle', { page })}</title>
-      {!live && <PageHeading title={t('places.live')} />}
-      {live && (
-        <LiveBoard
-          live={live}
-          lost={lost}
-          connection={connection}
-          heading={<PageHeading title={t('places.live')} />}
-          keepsAttendance={(classes.data ?? []).length > 0}
-          session={
-            <>
-              <SessionBar
-                session={session}
-                options={classes.data}
-                now={live.time}
-                mood={live.vibe !== null}
-                told={(absent) => <GuardiansTold absent={absent} />}
-                faces={(sessionId) => <Trays sessionId={sessionId} register={live.register} photoOf={photoOf} within />}
-                mail={(sessionId) => <WaitingNote sessionId={sessionId} />}
+      <LiveBoard
+        live={live}
+        lost={lost}
+        connection={connection}
+        heading={<PageHeading title={t('places.live')} />}
+        keepsAttendance={(classes.data ?? []).length > 0}
+        session={
+          <>
+            <SessionBar
+              session={session}
+              options={classes.data}
+              now={live.time}
+              mood={live.vibe !== null}
+              told={(absent) => <GuardiansTold absent={absent} />}
+              faces={(sessionId) => <Trays sessionId={sessionId} register={live.register} photoOf={photoOf} within />}
+              mail={(sessionId) => <WaitingNote sessionId={sessionId} />}
+            />
+            {!classes.data && classes.error && !session && (
+              <LoadError
+                title={t('live.classesFailed')}
+                error={classes.error}
+                onRetry={() => void classes.refetch()}
+                retrying={classes.isFetching}
               />
-              {!classes.data && classes.error && !session && (
-                <LoadError
-                  title={t('live.classesFailed')}
-                  error={classes.error}
-                  onRetry={() => void classes.refetch()}
-                  retrying={classes.isFetching}
-                />
-              )}
-            </>
-          }
-          trays={session && <Trays sessionId={session.id} register={live.register} photoOf={photoOf} />}
-          photoOf={photoOf}
-          mark={mark}
-          onStep={inSession ? (entry) => give(entry, nextMark(entry.status)) : null}
-          more={(entry) => (
-            <MarkMenu entry={entry} onTakeBack={(what) => undo(entry, what)} onMore={() => open(entry.student_id)} />
-          )}
-          seating={session && { plan: seats.data, arrangeAt: seatsOf(session.class_id) }}
-          onGiveRest={inSession ? marking.giveAll : null}
-          last={
-            marking.last && (
-              <LastMarksBar
-                key={marking.last.id}
-                last={marking.last}
-                onUndo={marking.undoLast}
-                onReason={marking.explain}
-                onDismiss={marking.forgetLast}
-              />
-            )
-          }
-        />
-      )}
-      {live && session && (
+            )}
+          </>
+        }
+        trays={session && <Trays sessionId={session.id} register={live.register} photoOf={photoOf} />}
+        photoOf={photoOf}
+        mark={mark}
+        onStep={inSession ? (entry) => give(entry, nextMark(entry.status)) : null}
+        more={(entry) => (
+          <MarkMenu entry={entry} onTakeBack={(what) => undo(entry, what)} onMore={() => open(entry.student_id)} />
+        )}
+        seating={session && { plan: seats.data, arrangeAt: seatsOf(session.class_id) }}
+        onGiveRest={inSession ? marking.giveAll : null}
+        last={
+          marking.last && (
+            <LastMarksBar
+              key={marking.last.id}
+              last={marking.last}
+              onUndo={marking.undoLast}
+              onReason={marking.explain}
+              onDismiss={marking.forgetLast}
+            />
+          )
+        }
+      />
+      {session && (
         <MarkDrawer
           sessionId={session.id}
           studentId={marking.opened?.studentId ?? null}
@@ -114,15 +137,6 @@ export function LiveRoute() {
           onClose={marking.close}
         />
       )}
-      {!live && error && (
-        <LoadError
-          title={t('live.failed')}
-          error={error}
-          onRetry={() => void refetch()}
-          retrying={isFetching}
-        />
-      )}
-      {!live && !error && <LiveSkeleton />}
     </>
   );
-}
+});

@@ -75,7 +75,8 @@ export function useMarking(live: Live | undefined) {
       inTurn(
         entry,
         (before) => {
-          order = { ...order, version: before?.version ?? order.version };
+          // A line may be drawn a moment after the change that was made here.
+          order = { ...order, version: before?.version ?? Math.max(order.version, made.current.get(studentId) ?? 0) };
           return change(order);
         },
         (cause) => {
@@ -137,9 +138,7 @@ export function useMarking(live: Live | undefined) {
     last,
     explain: (reason: string) => {
       if (!last) return;
-      for (const entry of last.entries) {
-        send({ ...entry, version: made.current.get(entry.student_id) ?? entry.version }, last.status, reason);
-      }
+      for (const entry of last.entries) send(entry, last.status, reason);
       setLast({ ...last, reason });
     },
     undoLast: () => {

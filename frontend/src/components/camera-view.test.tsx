@@ -7,9 +7,9 @@ import { CameraView } from '@/components/camera-view';
 import { liveState } from '@/testing/golden';
 
 const camera = (changes: Partial<Camera> = {}): Camera => ({ ...liveState().camera, ...changes });
-const view = (state: Camera, overlay = true) => (
+const view = (state: Camera) => (
   <MantineProvider>
-    <CameraView camera={state} overlay={overlay} description="Live video" />
+    <CameraView camera={state} description="Live video" />
   </MantineProvider>
 );
 const picture = () => screen.getByRole('img', { name: 'Live video' });
@@ -24,10 +24,8 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 describe('while the camera runs', () => {
-  it('asks for the stream with or without the overlay', () => {
-    const { rerender } = render(view(camera()));
-    expect(source()).toMatch(/^\/api\/stream\.mjpg\?overlay=1&/);
-    rerender(view(camera(), false));
+  it('asks for the stream without names, which the page writes itself', () => {
+    render(view(camera()));
     expect(source()).toMatch(/^\/api\/stream\.mjpg\?overlay=0&/);
   });
 

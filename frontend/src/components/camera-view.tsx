@@ -1,5 +1,6 @@
 import { Loader } from '@mantine/core';
 import { IconVideoOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 
 import { client } from '@/api/client.gen';
 import type { Camera, GetStreamData, Live } from '@/api/types.gen';
@@ -13,31 +14,34 @@ const t = words('components');
 
 interface CameraViewProps {
   camera: Camera | undefined;
-  overlay: boolean;
   /** What the picture shows, for those who cannot see it. */
   description: string;
   /** Width and height of the camera's picture. */
   frameSize?: Live['frame_size'] | undefined;
   /** The server does not answer: the picture, if there is one, is an old one. */
   stale?: boolean;
+  /** Laid over the picture while it is a live one. */
+  children?: ReactNode;
 }
 
-export function CameraView({ camera, overlay, description, frameSize, stale = false }: CameraViewProps) {
+export function CameraView({ camera, description, frameSize, stale = false, children }: CameraViewProps) {
   const [width = 16, height = 9] = frameSize ?? [];
   return (
     <div className={classes.frame} style={{ aspectRatio: `${width} / ${height}` }} data-stale={stale}>
       {camera?.state === 'running' ? (
-        <Stream url={streamUrl(overlay)} description={description} />
+        <Stream url={streamUrl()} description={description} />
       ) : (
         <Placeholder camera={camera} />
       )}
+      {!stale && camera?.state === 'running' && children}
       {stale && camera?.state === 'running' && <p className={classes.tag}>{t('camera.notLive')}</p>}
     </div>
   );
 }
 
-const streamUrl = (overlay: boolean) =>
-  client.buildUrl<GetStreamData>({ url: '/api/stream.mjpg', query: { overlay: overlay ? '1' : '0' } });
+/** Without names: one encoding serves every viewer, and names are the browser's to write. */
+const streamUrl = () =>
+  client.buildUrl<GetStreamData>({ url: '/api/stream.mjpg', query: { overlay: '0' } });
 
 function Stream({ url, description }: { url: string; description: string }) {
   const { imageRef, status, onLoad, onError } = useMjpeg(url);

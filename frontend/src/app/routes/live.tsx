@@ -23,6 +23,7 @@ import { MarkButtons } from '@/features/marks/components/mark-buttons';
 import { MarkMenu } from '@/features/marks/components/mark-menu';
 import { SessionBar } from '@/features/sessions/components/session-bar';
 import { Trays } from '@/features/trays/components/trays';
+import { inPicture } from '@/lib/in-picture';
 import { nextMark } from '@/lib/marks';
 import { words } from '@/lib/words';
 
@@ -48,6 +49,7 @@ export function LiveRoute() {
       ),
     [inSession, give, undo, open],
   );
+  const picture = live ? inPicture(live, lost) : 'none';
   const page = live ? t('live.present', { present: countRegister(live.register).here }) : t('places.live');
   return (
     <>
@@ -81,7 +83,7 @@ export function LiveRoute() {
               )}
             </>
           }
-          trays={session && <Trays sessionId={session.id} register={live.register} photoOf={photoOf} />}
+          trays={session && <Trays sessionId={session.id} register={live.register} photoOf={photoOf} picture={picture} />}
           photoOf={photoOf}
           mark={mark}
           onStep={inSession ? (entry) => give(entry, nextMark(entry.status)) : null}

@@ -61,12 +61,13 @@ function SessionPage({ session }: { session: Session }) {
   const { id, class_name, started_at, room } = session;
   const mood = useMoodAllowed();
   const [open, setOpen] = useState<{ studentId: string; now: string } | null>(null);
-  const moment = formatMoment(started_at);
+  const heading = t('sessions.option', { name: class_name, moment: formatMoment(started_at) });
+  const inRoom = room === '' ? heading : t('session.inRoom', { session: heading, room });
   return (
     <>
-      <title>{t('pageTitle', { page: t('sessions.option', { name: class_name, moment }) })}</title>
+      <title>{t('pageTitle', { page: inRoom })}</title>
       <PageHeading
-        title={class_name}
+        title={heading}
         aside={
           <div className={classes.actions}>
             {session.waiting_since !== null && <CloseButton session={session} />}
@@ -80,7 +81,7 @@ function SessionPage({ session }: { session: Session }) {
           </div>
         }
       >
-        {[moment, ...(room === '' ? [] : [room]), t(`session.state.${session.waiting_since === null ? session.state : 'waiting'}`)].join(' · ')}
+        {[...(room === '' ? [] : [room]), t(`session.state.${session.waiting_since === null ? session.state : 'waiting'}`)].join(' · ')}
       </PageHeading>
       <div className={classes.stack}>
         <SessionSummaryPanel session={session} />
@@ -89,7 +90,7 @@ function SessionPage({ session }: { session: Session }) {
           session={session}
           mark={(mark) => <MarkButton mark={mark} onOpen={() => setOpen({ studentId: mark.student_id, now: new Date().toISOString() })} />}
         />
-        {mood && <MoodPanel sessionId={id} />}
+        {mood && <MoodPanel session={session} />}
         <SnapshotList sessionId={id} mood={mood} />
       </div>
       <MarkDrawer

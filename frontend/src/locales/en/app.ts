@@ -174,8 +174,14 @@ export const app = {
     why: 'The camera could not know everybody: say who was there. Until then nobody is absent, and nobody is written to.',
     see: 'See the lesson',
   },
+  paper: {
+    teachers: 'Teachers: {teachers}',
+    classes: '{count, plural, one {Class} other {Classes}}: {classes}',
+    period: '{count, plural, one {# session, {from}} other {# sessions, {from} to {to}}}',
+  },
   session: {
     one: 'Session',
+    inRoom: '{session}, {room}',
     state: {
       open: 'open',
       closed: 'closed',

@@ -5,7 +5,7 @@ import text from '@/components/data-table/cell-text.module.css';
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
 import { PersonName } from '@/components/person-name';
-import { formatMoment, formatShare, formatShortDay } from '@/lib/format';
+import { formatClock, formatDay, formatMoment, formatShare, formatShortDay } from '@/lib/format';
 import { STATUSES, statusInText, statusLabel, statusLetter } from '@/lib/marks';
 import { words } from '@/lib/words';
 
@@ -15,13 +15,14 @@ const t = words('classes');
 
 /** A letter for each mark; what a letter means is said below, and to a screen reader in each cell. */
 export function ReportMatrix({ report: { sessions, students } }: { report: ClassReport }) {
+  const columns = sessions.map((session, index) => sessionColumn(session, index, sharesDay(session, sessions)));
   return (
     <>
       <DataTable
         layout="matrix"
         label={t('report.label')}
         className={classes.matrix}
-        columns={[...aboutStudent(), ...sessions.map(sessionColumn)]}
+        columns={[...aboutStudent(), ...columns]}
         rows={students}
         rowKey={({ student_id }) => student_id}
       />
@@ -58,12 +59,19 @@ const aboutStudent = (): Column<ReportLine>[] => [
   },
 ];
 
-function sessionColumn({ id, started_at }: ClassReport['sessions'][number], index: number): Column<ReportLine> {
+type Met = ClassReport['sessions'][number];
+
+function sharesDay({ id, started_at }: Met, sessions: readonly Met[]): boolean {
+  return sessions.some((other) => other.id !== id && formatDay(other.started_at) === formatDay(started_at));
+}
+
+function sessionColumn({ id, started_at }: Met, index: number, oneOfMany: boolean): Column<ReportLine> {
   return {
     id,
     header: (
       <Link to={`/sessions/${encodeURIComponent(id)}`} className={text.link} title={formatMoment(started_at)}>
         {formatShortDay(started_at)}
+        {oneOfMany && <span className={classes.clock}>{formatClock(started_at)}</span>}
       </Link>
     ),
     cell: ({ marks }) => {

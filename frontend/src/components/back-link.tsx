@@ -8,7 +8,7 @@ export function BackLink({ to, children }: { to: string; children: string }) {
   return (
     <Link to={to} className={classes.back}>
       <IconArrowLeft size={15} stroke={1.8} aria-hidden />
-      {children}
+      <bdi>{children}</bdi>
     </Link>
   );
 }

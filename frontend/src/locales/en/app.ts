@@ -42,7 +42,6 @@ export const app = {
     leadIn: 'In {room}. Drag each face to where the student sits, as you see the class from the front. Every move is kept.',
     undo: 'Undo the last move',
     inOrder: 'Seat everybody by name',
-    print: 'Print',
     failed: 'The seats cannot be shown',
     notSaved: 'This move is not kept',
   },

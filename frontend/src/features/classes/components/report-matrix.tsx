@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { Link } from 'react-router';
 
 import type { ClassReport, MarkStatus, ReportLine } from '@/api/types.gen';
@@ -13,19 +14,37 @@ import classes from './report-matrix.module.css';
 
 const t = words('classes');
 
+const SESSIONS_A_SHEET = 45;
+
 /** A letter for each mark; what a letter means is said below, and to a screen reader in each cell. */
 export function ReportMatrix({ report: { sessions, students } }: { report: ClassReport }) {
   const columns = sessions.map((session, index) => sessionColumn(session, index, sharesDay(session, sessions)));
+  // A sheet of paper has room for so many letters beside one another; a term may have more.
+  const sheets = Math.ceil(columns.length / SESSIONS_A_SHEET);
+  const matrix = (shown: Column<ReportLine>[], label: string) => (
+    <DataTable
+      layout="matrix"
+      label={label}
+      className={classes.matrix}
+      columns={[...aboutStudent(), ...shown]}
+      rows={students}
+      rowKey={({ student_id }) => student_id}
+    />
+  );
   return (
     <>
-      <DataTable
-        layout="matrix"
-        label={t('report.label')}
-        className={classes.matrix}
-        columns={[...aboutStudent(), ...columns]}
-        rows={students}
-        rowKey={({ student_id }) => student_id}
-      />
+      <div className={sheets > 1 ? classes.screen : undefined} style={{ '--sessions': columns.length } as CSSProperties}>
+        {matrix(columns, t('report.label'))}
+      </div>
+      {sheets > 1 &&
+        Array.from({ length: sheets }, (_, sheet) => {
+          const shown = columns.slice(sheet * SESSIONS_A_SHEET, (sheet + 1) * SESSIONS_A_SHEET);
+          return (
+            <div key={sheet} className={classes.sheet} style={{ '--sessions': shown.length } as CSSProperties} aria-hidden>
+              {matrix(shown, t('report.sheet', { sheet: sheet + 1, sheets }))}
+            </div>
+          );
+        })}
       <ul className={classes.legend} aria-label={t('report.letters')}>
         {STATUSES.map((status) => (
           <li key={status}>

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { Mark, Session } from '@/api/types.gen';
 import { EmptyState } from '@/components/empty-state';
 import { ExportButton } from '@/components/export-button';
+import { PaperFacts } from '@/components/paper';
 import { Panel } from '@/components/panel';
 import { SearchField } from '@/components/search-field';
 import { formatForFile } from '@/lib/format';
@@ -30,6 +31,7 @@ export function SessionRegister({ session, mark }: SessionRegisterProps) {
       <div className={classes.tools}>
         <SearchField label={t('register.search')} value={search} onChange={setSearch} />
       </div>
+      {search !== '' && <PaperFacts facts={[t('register.onlyMatching', { search })]} />}
       {rows.length > 0 ? (
         <MarksTable marks={rows} mark={mark} />
       ) : (

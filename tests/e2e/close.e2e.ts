@@ -48,7 +48,7 @@ function listen(api: MockApi, check: Check): Record<string, string>[] {
 async function openDialog(page: Page) {
   await page.goto('/');
   await page.getByRole('button', { name: 'Close the session' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Close 7B Mathematics?' });
+  const dialog = page.getByRole('dialog', { name: /^Close 7B Mathematics, / });
   await dialog.getByText('This is how the register will stand.').waitFor();
   return dialog;
 }

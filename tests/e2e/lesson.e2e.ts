@@ -65,7 +65,7 @@ test('asks who has the last word when two teachers change one mark', async ({ pa
 test('closes after the list was seen, and offers the way back', async ({ page, api }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'Close the session' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Close 7B Mathematics?' });
+  const dialog = page.getByRole('dialog', { name: /^Close 7B Mathematics, / });
   await dialog.getByRole('list', { name: 'Absent' }).getByText('Chloé Dubois').waitFor();
   await dialog.getByRole('group', { name: 'Mark of محمد علي' }).getByRole('radio', { name: 'Present' }).check();
   const serve = api.handlerOf('POST /sessions/se5/close');
@@ -77,7 +77,7 @@ test('closes after the list was seen, and offers the way back', async ({ page, a
     return serve(request);
   });
   await dialog.getByRole('button', { name: 'Close the session' }).click();
-  await page.getByText('7B Mathematics is closed').waitFor();
+  await page.getByText(/^7B Mathematics of .* is closed$/).waitFor();
   await page.getByText('No session is open').waitFor();
   expect(api.count('POST /sessions/se5/close')).toBe(1);
   await page.getByRole('button', { name: 'Reopen' }).click();

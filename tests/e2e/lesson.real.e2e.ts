@@ -110,7 +110,7 @@ test(`has a whole lesson with the ${ENGINE} engine, from the class to the workbo
   await takeSnapshot(page);
   await expect.poll(() => scoredPoints(page, id), { timeout: MOOD_WITHIN_MS }).toBeGreaterThan(0);
   const expectedAbsent = await closeSession(page);
-  await page.getByText(`${CLASS} is closed`).waitFor();
+  await page.getByText(new RegExp(`^${CLASS} of .* is closed$`)).waitFor();
   await page.getByRole('link', { name: 'See the session' }).click();
   await page.getByRole('heading', { level: 1, name: CLASS }).waitFor();
   await page.getByText(NOTE).waitFor();

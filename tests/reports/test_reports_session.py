@@ -239,6 +239,16 @@ def test_an_open_session_says_so() -> None:
     assert "Closed by" not in said
 
 
+def test_an_open_session_has_no_share_as_if_it_were_final() -> None:
+    unmarked = tuple(closed(Mark(f"s{n}", str(n), f"Student {n}")) for n in range(4))
+    still = replace(SESSION, state=SessionState.OPEN, closed_at=None, closed_by=None)
+    said = summary(replace(still, marks=(*still.marks, *unmarked)))
+    assert "Share present" not in said
+    assert said["Came so far"] == ["3 of 9"]
+    waiting = replace(still, waiting_since=still.started_at)
+    assert "Share present" not in summary(waiting)
+
+
 def test_nobody_and_no_mood() -> None:
     empty = replace(SESSION, marks=(), mood=(), room="")
     book = report(empty)
@@ -266,7 +276,7 @@ def test_every_page_has_its_number_and_the_school() -> None:
         assert sheet.oddFooter.right.text == "Page &P of &N"
         assert sheet.oddFooter.center.text == sheet.title
         assert sheet.oddHeader.left.text == "Hill School"
-        assert sheet.oddHeader.right.text == "7B Maths && Art, 2026-11-23"
+        assert sheet.oddHeader.right.text == "7B Maths && Art, 2026-11-23 08:30"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 

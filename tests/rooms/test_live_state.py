@@ -96,9 +96,19 @@ def present(student: str, clock: Clock, since: float = 0.0) -> AnalysedFace:
     return seen(FaceState.PRESENT, student, proof=proof)
 
 
-def take(live: LiveState, clock: Clock, faces: Sequence[AnalysedFace] = ()) -> None:
+def take(
+    live: LiveState, clock: Clock, faces: Sequence[AnalysedFace] = (), group: str = ""
+) -> None:
     frame = Frame(np.zeros((72, 128, 3), np.uint8), clock.now, EIGHT)
-    live.show_frame(frame, Analysis(clock.now, tuple(faces), 0), 9.87, 3)
+    live.show_frame(frame, Analysis(clock.now, tuple(faces), 0, group), 9.87, 3)
+
+
+def lesson_of(live: WatchedRoom, session_id: str) -> LessonView:
+    """A lesson of everyone."""
+    summary = SessionSummary(
+        session_id, "c1", "7B", "", SessionState.OPEN, EIGHT, None, "Rivera", {}
+    )
+    return LessonView(1, summary, live.everyone.view.register)
 
 
 def test_a_proof_marks_the_student_from_when_the_evidence_began(
@@ -130,6 +140,41 @@ def test_faces_carry_their_names_and_the_size_of_their_picture(
     assert snapshot.frame_size == (128, 72)
     assert (snapshot.pipeline.analysed_fps, snapshot.pipeline.dropped) == (9.9, 3)
     assert live.faces_now() == snapshot.faces
+
+
+def test_a_lesson_that_is_over_leaves_nobody_recognised(live: WatchedRoom, clock: Clock) -> None:
+    lesson = lesson_of(live, "english")
+    live.show_lesson(lambda: lesson)
+    faces = [present("a", clock), seen(FaceState.UNSURE, "b", 2), seen(FaceState.UNKNOWN, None, 3)]
+    take(live, clock, faces, group="english")
+    shown = [(f.state, f.name) for f in live.faces_now()]
+    assert shown == [
+        (FaceState.PRESENT, "Ann"), (FaceState.UNSURE, "Bo"), (FaceState.UNKNOWN, None),
+    ]  # fmt: skip
+    live.show_lesson(lambda: LessonView(lesson.revision + 1))
+    nobody = [(FaceState.UNKNOWN, None, None)] * 3
+    assert [(f.state, f.student_id, f.name) for f in live.faces_now()] == nobody
+    # A look that began before the close and ended after it.
+    take(live, clock, faces, group="english")
+    assert [(f.state, f.student_id, f.name) for f in live.snapshot().faces] == nobody
+
+
+def test_the_next_lesson_of_the_same_students_recognises_them_anew(
+    live: WatchedRoom, clock: Clock
+) -> None:
+    first, second = lesson_of(live, "english"), lesson_of(live, "maths")
+    live.show_lesson(lambda: first)
+    take(live, clock, [present("a", clock)], group="english")
+    live.show_lesson(lambda: second)
+    assert [f.state for f in live.faces_now()] == [FaceState.UNKNOWN]
+    take(live, clock, [present("a", clock)], group="maths")
+    assert [(f.state, f.name) for f in live.faces_now()] == [(FaceState.PRESENT, "Ann")]
+
+
+def test_who_leaves_the_register_is_recognised_no_more(live: WatchedRoom, clock: Clock) -> None:
+    take(live, clock, [present("a", clock)])
+    live.list_nobody()
+    assert [(f.state, f.name) for f in live.faces_now()] == [(FaceState.UNKNOWN, None)]
 
 
 def test_old_faces_are_no_longer_shown(live: WatchedRoom, clock: Clock) -> None:

@@ -13,6 +13,9 @@ from rollcall.lesson.service.lessons import Lessons
 from rollcall.reports.class_report import class_report
 from rollcall.reports.session_report import session_report
 
+MOST_OF_A_NAME = 80
+"""Of a long class's name, so that the moments that follow are never cut off."""
+
 
 class Workbook(NamedTuple):
     """An XLSX, and what to call it: a name in any script, not yet fit for every disk."""
@@ -58,7 +61,8 @@ class ReportService:
             mails=self._mails(session_id),
             made_at=self._clock(),
         )
-        return Workbook(data, f"{session.class_name} {self._day(session.started_at)}.xlsx")
+        start = session.started_at.astimezone(self._zone)
+        return Workbook(data, _file_name(session.class_name, f"{start:%Y-%m-%d %H.%M}"))
 
     def class_report(
         self, class_id: str, first: date | None = None, last: date | None = None
@@ -77,7 +81,7 @@ class ReportService:
         data = class_report(report, self._school_name, self._zone, made_at=self._clock())
         days = sorted({self._day(session.started_at) for session in report.sessions})
         span = " to ".join(days if len(days) < 3 else (days[0], days[-1]))
-        return Workbook(data, f"{report.school_class.name} {span}.xlsx")
+        return Workbook(data, _file_name(report.school_class.name, span))
 
     def _teachers(self, class_id: str) -> tuple[str, ...]:
         try:
@@ -89,3 +93,7 @@ class ReportService:
 
     def _day(self, moment: datetime) -> str:
         return f"{moment.astimezone(self._zone):%Y-%m-%d}"
+
+
+def _file_name(class_name: str, when: str) -> str:
+    return f"{class_name[:MOST_OF_A_NAME]} {when}.xlsx"

@@ -60,7 +60,7 @@ def session_report(
     """
     made_at = made_at or datetime.now(UTC)
     day = session.started_at.astimezone(time_zone)
-    report = Report(f"{session.class_name}, {day:%Y-%m-%d}", school_name, time_zone, made_at)
+    report = Report(f"{session.class_name}, {day:%Y-%m-%d %H:%M}", school_name, time_zone, made_at)
     _summary(report, session, teachers, mood=mood)
     _register(report, session, mood=mood)
     _changes(report, session)
@@ -94,7 +94,8 @@ def _summary(report: Report, session: Session, teachers: Sequence[str], *, mood:
     page.fact("Late after (minutes)", session.late_after_minutes, Look.COUNT)
     page.fact("Time zone", report.zone_name(session.started_at))
     page.section("Register")
-    page.marks((mark.status for mark in session.marks), {})
+    so_far = session.state is SessionState.OPEN
+    page.marks((mark.status for mark in session.marks), {}, so_far=so_far)
     _named(report, page, session)
     if mood:
         add_mood_summary(page, session.mood)

@@ -6,7 +6,7 @@ from typing import Final
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rollcall.domain.marks import MarkStatus
+from rollcall.domain.marks import ATTENDED, MarkStatus
 from rollcall.domain.sessions import attendance_rate, count_marks
 from rollcall.domain.words import STATUS_WORDS
 from rollcall.reports.cells import display_width
@@ -62,8 +62,15 @@ class SummaryPage:
         self._row += 1
         self._across(1, text, Look.NOTE)
 
-    def marks(self, statuses: Iterable[MarkStatus], letters: Mapping[MarkStatus, str]) -> None:
-        """How many marks there are of each kind, and their share of all; then the share present.
+    def marks(
+        self,
+        statuses: Iterable[MarkStatus],
+        letters: Mapping[MarkStatus, str],
+        *,
+        so_far: bool = False,
+    ) -> None:
+        """How many marks there are of each kind, and their share of all; then the share present,
+        or, `so_far`, how many came: while marks are missing, a share would say nothing.
 
         `letters` stand beside the words where a report uses them.
         """
@@ -75,6 +82,10 @@ class SummaryPage:
             self._counts(word, letters.get(status), counts[status], share, Look.TEXT)
         self._counts("All", "" if letters else None, total, None, Look.TOTAL_LABEL)
         self._row += 1
+        if so_far:
+            here = sum(counts[status] for status in ATTENDED)
+            self.fact("Came so far", f"{here} of {total}", Look.RATE)
+            return
         rate = attendance_rate(given)
         self.fact("Share present", "no marks yet" if rate is None else rate, Look.RATE)
         self.write_note(RATE_NOTE)

@@ -2,11 +2,12 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from rollcall.domain.faces import FaceState
 from rollcall.domain.live import (
     CameraState,
     CameraView,
@@ -50,6 +51,7 @@ class LiveState:
         self._vibe = vibe
         self._faces: tuple[FaceView, ...] = ()
         self._faces_at = 0.0
+        self._faces_of = ""
         self._frame_size: tuple[int, int] | None = None
         self._pipeline = PipelineView()
         self._rate = 0.0
@@ -92,16 +94,15 @@ class LiveState:
 
     def show_frame(self, frame: Frame, analysis: Analysis, fps: float, dropped: int) -> None:
         """Show what a frame showed."""
-        names = {entry.student_id: entry.name for entry in self._lesson().register}
         with self._lock:
             self._note_liveness(analysis)
+            self._faces_of = analysis.group
             self._faces = tuple(
                 FaceView(
                     track=face.track,
                     box=face.face.box,
                     state=face.state,
                     student_id=face.student_id,
-                    name=names.get(face.student_id) if face.student_id else None,
                     similarity=None if face.similarity is None else round(face.similarity, 3),
                     liveness=face.liveness,
                 )
@@ -115,8 +116,9 @@ class LiveState:
 
     def faces_now(self) -> tuple[FaceView, ...]:
         """The faces that may be drawn over the newest frame."""
+        lesson = self._lesson()
         with self._lock:
-            return self._fresh_faces(time.monotonic())
+            return self._fresh_faces(time.monotonic(), lesson)
 
     def snapshot(self) -> LiveSnapshot:
         """Everything, as it is at this moment."""
@@ -134,7 +136,7 @@ class LiveState:
                     self._pipeline.dropped,
                     self._restarts,
                 ),
-                faces=self._fresh_faces(now),
+                faces=self._fresh_faces(now, lesson),
                 frame_size=self._frame_size,
                 register=self._with_liveness(lesson.register),
                 vibe=self._vibe,
@@ -203,5 +205,21 @@ class LiveState:
     def _fresh(self, now: float) -> bool:
         return now - self._faces_at <= FACES_SHOWN_S
 
-    def _fresh_faces(self, now: float) -> tuple[FaceView, ...]:
-        return self._faces if self._fresh(now) else ()
+    def _fresh_faces(self, now: float, lesson: LessonView) -> tuple[FaceView, ...]:
+        """Whom the faces show counts in the lesson that they were matched for, and while its
+        register lists them: a lesson that is over leaves nobody recognised."""
+        if not self._fresh(now):
+            return ()
+        group = lesson.session.id if lesson.session else ""
+        listed = lesson.register if group == self._faces_of else ()
+        names = {entry.student_id: entry.name for entry in listed}
+        return tuple(_named(face, names) for face in self._faces)
+
+
+def _named(face: FaceView, names: Mapping[str, str]) -> FaceView:
+    """A face of somebody who is not among `names` is one that nobody knows."""
+    if face.student_id is not None and face.student_id in names:
+        return replace(face, name=names[face.student_id])
+    if face.student_id is None and face.state is FaceState.UNKNOWN:
+        return face
+    return replace(face, state=FaceState.UNKNOWN, student_id=None, similarity=None)

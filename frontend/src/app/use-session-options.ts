@@ -15,10 +15,12 @@ export interface SessionOption {
 
 const LATELY_CLOSED = { classId: '', state: 'closed', from: '', to: '' } as const;
 
-const optionOf = ({ id, class_name, started_at }: SessionSummary): SessionOption => ({
+const optionOf = ({ id, class_name, room, started_at }: SessionSummary): SessionOption => ({
   value: id,
-  label: t('sessions.option', { name: class_name, moment: formatMoment(started_at) }),
+  label: nameOf(t('sessions.option', { name: class_name, moment: formatMoment(started_at) }), room),
 });
+
+const nameOf = (session: string, room: string) => (room === '' ? session : t('session.inRoom', { session, room }));
 
 /** The sessions that were closed lately, and the one that is looked at, however old. */
 export function useSessionOptions(sessionId: string): SessionOption[] {

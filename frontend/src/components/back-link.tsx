@@ -6,9 +6,9 @@ import classes from './back-link.module.css';
 /** Above a page's heading: where it belongs. */
 export function BackLink({ to, children }: { to: string; children: string }) {
   return (
-    <Link to={to} className={classes.back}>
+    <Link to={to} className={classes.back} data-screen>
       <IconArrowLeft size={15} stroke={1.8} aria-hidden />
-      {children}
+      <bdi>{children}</bdi>
     </Link>
   );
 }

@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core';
 import { IconVideoOff } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useRef, type ReactNode } from 'react';
 
 import { client } from '@/api/client.gen';
 import type { Camera, GetStreamData, Live } from '@/api/types.gen';
@@ -19,16 +19,17 @@ const tCamera = words('camera');
 
 interface CameraViewProps {
   camera: Camera | undefined;
-  overlay: boolean;
   /** What the picture shows, for those who cannot see it. */
   description: string;
   /** Width and height of the camera's picture. */
   frameSize?: Live['frame_size'] | undefined;
   /** The server does not answer: the picture, if there is one, is an old one. */
   stale?: boolean;
+  /** Laid over the picture while it is a live one. */
+  children?: ReactNode;
 }
 
-export function CameraView({ camera, overlay, description, frameSize, stale = false }: CameraViewProps) {
+export function CameraView({ camera, description, frameSize, stale = false, children }: CameraViewProps) {
   const [width = 16, height = 9] = frameSize ?? [];
   const frame = useRef<HTMLDivElement>(null);
   const { onScreen, size } = useOnScreen(frame);
@@ -37,11 +38,12 @@ export function CameraView({ camera, overlay, description, frameSize, stale = fa
   return (
     <div ref={frame} className={classes.frame} style={{ aspectRatio: `${width} / ${height}` }} data-stale={stale}>
       {camera?.state === 'running' ? (
-        <Stream url={size && streamUrl(overlay, streamWidth ?? null)} seen={onScreen} description={description} />
+        <Stream url={size && streamUrl(streamWidth ?? null)} seen={onScreen} description={description} />
       ) : (
         <Placeholder camera={camera} />
       )}
       {camera?.state === 'running' && !stale && <Spoilt picture={camera.picture} />}
+      {!stale && camera?.state === 'running' && children}
       {stale && camera?.state === 'running' && <p className={classes.tag}>{t('camera.notLive')}</p>}
     </div>
   );
@@ -83,10 +85,11 @@ function NextTry({ camera: { since, next_try } }: { camera: Camera }) {
   );
 }
 
-const streamUrl = (overlay: boolean, width: StreamWidth | null) =>
+/** Without names: one encoding serves every viewer of a width, and names are the browser's to write. */
+const streamUrl = (width: StreamWidth | null) =>
   client.buildUrl<GetStreamData>({
     url: '/api/stream.mjpg',
-    query: { overlay: overlay ? '1' : '0', ...(width === null ? {} : { width }) },
+    query: { overlay: '0', ...(width === null ? {} : { width }) },
   });
 
 interface StreamProps {

@@ -66,6 +66,13 @@ export function formatLanguage(code: string): string {
   return languages().of(code) ?? code;
 }
 
+/** "2026-11-20 08.58", in the viewer's time zone: for the name of a file, which sorts by it. */
+export function formatForFile(iso: string): string {
+  const moment = new Date(iso);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${today(moment)} ${two(moment.getHours())}.${two(moment.getMinutes())}`;
+}
+
 /** How long ago one moment was at another: "just now", "4 min", "1 h 20 min". */
 export function formatElapsed(fromIso: string, toIso: string): string {
   return inHours(fromIso, toIso) ?? t('justNow');

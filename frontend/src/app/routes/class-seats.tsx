@@ -1,14 +1,16 @@
 import { Button, Group, Skeleton } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import type { SchoolClass, Seat, SeatPlan, Student } from '@/api/types.gen';
+import { classFacts } from '@/app/class-facts';
 import { OneClass } from '@/app/routes/one-class';
+import { useSchoolName } from '@/app/use-school-name';
 import { BackLink } from '@/components/back-link';
 import { LoadError } from '@/components/load-error';
 import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page-heading';
+import { PaperFacts, PaperHead, PrintButton } from '@/components/paper';
 import { seatsQuery, useChangeSeats } from '@/features/classes/api/seats';
 import { SeatPlanner } from '@/features/classes/components/seat-planner';
 import { studentsQuery } from '@/features/students/api/get-students';
@@ -16,7 +18,7 @@ import { byName } from '@/lib/people';
 import { seatInOrder } from '@/lib/seats';
 import { words } from '@/lib/words';
 
-import styles from './class-seats.module.css';
+import styles from './pages.module.css';
 
 const t = words('app');
 
@@ -70,6 +72,7 @@ interface PlanProps {
 function Plan({ known, students, plan, onRefused }: PlanProps) {
   const [seats, setSeats] = useState(plan.seats);
   const [before, setBefore] = useState<Seat[] | null>(null);
+  const school = useSchoolName();
   const { mutate } = useChangeSeats(known.id, plan, onRefused);
   const pupils = students
     .filter(({ id }) => known.roster.includes(id))
@@ -82,28 +85,28 @@ function Plan({ known, students, plan, onRefused }: PlanProps) {
     mutate(next);
   };
   return (
-    <>
+    <div className={styles.landscape}>
+      <PaperHead school={school} />
       <PageHeading
         title={t('seats.named', { name: known.name })}
         aside={
-          <Group gap="xs" className={styles.buttons}>
-            <Button variant="default" disabled={before === null} onClick={() => before && keep(before, null)}>
+          <Group gap="xs">
+            <Button size="xs" variant="default" disabled={before === null} onClick={() => before && keep(before, null)}>
               {t('seats.undo')}
             </Button>
             {seats.length === 0 && pupils.length > 0 && (
-              <Button variant="default" onClick={() => keep(seatInOrder(pupils.map(({ id }) => id), COLUMNS), seats)}>
+              <Button size="xs" variant="default" onClick={() => keep(seatInOrder(pupils.map(({ id }) => id), COLUMNS), seats)}>
                 {t('seats.inOrder')}
               </Button>
             )}
-            <Button leftSection={<IconPrinter size={17} stroke={1.8} aria-hidden />} onClick={() => window.print()}>
-              {t('seats.print')}
-            </Button>
+            <PrintButton />
           </Group>
         }
       >
-        {known.room === '' ? t('seats.lead') : t('seats.leadIn', { room: known.room })}
+        <span data-screen>{known.room === '' ? t('seats.lead') : t('seats.leadIn', { room: known.room })}</span>
       </PageHeading>
+      <PaperFacts facts={classFacts(known)} />
       <SeatPlanner pupils={pupils} seats={seats} onChange={(next) => keep(next, seats)} />
-    </>
+    </div>
   );
 }

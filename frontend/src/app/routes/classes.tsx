@@ -33,7 +33,7 @@ export function ClassesRoute() {
         aside={
           <div className={styles.actions}>
             <ExportButton table={() => classesExport(rows)} disabled={rows.length === 0} />
-            <Button component={Link} to="/classes/new" leftSection={<IconPlus size={18} stroke={1.8} aria-hidden />}>
+            <Button component={Link} to="/classes/new" size="xs" leftSection={<IconPlus size={16} stroke={1.8} aria-hidden />}>
               {t('class.create')}
             </Button>
           </div>

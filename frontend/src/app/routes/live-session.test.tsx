@@ -79,7 +79,7 @@ describe('without a session', () => {
       }),
     );
     const { user } = renderApp('/');
-    expect(await screen.findByText('7B Mathematics is closed')).toBeVisible();
+    expect(await screen.findByText(/^7B Mathematics of \d\d:\d\d is closed$/)).toBeVisible();
     expect(screen.getByText(/reopen it until 08:07 \(7 minutes left\)/)).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Reopen' }));
     expect(await screen.findByText('Session open')).toBeVisible();
@@ -125,7 +125,7 @@ describe('a running session', () => {
     const closed: unknown[] = [];
     const { user } = renderApp('/');
     await user.click(await screen.findByRole('button', { name: 'Close the session' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Close 7B Mathematics?' });
+    const dialog = await screen.findByRole('dialog', { name: /^Close 7B Mathematics, / });
     const absent = await within(dialog).findByRole('list', { name: 'Absent' });
     expect(within(absent).getAllByRole('listitem')[0]).toHaveTextContent('Ben Lindqvist');
     expect(within(dialog).getByRole('list', { name: 'Left early' })).toHaveTextContent('Dana O\'Neilllast seen 08:12');
@@ -152,7 +152,7 @@ describe('a running session', () => {
     );
     const { user } = renderApp('/');
     await user.click(await screen.findByRole('button', { name: 'Close the session' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Close 7B Mathematics?' });
+    const dialog = await screen.findByRole('dialog', { name: /^Close 7B Mathematics, / });
     const undecided = await within(dialog).findByRole('list', { name: 'Decide yourself' });
     expect(within(undecided).getByRole('listitem')).toHaveTextContent('محمد عليno consent');
     await user.click(within(dialog).getByRole('button', { name: 'Close the session' }));
@@ -164,7 +164,7 @@ describe('a running session', () => {
   it('shows when the camera saw nothing, and the faces that nobody knows, to be named there', async () => {
     const { user } = renderApp('/');
     await user.click(await screen.findByRole('button', { name: 'Close the session' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Close 7B Mathematics?' });
+    const dialog = await screen.findByRole('dialog', { name: /^Close 7B Mathematics, / });
     expect(await within(dialog).findByText('The camera saw nothing for 2 of 45 minutes')).toBeVisible();
     expect(within(dialog).getByText('08:00 to 08:02: nothing')).toBeVisible();
     expect(within(dialog).getByText('08:19 to 08:20: fewer faces than usual')).toBeVisible();
@@ -182,7 +182,7 @@ describe('a running session', () => {
     );
     const { user } = renderApp('/');
     await user.click(await screen.findByRole('button', { name: 'Close the session' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Close 7B Mathematics?' });
+    const dialog = await screen.findByRole('dialog', { name: /^Close 7B Mathematics, / });
     const marks = await within(dialog).findByRole('list', { name: 'Marks after closing' });
     expect(marks).toHaveTextContent('3 absent');
     expect(within(decisionOn(dialog, 'Ben Lindqvist')).getByRole('radio', { name: 'Absent' })).toBeChecked();
@@ -211,7 +211,7 @@ describe('a running session', () => {
     );
     const { user } = renderApp('/');
     await user.click(await screen.findByRole('button', { name: 'Close the session' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Close 7B Mathematics?' });
+    const dialog = await screen.findByRole('dialog', { name: /^Close 7B Mathematics, / });
     await within(dialog).findByRole('list', { name: 'Decide yourself' });
     await user.click(within(decisionOn(dialog, 'محمد علي')).getByRole('radio', { name: 'Absent' }));
     await user.click(within(dialog).getByRole('button', { name: 'Close the session' }));

@@ -23,6 +23,7 @@ import { MarkButtons } from '@/features/marks/components/mark-buttons';
 import { MarkMenu } from '@/features/marks/components/mark-menu';
 import { SessionBar } from '@/features/sessions/components/session-bar';
 import { Trays } from '@/features/trays/components/trays';
+import { inPicture } from '@/lib/in-picture';
 import { nextMark } from '@/lib/marks';
 import { words } from '@/lib/words';
 
@@ -78,6 +79,7 @@ const Room = memo(function Room({ live, lost, connection }: RoomProps) {
       ),
     [inSession, give, undo, open],
   );
+  const picture = inPicture(live, lost);
   return (
     <>
       <LiveBoard
@@ -107,7 +109,7 @@ const Room = memo(function Room({ live, lost, connection }: RoomProps) {
             )}
           </>
         }
-        trays={session && <Trays sessionId={session.id} register={live.register} photoOf={photoOf} />}
+        trays={session && <Trays sessionId={session.id} register={live.register} photoOf={photoOf} picture={picture} />}
         photoOf={photoOf}
         mark={mark}
         onStep={inSession ? (entry) => give(entry, nextMark(entry.status)) : null}

@@ -66,7 +66,8 @@ export function MailRoute() {
               disabled={!data || data.total === 0}
             />
             <Button
-              leftSection={<IconSend size={17} stroke={1.8} aria-hidden />}
+              size="xs"
+              leftSection={<IconSend size={16} stroke={1.8} aria-hidden />}
               disabled={chosen + waiting === 0}
               onClick={() => setSending(chosen > 0 ? selection.items : { ...filters, state: 'waiting' })}
             >

@@ -84,7 +84,7 @@ describe('before a close', () => {
     server.use(http.get('/api/students', () => HttpResponse.json({ students: [amara, { ...ben, guardians }] })));
     const { user } = renderApp('/');
     await user.click(await screen.findByRole('button', { name: 'Close the session' }));
-    return within(await screen.findByRole('dialog', { name: 'Close 7B Mathematics?' }));
+    return within(await screen.findByRole('dialog', { name: /^Close 7B Mathematics, / }));
   };
 
   it('says how many messages will be written, and about whom nobody can be told', async () => {

@@ -15,12 +15,12 @@ vi.mock('@/features/sessions/components/mood-chart', () => ({ MoodChart: () => <
 describe('the page of a session', () => {
   it('counts the marks and lists the register', async () => {
     renderApp('/sessions/se4');
-    expect(await screen.findByRole('heading', { level: 1, name: '7B Mathematics' })).toBeVisible();
+    expect(await screen.findByRole('heading', { level: 1, name: '7B Mathematics, Fri, 20 Nov 2026, 07:30' })).toBeVisible();
     expect(screen.getByText(/45 min.*started by teacher · 86% attended/)).toBeVisible();
     const row = screen.getByRole('row', { name: /Ben Lindqvist/ });
     expect(row).toHaveTextContent('Was helping in the library');
     expect(within(row).getByRole('link', { name: 'Ben Lindqvist' })).toHaveAttribute('href', '/students/s2');
-    expect(document.title).toBe('7B Mathematics, Fri, 20 Nov 2026, 07:30 · Rollcall');
+    expect(document.title).toBe('7B Mathematics, Fri, 20 Nov 2026, 07:30, Room 12 · Rollcall');
   });
 
   it('hands out the report', async () => {
@@ -77,7 +77,7 @@ describe('the page of a session', () => {
     const { user } = renderApp('/sessions/se5');
     expect(await screen.findByText(/waits to be closed$/)).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Close the session…' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Close 7B Mathematics?' });
+    const dialog = await screen.findByRole('dialog', { name: /^Close 7B Mathematics, / });
     const mark = await within(dialog).findByRole('group', { name: 'Mark of محمد علي' });
     await user.click(within(mark).getByRole('radio', { name: 'Excused' }));
     await user.click(within(dialog).getByRole('button', { name: 'Close the session' }));

@@ -4,15 +4,18 @@ import { IconBroadcast } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 
+import { getClassOptions } from '@/api/@tanstack/react-query.gen';
 import { client } from '@/api/client.gen';
 import type { GetSessionWorkbookData, Session } from '@/api/types.gen';
 import { CloseButton } from '@/app/close-button';
 import { MarkDrawer } from '@/app/mark-drawer';
 import { useMoodAllowed } from '@/app/use-mood-allowed';
+import { useSchoolName } from '@/app/use-school-name';
 import { BackLink } from '@/components/back-link';
 import { DownloadLink } from '@/components/download-link';
 import { LoadError } from '@/components/load-error';
 import { PageHeading } from '@/components/page-heading';
+import { PaperFacts, PaperHead, PrintButton, SignatureLine } from '@/components/paper';
 import { SessionMailPanel } from '@/features/mail/components/session-mail-panel';
 import { MarkButton } from '@/features/marks/components/mark-button';
 import { sessionQuery } from '@/features/sessions/api/get-session';
@@ -60,13 +63,18 @@ export function SessionRoute() {
 function SessionPage({ session }: { session: Session }) {
   const { id, class_name, started_at, room } = session;
   const mood = useMoodAllowed();
+  const school = useSchoolName();
+  const taught = useQuery(getClassOptions({ path: { class_id: session.class_id } }));
+  const teachers = taught.data?.teachers ?? [];
   const [open, setOpen] = useState<{ studentId: string; now: string } | null>(null);
-  const moment = formatMoment(started_at);
+  const heading = t('sessions.option', { name: class_name, moment: formatMoment(started_at) });
+  const inRoom = room === '' ? heading : t('session.inRoom', { session: heading, room });
   return (
     <>
-      <title>{t('pageTitle', { page: t('sessions.option', { name: class_name, moment }) })}</title>
+      <title>{t('pageTitle', { page: inRoom })}</title>
+      <PaperHead school={school} />
       <PageHeading
-        title={class_name}
+        title={heading}
         aside={
           <div className={classes.actions}>
             {session.waiting_since !== null && <CloseButton session={session} />}
@@ -77,21 +85,30 @@ function SessionPage({ session }: { session: Session }) {
             )}
             {session.state === 'closed' && <ReopenButton session={session} />}
             <DownloadLink href={workbookUrl(id)}>{t('session.download')}</DownloadLink>
+            <PrintButton />
           </div>
         }
       >
-        {[moment, ...(room === '' ? [] : [room]), t(`session.state.${session.waiting_since === null ? session.state : 'waiting'}`)].join(' · ')}
+        {[...(room === '' ? [] : [room]), t(`session.state.${session.waiting_since === null ? session.state : 'waiting'}`)].join(' · ')}
       </PageHeading>
+      <PaperFacts facts={teachers.length > 0 ? [t('paper.teachers', { teachers: teachers.join(', ') })] : []} />
       <div className={classes.stack}>
         <SessionSummaryPanel session={session} />
-        {session.state === 'closed' && <SessionMailPanel sessionId={id} />}
+        {session.state === 'closed' && (
+          <div className={classes.screenOnly}>
+            <SessionMailPanel sessionId={id} />
+          </div>
+        )}
         <SessionRegister
           session={session}
           mark={(mark) => <MarkButton mark={mark} onOpen={() => setOpen({ studentId: mark.student_id, now: new Date().toISOString() })} />}
         />
-        {mood && <MoodPanel sessionId={id} />}
-        <SnapshotList sessionId={id} mood={mood} />
+        {mood && <MoodPanel session={session} />}
+        <div className={classes.screenOnly}>
+          <SnapshotList sessionId={id} mood={mood} />
+        </div>
       </div>
+      <SignatureLine />
       <MarkDrawer
         sessionId={id}
         studentId={open?.studentId ?? null}

@@ -41,13 +41,14 @@ export function StudentsRoute() {
             />
             <Button
               component={Link}
+              size="xs"
               to="/students/import"
               variant="default"
-              leftSection={<IconFileImport size={18} stroke={1.8} aria-hidden />}
+              leftSection={<IconFileImport size={16} stroke={1.8} aria-hidden />}
             >
               {t('import.heading')}
             </Button>
-            <Button component={Link} to="/register" leftSection={<IconUserPlus size={18} stroke={1.8} aria-hidden />}>
+            <Button component={Link} to="/register" size="xs" leftSection={<IconUserPlus size={16} stroke={1.8} aria-hidden />}>
               {t('students.enrol')}
             </Button>
           </div>

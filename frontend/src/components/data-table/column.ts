@@ -5,6 +5,8 @@ export interface Column<Row, Order extends string = never> {
   id: string;
   header: ReactNode;
   cell: (row: Row) => ReactNode;
+  /** What stands in the cell on paper in the place of its buttons. */
+  printed?: (row: Row) => string;
   /** `name`: its cells are the headings of their rows. `actions`: buttons, their header for screen readers alone. */
   kind?: 'name' | 'actions';
   /** What a card on a phone writes before the cell: the header, where that is a text and the cell no name. */

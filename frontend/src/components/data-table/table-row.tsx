@@ -12,8 +12,8 @@ function PlainRow<Row, Order extends string>({ columns, row, marked }: TableRowP
   return (
     <tr data-marked={marked}>
       {columns.map((column) => {
-        const { id, kind, className, cell } = column;
-        const shared = { className, 'data-kind': kind, 'data-label': labelOf(column) };
+        const { id, kind, className, cell, printed } = column;
+        const shared = { className, 'data-kind': kind, 'data-label': labelOf(column), 'data-printed': printed?.(row) };
         return kind === 'name' ? (
           <th key={id} scope="row" {...shared}>
             {cell(row)}

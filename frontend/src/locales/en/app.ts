@@ -47,7 +47,6 @@ export const app = {
     leadIn: 'In {room}. Drag each face to where the student sits, as you see the class from the front. Every move is kept.',
     undo: 'Undo the last move',
     inOrder: 'Seat everybody by name',
-    print: 'Print',
     failed: 'The seats cannot be shown',
     notSaved: 'This move is not kept',
   },
@@ -189,8 +188,14 @@ export const app = {
     why: 'The camera could not know everybody: say who was there. Until then nobody is absent, and nobody is written to.',
     see: 'See the lesson',
   },
+  paper: {
+    teachers: 'Teachers: {teachers}',
+    classes: '{count, plural, one {Class} other {Classes}}: {classes}',
+    period: '{count, plural, one {# session, {from}} other {# sessions, {from} to {to}}}',
+  },
   session: {
     one: 'Session',
+    inRoom: '{session}, {room}',
     state: {
       open: 'open',
       closed: 'closed',

@@ -35,6 +35,7 @@ export const calibration = {
     legend: 'Histograms',
     used: 'In use',
     recommended: 'Recommended',
+    line: '{label}, {cosine}',
     usedAndRecommended: 'In use, and recommended',
     between: 'Cosine {from} to {to}',
     count: '{kind}: <strong>{count, number}</strong>',

@@ -58,12 +58,21 @@ export const components = {
     effect:
       'It is a hint to look, and decides nothing by itself: nobody is marked or refused for it, unless your school has set <code>LIVENESS=require</code>; then such a face is not marked until you do it. The flag goes once you give the mark yourself, or the same face is judged living after all.',
   },
+  face: {
+    unknown: 'Unknown',
+  },
   mark: {
     minutesLate: '{minutes, number} min late',
     tally: '<number></number> {status}',
   },
   mood: {
     ofTheClass: 'Moods of the class',
+  },
+  paper: {
+    print: 'Print',
+    name: 'Name',
+    date: 'Date',
+    signature: 'Signature',
   },
   progress: {
     counted: '{done} of {total} {unit} · {percent}',

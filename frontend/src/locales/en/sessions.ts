@@ -62,7 +62,7 @@ export const sessions = {
     close: 'Close the session',
   },
   close: {
-    ask: 'Close <name></name>?',
+    ask: 'Close <name></name>, {moment}?',
     checkFailed: 'It cannot be said who would be absent',
     means: 'This is how the register will stand. You can take it back for ten minutes, and correct any mark later.',
     marks: 'Marks after closing',
@@ -104,7 +104,7 @@ export const sessions = {
     close: 'Close the session',
   },
   closed: {
-    title: '{name} is closed',
+    title: '{name} of {clock} is closed',
     see: 'See the session',
     tally: '{count, number} {status}',
     takeBack:
@@ -119,11 +119,14 @@ export const sessions = {
     leftEarly: 'leaving early is marked',
     startedBy: 'started by {name}',
     attended: '{share} attended',
+    attendedOfMarked: '{share} of the {counted, number} who have a mark attended',
+    soFar: '{attended, number} of {students, number} came so far',
   },
   register: {
     title: 'Register',
-    file: 'Register {name} {day}',
+    file: 'Register {name} {moment}',
     search: 'Search the register',
+    onlyMatching: 'Only those who match “{search}”',
     empty: 'Nobody was on the register',
     noMatch: 'Nobody matches “{search}”',
     student: 'Student',
@@ -150,6 +153,7 @@ export const sessions = {
   },
   mood: {
     title: 'Mood of the lesson',
+    file: 'Mood {name} {moment}',
     failed: 'The mood cannot be shown',
     none: 'Three faces are never seen at once in this lesson, so there is no mood to show.',
     inWords:

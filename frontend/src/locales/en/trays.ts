@@ -4,7 +4,12 @@ export const trays = {
   confirm: 'Please confirm',
   nobodyToConfirm: 'Nobody to confirm at the moment.',
   unknown: 'Unknown faces',
-  nobodyUnknown: 'Everyone in the picture is known.',
+  nobodyUnknown: {
+    known: 'Everyone in the picture is known.',
+    unknown: 'No unknown face waits. One that is in the picture now appears here once it was seen well enough.',
+    nobody: 'No face is seen in the picture now.',
+    none: 'There is no live picture, so nobody can say who is unknown.',
+  },
   waiting:
     '{unsure, plural, one {# face} other {# faces}} to confirm, {unknown, plural, one {# unknown face} other {# unknown faces}}',
   crop: {

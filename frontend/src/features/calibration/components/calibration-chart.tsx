@@ -21,9 +21,6 @@ interface Line {
   dashed: boolean;
 }
 
-/** Of the chart's width, on a phone. */
-const ROOM_FOR_A_NAME = 0.3;
-
 /** Two histograms over one another, and the thresholds across them. */
 export function CalibrationChart({ calibration }: { calibration: Calibration }) {
   const { fillOf, definitions } = usePairPatterns();
@@ -33,7 +30,8 @@ export function CalibrationChart({ calibration }: { calibration: Calibration }) 
   const data = bins.map(({ cosine }, index) => ({ cosine, same: same[index], different: different[index] }));
   const { edges } = calibration;
   const lines = linesOf(calibration);
-  const [low, high] = spanOf(edges, lines);
+  const ends = [...edges, ...lines.map(({ x }) => x)];
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
   return (
     <div className={classes.chart}>
       {definitions}
@@ -57,26 +55,19 @@ export function CalibrationChart({ calibration }: { calibration: Calibration }) 
           tick: TICK,
           ticks: ticksOf(low, high),
           tickFormatter: formatTick,
+          interval: 'equidistantPreserveStart',
         }}
         yAxisProps={{ width: 52, tick: TICK }}
+        areaChartProps={{ margin: { top: 9, right: 14, bottom: 0, left: 0 } }}
         valueFormatter={formatFineShare}
         tooltipProps={{
           content: ({ label }) => <Pairs bin={bins.find(({ cosine }) => cosine === label)} />,
         }}
-        referenceLines={lines.map(({ x, label, dashed }, index) => ({
+        referenceLines={lines.map(({ x, dashed }) => ({
           x,
           color: 'var(--rc-ink)',
           strokeDasharray: dashed ? '6,4' : '0',
           strokeWidth: 1.5,
-          label: {
-            value: label,
-            // Of two the lower one is written to its left, the higher one to its right: they may be
-            // close. One alone is written where there is more room.
-            position: (lines.length > 1 ? index === 0 : x > (low + high) / 2) ? 'insideTopRight' : 'insideTopLeft',
-            fill: 'var(--rc-ink)',
-            fontSize: 12,
-            fontWeight: 600,
-          },
         }))}
       />
       <p className={classes.axis}>{t('chart.axis')}</p>
@@ -98,17 +89,17 @@ export function CalibrationChart({ calibration }: { calibration: Calibration }) 
             {pairLabel(kind)}
           </li>
         ))}
+        {lines.map(({ x, label, dashed }) => (
+          <li key={label}>
+            <svg width={22} height={14} aria-hidden>
+              <path d="M11 0V14" stroke="var(--rc-ink)" strokeWidth={1.8} strokeDasharray={dashed ? '4 2.5' : undefined} />
+            </svg>
+            {t('chart.line', { label, cosine: formatFineCosine(x) })}
+          </li>
+        ))}
       </ul>
     </div>
   );
-}
-
-/** From where to where the chart goes: the higher of two thresholds has room for its name. */
-function spanOf(edges: number[], lines: Line[]): [number, number] {
-  const ends = [...edges, ...lines.map(({ x }) => x)];
-  const [low, high] = [Math.min(...ends), Math.max(...ends)];
-  const last = lines.length > 1 ? Math.max(...lines.map(({ x }) => x)) : low;
-  return [low, Math.max(high, last + ROOM_FOR_A_NAME * (high - low))];
 }
 
 /** Round cosines, about ten of them. */

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { Link } from 'react-router';
 
 import type { ClassReport, MarkStatus, ReportLine } from '@/api/types.gen';
@@ -5,7 +6,7 @@ import text from '@/components/data-table/cell-text.module.css';
 import type { Column } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
 import { PersonName } from '@/components/person-name';
-import { formatMoment, formatShare, formatShortDay } from '@/lib/format';
+import { formatClock, formatDay, formatMoment, formatShare, formatShortDay } from '@/lib/format';
 import { STATUSES, statusInText, statusLabel, statusLetter } from '@/lib/marks';
 import { words } from '@/lib/words';
 
@@ -13,18 +14,37 @@ import classes from './report-matrix.module.css';
 
 const t = words('classes');
 
+const SESSIONS_A_SHEET = 45;
+
 /** A letter for each mark; what a letter means is said below, and to a screen reader in each cell. */
 export function ReportMatrix({ report: { sessions, students } }: { report: ClassReport }) {
+  const columns = sessions.map((session, index) => sessionColumn(session, index, sharesDay(session, sessions)));
+  // A sheet of paper has room for so many letters beside one another; a term may have more.
+  const sheets = Math.ceil(columns.length / SESSIONS_A_SHEET);
+  const matrix = (shown: Column<ReportLine>[], label: string) => (
+    <DataTable
+      layout="matrix"
+      label={label}
+      className={classes.matrix}
+      columns={[...aboutStudent(), ...shown]}
+      rows={students}
+      rowKey={({ student_id }) => student_id}
+    />
+  );
   return (
     <>
-      <DataTable
-        layout="matrix"
-        label={t('report.label')}
-        className={classes.matrix}
-        columns={[...aboutStudent(), ...sessions.map(sessionColumn)]}
-        rows={students}
-        rowKey={({ student_id }) => student_id}
-      />
+      <div className={sheets > 1 ? classes.screen : undefined} style={{ '--sessions': columns.length } as CSSProperties}>
+        {matrix(columns, t('report.label'))}
+      </div>
+      {sheets > 1 &&
+        Array.from({ length: sheets }, (_, sheet) => {
+          const shown = columns.slice(sheet * SESSIONS_A_SHEET, (sheet + 1) * SESSIONS_A_SHEET);
+          return (
+            <div key={sheet} className={classes.sheet} style={{ '--sessions': shown.length } as CSSProperties} aria-hidden>
+              {matrix(shown, t('report.sheet', { sheet: sheet + 1, sheets }))}
+            </div>
+          );
+        })}
       <ul className={classes.legend} aria-label={t('report.letters')}>
         {STATUSES.map((status) => (
           <li key={status}>
@@ -58,12 +78,19 @@ const aboutStudent = (): Column<ReportLine>[] => [
   },
 ];
 
-function sessionColumn({ id, started_at }: ClassReport['sessions'][number], index: number): Column<ReportLine> {
+type Met = ClassReport['sessions'][number];
+
+function sharesDay({ id, started_at }: Met, sessions: readonly Met[]): boolean {
+  return sessions.some((other) => other.id !== id && formatDay(other.started_at) === formatDay(started_at));
+}
+
+function sessionColumn({ id, started_at }: Met, index: number, oneOfMany: boolean): Column<ReportLine> {
   return {
     id,
     header: (
       <Link to={`/sessions/${encodeURIComponent(id)}`} className={text.link} title={formatMoment(started_at)}>
         {formatShortDay(started_at)}
+        {oneOfMany && <span className={classes.clock}>{formatClock(started_at)}</span>}
       </Link>
     ),
     cell: ({ marks }) => {

@@ -3,15 +3,17 @@ import { useQuery } from '@tanstack/react-query';
 import { IconCalendarOff } from '@tabler/icons-react';
 import { useState } from 'react';
 
-import type { SchoolClass } from '@/api/types.gen';
+import type { ClassReport, SchoolClass } from '@/api/types.gen';
 import { DateRange } from '@/components/date-range';
 import { DownloadLink } from '@/components/download-link';
 import { EmptyState } from '@/components/empty-state';
 import { ExportButton } from '@/components/export-button';
 import { LoadError } from '@/components/load-error';
+import { PaperFacts } from '@/components/paper';
 import { Panel } from '@/components/panel';
 import { classReportQuery, classReportUrl } from '@/features/classes/api/get-class-report';
 import { ANY_DAY } from '@/lib/day-range';
+import { formatDay } from '@/lib/format';
 import { words } from '@/lib/words';
 
 import { reportExport } from './report-export';
@@ -38,6 +40,7 @@ export function ReportPanel({ known }: { known: SchoolClass }) {
       }
     >
       <DateRange range={range} onChange={setRange} />
+      {report && !empty && <PaperFacts facts={[periodOf(report)]} />}
       {error && (
         <LoadError
           title={t('report.failed')}
@@ -55,4 +58,10 @@ export function ReportPanel({ known }: { known: SchoolClass }) {
       {report && !empty && <ReportMatrix report={report} />}
     </Panel>
   );
+}
+
+/** Which days the report is of, by its first and its last lesson. */
+function periodOf({ sessions }: ClassReport): string {
+  const [from = '', to = ''] = [sessions[0]?.started_at, sessions.at(-1)?.started_at].map((iso) => (iso === undefined ? '' : formatDay(iso)));
+  return t('report.period', { from, to, count: sessions.length });
 }

@@ -9,11 +9,11 @@ import {
   type Announcements,
   type DragEndEvent,
 } from '@dnd-kit/core';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 
 import type { Seat } from '@/api/types.gen';
 import { FaceTile } from '@/components/face-tile';
-import { roomFor, seatAt, unseat } from '@/lib/seats';
+import { roomFor, seatAt, sizeOf, unseat } from '@/lib/seats';
 import { words } from '@/lib/words';
 
 import classes from './seat-planner.module.css';
@@ -47,6 +47,7 @@ export function SeatPlanner({ pupils, seats, onChange }: SeatPlannerProps) {
   const seated = seats.filter(({ student_id }) => known.has(student_id));
   const seatedIds = new Set(seated.map(({ student_id }) => student_id));
   const { columns, rows } = roomFor(seated);
+  const used = sizeOf(seated);
   const placeWords = (over: { id: string | number } | null) => {
     const place = over && placeOf(String(over.id));
     return place ? t('seats.place', { column: place.column + 1, row: place.row + 1 }) : t('seats.nowhere');
@@ -73,11 +74,16 @@ export function SeatPlanner({ pupils, seats, onChange }: SeatPlannerProps) {
     >
       <p className={classes.front}>{t('seats.front')}</p>
       <div className={classes.scroll}>
-        <ol className={classes.room} style={{ gridTemplateColumns: `repeat(${columns}, minmax(84px, 1fr))` }} aria-label={t('seats.room')}>
+        <ol className={classes.room} style={{ '--columns': columns, '--used-columns': used.columns, '--used-rows': used.rows } as CSSProperties} aria-label={t('seats.room')}>
           {places.map(({ column, row }) => {
             const pupil = known.get(byPlace.get(placeId(column, row)) ?? '');
             return (
-              <Place key={placeId(column, row)} id={placeId(column, row)} label={t('seats.place', { column: column + 1, row: row + 1 })}>
+              <Place
+                key={placeId(column, row)}
+                id={placeId(column, row)}
+                spare={column >= used.columns || row >= used.rows}
+                label={t('seats.place', { column: column + 1, row: row + 1 })}
+              >
                 {pupil && <Dragged pupil={pupil} />}
               </Place>
             );
@@ -95,10 +101,18 @@ export function SeatPlanner({ pupils, seats, onChange }: SeatPlannerProps) {
   );
 }
 
-function Place({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+interface PlaceProps {
+  id: string;
+  label: string;
+  /** Room to move people to, which paper does without. */
+  spare: boolean;
+  children: ReactNode;
+}
+
+function Place({ id, label, spare, children }: PlaceProps) {
   const { setNodeRef, isOver } = useDroppable({ id });
   return (
-    <li ref={setNodeRef} className={classes.place} data-over={isOver} aria-label={label}>
+    <li ref={setNodeRef} className={classes.place} data-over={isOver} data-spare={spare} aria-label={label}>
       {children}
     </li>
   );
@@ -108,7 +122,7 @@ function Place({ id, label, children }: { id: string; label: string; children: R
 function Standing({ children }: { children: ReactNode[] }) {
   const { setNodeRef, isOver } = useDroppable({ id: 'standing' });
   return (
-    <section ref={setNodeRef} className={classes.standing} data-over={isOver}>
+    <section ref={setNodeRef} className={classes.standing} data-over={isOver} data-any={children.length > 0}>
       <h3>{t('seats.standing', { count: children.length })}</h3>
       {children.length > 0 && <ul aria-label={t('seats.standing', { count: children.length })}>{children}</ul>}
     </section>

@@ -5,6 +5,7 @@ import { useId } from 'react';
 
 import type { Live } from '@/api/types.gen';
 import { CameraView } from '@/components/camera-view';
+import { FaceLabels } from '@/components/face-labels';
 import { Panel } from '@/components/panel';
 import { words } from '@/lib/words';
 
@@ -73,11 +74,12 @@ export function VideoPanel({ live, stale, connection }: VideoPanelProps) {
           <CameraView
             key={connection}
             camera={live.camera}
-            overlay={overlay}
             description={overlay ? t('video.withNames') : t('video.plain')}
             frameSize={live.frame_size}
             stale={stale}
-          />
+          >
+            {overlay && live.frame_size && <FaceLabels faces={live.faces} frameSize={live.frame_size} at={live.time} />}
+          </CameraView>
         )}
       </div>
       <FaceSummary faces={live.faces} hints={live.session === null} />

@@ -53,7 +53,6 @@ export function CameraStation({ feed, webcam, guide, ready, shots, disabled, shu
           <CameraView
             key={feed.connection}
             camera={feed.camera}
-            overlay={false}
             description={t('station.video')}
             frameSize={feed.frameSize}
             stale={feed.stale}

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 
 import type { SessionSummary } from '@/api/types.gen';
+import { formatMoment } from '@/lib/format';
 import { words } from '@/lib/words';
 
 import classes from './close-dialog.module.css';
@@ -24,7 +25,7 @@ export function CloseDialog({ session, opened, onClose, ...slots }: CloseDialogP
       size="lg"
       title={
         <span className={classes.title}>
-          {t.rich('close.ask', { name: () => <bdi>{session.class_name}</bdi> })}
+          {t.rich('close.ask', { name: () => <bdi>{session.class_name}</bdi>, moment: formatMoment(session.started_at) })}
         </span>
       }
       closeButtonProps={{ 'aria-label': t('dismiss') }}

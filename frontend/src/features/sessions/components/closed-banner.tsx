@@ -31,7 +31,7 @@ export function ClosedBanner({ now, mail }: ClosedBannerProps) {
   return (
     <Notice
       tone="good"
-      title={t('closed.title', { name: session.class_name })}
+      title={t('closed.title', { name: session.class_name, clock: formatClock(session.started_at) })}
       role="status"
       action={
         <Group gap="xs">

@@ -9,6 +9,7 @@ import { LivenessFlag } from '@/components/liveness-flag';
 import { MarkNote } from '@/components/mark-note';
 import { PersonName } from '@/components/person-name';
 import { formatClock } from '@/lib/format';
+import { statusLabel } from '@/lib/marks';
 import { words } from '@/lib/words';
 
 const t = words('sessions');
@@ -26,6 +27,7 @@ export function MarksTable({ marks, mark }: MarksTableProps) {
     {
       id: 'mark',
       header: t('register.mark'),
+      printed: ({ status }) => statusLabel(status),
       cell: (line) => (
         <div>
           {mark(line)}

@@ -15,7 +15,10 @@ const t = words('sessions');
 const TICK = { fontSize: 12, fill: 'var(--rc-muted)' };
 const SHARES = { width: 48, tick: TICK, domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] };
 const SCORES = { width: 48, tick: TICK, domain: [0, 100], ticks: [0, 25, 50, 75, 100] };
-const TIMES = { minTickGap: 28, tick: TICK, interval: 'preserveStartEnd' } as const;
+/** Points stand in the middle of their stretch, as bars do: neither is cut off at an edge, and both charts agree. */
+const TIMES = { minTickGap: 28, tick: TICK, interval: 'preserveStartEnd', scale: 'band' } as const;
+/** Half a label above the highest line. */
+const MARGIN = { top: 9, right: 10, bottom: 0, left: 0 };
 
 /** Two charts over the same stretches: the score as a line, the moods as shares of a bar. */
 export function MoodChart({ buckets, seconds }: { buckets: MoodBucket[]; seconds: number }) {
@@ -38,6 +41,7 @@ export function MoodChart({ buckets, seconds }: { buckets: MoodBucket[]; seconds
         curveType="linear"
         connectNulls={false}
         withDots={buckets.length <= 24}
+        lineChartProps={{ margin: MARGIN }}
         yAxisProps={SCORES}
         xAxisProps={TIMES}
       />
@@ -54,7 +58,7 @@ export function MoodChart({ buckets, seconds }: { buckets: MoodBucket[]; seconds
           color: `var(--rc-mood-${mood.toLowerCase()})`,
         }))}
         barProps={({ name }) => ({ fill: fillOf(name as Mood), isAnimationActive: false })}
-        barChartProps={{ barCategoryGap: buckets.length > 24 ? 1 : '8%' }}
+        barChartProps={{ margin: MARGIN, barCategoryGap: buckets.length > 24 ? 1 : '8%' }}
         valueFormatter={formatShare}
         yAxisProps={SHARES}
         xAxisProps={TIMES}

@@ -8,9 +8,9 @@ const t = words('sessions');
 /** The minutes of a short lesson hold several points. */
 const SECONDS_FORMAT = 'yyyy-mm-dd hh:mm:ss';
 
-export function moodExport(points: MoodPoint[]): Table<MoodPoint> {
+export function moodExport(name: string, points: MoodPoint[]): Table<MoodPoint> {
   return {
-    name: t('mood.title'),
+    name,
     columns: [
       { header: t('mood.from'), value: ({ at }) => new Date(at), width: 20, format: SECONDS_FORMAT },
       { header: t('mood.classScore'), value: ({ score }) => score, width: 17, format: '0.0' },

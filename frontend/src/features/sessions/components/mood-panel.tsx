@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 
 import { getMoodOptions } from '@/api/@tanstack/react-query.gen';
+import type { Session } from '@/api/types.gen';
 import { ExportButton } from '@/components/export-button';
 import { LoadError } from '@/components/load-error';
 import { Panel } from '@/components/panel';
-import { formatClock } from '@/lib/format';
+import { formatClock, formatForFile } from '@/lib/format';
 import { lazyPart } from '@/lib/lazy-part';
 import { bucketsOf, type MoodBucket } from '@/lib/mood-buckets';
 import { words } from '@/lib/words';
@@ -23,14 +24,14 @@ const MoodChart = lazyPart(async () => (await import('./mood-chart')).MoodChart)
 const CHART_HEIGHT = 372;
 
 /** How the lesson felt, from its first minute to its last. */
-export function MoodPanel({ sessionId }: { sessionId: string }) {
-  const { data: series, error, isFetching, refetch } = useQuery(getMoodOptions({ path: { session_id: sessionId } }));
+export function MoodPanel({ session }: { session: Pick<Session, 'id' | 'class_name' | 'started_at'> }) {
+  const { data: series, error, isFetching, refetch } = useQuery(getMoodOptions({ path: { session_id: session.id } }));
   const { seconds, buckets } = series ? bucketsOf(series) : { seconds: 0, buckets: [] };
   const shown = buckets.some(({ score }) => score !== null);
   return (
     <Panel
       title={t('mood.title')}
-      aside={series && shown && <ExportButton table={() => moodExport(series.points)} />}
+      aside={series && shown && <ExportButton table={() => moodExport(nameOf(session), series.points)} />}
     >
       {!series && !error && <Skeleton height={CHART_HEIGHT} radius="md" />}
       {error && (
@@ -58,6 +59,10 @@ export function MoodPanel({ sessionId }: { sessionId: string }) {
       )}
     </Panel>
   );
+}
+
+function nameOf({ class_name, started_at }: Pick<Session, 'class_name' | 'started_at'>): string {
+  return t('mood.file', { name: class_name, moment: formatForFile(started_at) });
 }
 
 function inWords(buckets: MoodBucket[]): string {

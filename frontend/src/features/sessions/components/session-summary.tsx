@@ -12,8 +12,6 @@ const t = words('sessions');
 /** How many of each mark, and the lesson's own facts. */
 export function SessionSummaryPanel({ session }: { session: Session }) {
   const { counts } = session;
-  const attended = counts.present + counts.late + counts.left_early;
-  const counted = attended + counts.absent;
   return (
     <Panel title={t('summary.title')}>
       <dl className={classes.counts}>
@@ -33,11 +31,21 @@ export function SessionSummaryPanel({ session }: { session: Session }) {
       <p className={classes.facts}>
         {[
           ...factsOf(session),
-          ...(counted > 0 ? [t('summary.attended', { share: formatShare(attended / counted) })] : []),
+          ...attendance(session),
         ].join(' · ')}
       </p>
     </Panel>
   );
+}
+
+/** A share only once the lesson is closed: until then the marks that are there say nothing of the rest. */
+function attendance({ state, counts }: Session): string[] {
+  const attended = counts.present + counts.late + counts.left_early;
+  const counted = attended + counts.absent;
+  if (state === 'open') return [t('summary.soFar', { attended, students: totalOf(counts) })];
+  if (counted === 0) return [];
+  const share = formatShare(attended / counted);
+  return [counts.unmarked > 0 ? t('summary.attendedOfMarked', { share, counted }) : t('summary.attended', { share })];
 }
 
 function factsOf(session: Session): string[] {

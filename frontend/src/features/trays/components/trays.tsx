@@ -6,6 +6,7 @@ import type { UnknownFace } from '@/api/types.gen';
 import { LoadError } from '@/components/load-error';
 import { Panel } from '@/components/panel';
 import { unknownsQuery } from '@/features/trays/api/get-unknowns';
+import type { InPicture } from '@/lib/in-picture';
 import { words } from '@/lib/words';
 
 import type { Listed } from './assign-field';
@@ -20,11 +21,12 @@ interface TraysProps {
   register: Listed[];
   /** A photo on record, to compare with. */
   photoOf: (studentId: string) => string | undefined;
-  /** Within something that speaks of them already: a tray without faces is left out. */
-  within?: boolean;
 }
 
-export function Trays({ sessionId, register, photoOf, within = false }: TraysProps) {
+/** Within something that speaks of them already a tray without faces is left out; else it speaks of the picture. */
+type Place = { within: true; picture?: never } | { within?: false; picture: InPicture };
+
+export function Trays({ sessionId, register, photoOf, picture = 'none', within = false }: TraysProps & Place) {
   const { data: faces, error, isFetching, refetch } = useQuery(unknownsQuery(sessionId));
   const waiting = faces?.filter(({ state }) => state === 'waiting') ?? [];
   const unsure = waiting.filter(({ kind, candidate }) => kind === 'unsure' && candidate !== null);
@@ -45,7 +47,7 @@ export function Trays({ sessionId, register, photoOf, within = false }: TraysPro
           <ConfirmCard key={face.n} sessionId={sessionId} face={face} register={register} photoOf={photoOf} />
         )}
       </Tray>
-      <Tray title={t('unknown')} hidden={within && unknown.length === 0} faces={unknown} empty={t('nobodyUnknown')}>
+      <Tray title={t('unknown')} hidden={within && unknown.length === 0} faces={unknown} empty={t(`nobodyUnknown.${picture}`)}>
         {(face) => <UnknownCard key={face.n} sessionId={sessionId} face={face} register={register} />}
       </Tray>
     </div>

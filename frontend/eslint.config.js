@@ -18,6 +18,10 @@ const otherFeatures = (own) => ({
   message: 'A feature imports no other feature: compose them in src/app/routes.',
 });
 const table = { selector: 'JSXOpeningElement[name.name="table"]', message: 'components/data-table draws every table.' };
+const drops = [
+  'JSXOpeningElement[name.name=/^(Button|ActionIcon)$/] > JSXAttribute[name.name="loading"]',
+  'JSXOpeningElement[name.name=/^(Button|ActionIcon|UnstyledButton|button)$/] > JSXAttribute[name.name="disabled"] Identifier[name=/^(is)?[pP]ending$/]',
+].map((selector) => ({ selector, message: 'What is disabled while it works loses the focus: components/action-button does not.' }));
 const words = 'Nothing that a person reads stands in the code: docs/words.md';
 /** One word or several that somebody reads, and not a class, an address, a key or a type of file. */
 const token = /^(?!\p{Lu}\p{Ll}+\p{P}?$)\S*$|^\P{L}*$/u;
@@ -60,7 +64,7 @@ export default tseslint.config(
     files: ['frontend/src/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended, a11y.configs.strict],
     languageOptions: { globals: globals.browser },
-    rules: { ...forbid(parents), 'no-restricted-syntax': ['error', table] },
+    rules: { ...forbid(parents), 'no-restricted-syntax': ['error', table, ...drops] },
   },
   {
     files: ['frontend/src/{components,lib,locales}/**'],
@@ -82,7 +86,7 @@ export default tseslint.config(
     ignores: [...tests, 'frontend/src/locales/**', 'frontend/src/features/consent/texts/**', 'frontend/src/app/theme.ts'],
     plugins: { i18next },
     rules: {
-      'no-restricted-syntax': ['error', table, ...wordless],
+      'no-restricted-syntax': ['error', table, ...drops, ...wordless],
       'i18next/no-literal-string': [
         'error',
         {
@@ -99,7 +103,7 @@ export default tseslint.config(
   },
   {
     files: ['frontend/src/components/data-table/data-table.tsx'],
-    rules: { 'no-restricted-syntax': ['error', ...wordless] },
+    rules: { 'no-restricted-syntax': ['error', ...drops, ...wordless] },
   },
   {
     files: ['frontend/src/**/*.test.{ts,tsx}'],

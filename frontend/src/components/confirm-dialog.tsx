@@ -1,6 +1,7 @@
 import { Button, Group, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 
+import { ActionButton } from '@/components/action-button';
 import { Notice } from '@/components/notice';
 import type { ApiError } from '@/lib/api-error';
 import { words } from '@/lib/words';
@@ -56,14 +57,14 @@ export function ConfirmDialog({
           <Button variant="default" onClick={onClose} data-autofocus>
             {keep}
           </Button>
-          <Button
+          <ActionButton
             {...(destructive ? { color: 'red.9' } : {})}
             onClick={onConfirm}
-            loading={pending}
+            pending={pending}
             disabled={disabled}
           >
             {confirm}
-          </Button>
+          </ActionButton>
         </Group>
       </div>
     </Modal>

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 
+import { ActionButton } from '@/components/action-button';
 import { Notice } from '@/components/notice';
 import type { ApiError } from '@/lib/api-error';
 import { words } from '@/lib/words';
@@ -21,15 +21,15 @@ export function LoadError({ title, error, onRetry, retrying = false }: LoadError
       title={title}
       role="alert"
       action={
-        <Button
+        <ActionButton
           size="xs"
           variant="default"
           leftSection={<IconRefresh size={16} aria-hidden />}
           onClick={onRetry}
-          loading={retrying}
+          pending={retrying}
         >
           {t('tryAgain')}
-        </Button>
+        </ActionButton>
       }
     >
       <p>{error.message}</p>

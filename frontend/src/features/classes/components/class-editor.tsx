@@ -2,6 +2,7 @@ import { Button, NumberInput, Switch, TagsInput, TextInput } from '@mantine/core
 import { Link } from 'react-router';
 
 import type { SchoolClass } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import type { ApiError } from '@/lib/api-error';
@@ -105,9 +106,9 @@ export function ClassEditor({ known, saving, error, onSave, backTo }: ClassEdito
         <Button variant="default" component={Link} to={backTo}>
           {t('cancel')}
         </Button>
-        <Button type="submit" loading={saving}>
+        <ActionButton type="submit" pending={saving}>
           {known ? t('editor.save') : t('editor.create')}
-        </Button>
+        </ActionButton>
       </div>
     </form>
   );

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 
 import type { RosterImport, SchoolClass } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { DropField } from '@/components/drop-field';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
@@ -87,15 +88,15 @@ export function RosterImportDesk({ known }: { known: SchoolClass }) {
               {done ? t('import.back') : t('cancel')}
             </Button>
             {!done && (
-              <Button
-                loading={write.isPending}
+              <ActionButton
+                pending={write.isPending}
                 disabled={report.summary.added === 0 || (report.summary.problems > 0 && !skipProblems)}
                 onClick={() => {
                   if (file) write.mutate({ file, dryRun: false, skipProblems });
                 }}
               >
                 {t('import.add', { added: report.summary.added })}
-              </Button>
+              </ActionButton>
             )}
           </div>
         </Panel>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 
 import type { SchoolClass, Student } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { EmptyState } from '@/components/empty-state';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
@@ -95,9 +96,9 @@ export function RosterPicker({ known, students, saving, error, onSave, backTo }:
         <Button variant="default" component={Link} to={backTo}>
           {t('cancel')}
         </Button>
-        <Button loading={saving} onClick={() => onSave(inRosterOrder(known.roster, chosen))}>
+        <ActionButton pending={saving} onClick={() => onSave(inRosterOrder(known.roster, chosen))}>
           {t('picker.save')}
-        </Button>
+        </ActionButton>
       </div>
     </Panel>
   );

@@ -3,6 +3,7 @@ import { IconListCheck } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 
 import type { SchoolImport } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Notice } from '@/components/notice';
 import { useDeleteImport, useTakeStep } from '@/features/imports/api/change-import';
@@ -47,14 +48,14 @@ export function Onward({ known, sending, onDiscarded, back }: OnwardProps) {
           </Button>
         )}
         {back}
-        <Button
+        <ActionButton
           leftSection={<IconListCheck size={18} stroke={1.8} aria-hidden />}
           disabled={!ready}
-          loading={check.isPending}
+          pending={check.isPending}
           onClick={() => check.mutate('check')}
         >
           {t('onward.check')}
-        </Button>
+        </ActionButton>
       </div>
       <ConfirmDialog
         opened={asked}

@@ -3,6 +3,7 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import type { SchoolImport } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
@@ -57,13 +58,13 @@ export function PausedStep({ known, onChooseFiles }: PausedStepProps) {
               {t('files.other')}
             </Button>
           )}
-          <Button
+          <ActionButton
             leftSection={<IconPlayerPlay size={17} stroke={1.8} aria-hidden />}
-            loading={go.isPending}
+            pending={go.isPending}
             onClick={() => go.mutate(begun ? 'start' : 'check')}
           >
             {begun ? t(failed ? 'paused.tryAgain' : 'paused.goOn') : t('paused.checkAgain')}
-          </Button>
+          </ActionButton>
         </div>
       </Panel>
       {begun && <ReportPanel known={known} />}

@@ -12,6 +12,7 @@ import {
 import { useState } from 'react';
 
 import type { MailLetter } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { Notice } from '@/components/notice';
 import type { MailAction } from '@/features/mail/api/change-mail';
 import { words } from '@/lib/words';
@@ -35,15 +36,15 @@ export function LetterActions({ letter, onSend, onEdit }: LetterActionsProps) {
   const standing = standingOf(letter);
   const changeable = isChangeable(letter);
   const action = (what: MailAction, Icon: IconComponent, onClick = () => run(letter, what)) => (
-    <Button
+    <ActionButton
       size="xs"
       variant="default"
       leftSection={<Icon size={16} stroke={1.8} aria-hidden />}
-      loading={pending === what}
+      pending={pending === what}
       onClick={onClick}
     >
       {t(`action.${what}`)}
-    </Button>
+    </ActionButton>
   );
   if (!changeable && letter.apology !== 'possible') return null;
   return (

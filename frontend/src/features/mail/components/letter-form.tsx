@@ -3,6 +3,7 @@ import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useEffect, useRef } from 'react';
 
 import type { MailEdit, MailLetter } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { Notice } from '@/components/notice';
 import { useEditMail } from '@/features/mail/api/change-mail';
 import type { ApiError } from '@/lib/api-error';
@@ -69,9 +70,9 @@ export function LetterForm({ letter: { id, to, subject, text }, onDone }: Letter
         <Button variant="default" onClick={onDone}>
           {t('form.cancel')}
         </Button>
-        <Button type="submit" loading={isPending}>
+        <ActionButton type="submit" pending={isPending}>
           {t('form.save')}
-        </Button>
+        </ActionButton>
       </div>
     </form>
   );

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
 import type { MailQueue } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { Notice } from '@/components/notice';
 import { useResumeMail } from '@/features/mail/api/send-mail';
 import { formatClock, formatDay, formatMoment } from '@/lib/format';
@@ -80,15 +81,15 @@ function Standstill({ tone, queue, settings = false, children }: StandstillProps
       action={
         <Group gap="xs">
           {settings && <SettingsLink>{t('queue.settings')}</SettingsLink>}
-          <Button
+          <ActionButton
             size="xs"
             variant="default"
             leftSection={<IconRefresh size={16} stroke={1.8} aria-hidden />}
-            loading={isPending}
+            pending={isPending}
             onClick={() => mutate({})}
           >
             {t('queue.tryAgain')}
-          </Button>
+          </ActionButton>
         </Group>
       }
     >

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconHeartHandshake, IconRefresh, IconTrash, type Icon as IconComponent } from '@tabler/icons-react';
 
 import type { MailItem } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import type { MailAction } from '@/features/mail/api/change-mail';
 import { words } from '@/lib/words';
 
@@ -23,16 +23,16 @@ export function QuickActions({ item }: { item: MailItem }) {
   if (!offer) return null;
   const { action, label, Icon } = offer;
   return (
-    <Button
+    <ActionButton
       size="xs"
       variant="default"
       leftSection={<Icon size={16} stroke={1.8} aria-hidden />}
       aria-label={t('quick.label', { action: label, guardian: item.guardian, student: item.student })}
-      loading={pending !== null}
+      pending={pending !== null}
       onClick={() => run(item, action)}
     >
       {label}
-    </Button>
+    </ActionButton>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Anchor, Button } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
+import { ActionButton } from '@/components/action-button';
 import { EVERYTHING, sessionMailQuery, waitingQuery } from '@/features/mail/api/get-mail';
 import { useSendMail } from '@/features/mail/api/send-mail';
 import { words } from '@/lib/words';
@@ -30,14 +31,14 @@ export function WaitingNote({ sessionId }: { sessionId: string }) {
         <p>{t.rich('session.waiting', { count: waiting, link })}</p>
         {/* What the button counts is what it sends. */}
         {messages?.length === waiting && (
-          <Button
+          <ActionButton
             size="xs"
-            loading={isPending}
+            pending={isPending}
             leftSection={<IconSend size={15} stroke={1.8} aria-hidden />}
             onClick={() => mutate(messages.map(({ id }) => id))}
           >
             {t('send.confirm', { count: waiting })}
-          </Button>
+          </ActionButton>
         )}
         {error && <p role="alert">{error.message}</p>}
       </div>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 
+import { ActionButton } from '@/components/action-button';
 import { Notice } from '@/components/notice';
 import type { MarkConflict, MarkOrder } from '@/features/marks/api/change-mark';
 import { formatClock } from '@/lib/format';
@@ -39,9 +40,9 @@ export function ConflictNotice({ conflict: { theirs, mine }, saving, onKeepTheir
         <Button size="xs" variant="default" onClick={onKeepTheirs} data-autofocus>
           {t('conflict.leave')}
         </Button>
-        <Button size="xs" loading={saving} onClick={() => onTakeMine({ ...mine, version: theirs.version })}>
+        <ActionButton size="xs" pending={saving} onClick={() => onTakeMine({ ...mine, version: theirs.version })}>
           {t('conflict.insist', { mark: wanted })}
-        </Button>
+        </ActionButton>
       </div>
     </Notice>
   );

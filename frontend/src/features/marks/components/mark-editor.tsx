@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { IconUserX } from '@tabler/icons-react';
 
 import type { Mark, Session } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { LivenessMeaning } from '@/components/liveness-flag';
 import { Notice } from '@/components/notice';
 import { StatusBadge } from '@/components/status-badge';
@@ -70,17 +70,17 @@ export function MarkEditor({ session, mark, now, conflict, onDone }: MarkEditorP
       {mark.source === 'camera' && mark.first_seen !== null && !closed && (
         <div className={classes.wrong}>
           <p>{t('editor.askWrong')}</p>
-          <Button
+          <ActionButton
             size="xs"
             variant="default"
             leftSection={<IconUserX size={16} stroke={1.8} aria-hidden />}
-            loading={takeBack.isPending && takeBack.variables.what === 'not-this-student'}
+            pending={takeBack.isPending && takeBack.variables.what === 'not-this-student'}
             onClick={() =>
               takeBack.mutate({ studentId: mark.student_id, what: 'not-this-student' }, { onSuccess: onDone })
             }
           >
             {t('notThisStudent')}
-          </Button>
+          </ActionButton>
         </div>
       )}
       <MarkHistory

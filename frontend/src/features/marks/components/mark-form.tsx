@@ -1,7 +1,8 @@
-import { Button, NumberInput, TextInput } from '@mantine/core';
+import { NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
 import type { Mark, MarkStatus } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import type { MarkOrder } from '@/features/marks/api/change-mark';
 import { minutesSince } from '@/lib/marks';
 import { words } from '@/lib/words';
@@ -80,9 +81,9 @@ export function MarkForm({ mark, startedAt, until, needsReason, saving, onSave }
         error={complained && lacksReason ? t('form.reasonMissing') : null}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <Button type="submit" loading={saving}>
+      <ActionButton type="submit" pending={saving}>
         {t('form.save')}
-      </Button>
+      </ActionButton>
     </form>
   );
 }

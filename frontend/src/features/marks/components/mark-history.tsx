@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useId } from 'react';
 
 import type { Mark } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { formatMoment } from '@/lib/format';
 import { markInWords, statusLabel } from '@/lib/marks';
 import { words } from '@/lib/words';
@@ -26,15 +26,15 @@ export function MarkHistory({ mark: { changes }, undoing, onUndo }: MarkHistoryP
       <div className={classes.head}>
         <h3 id={headingId}>{t('history.title')}</h3>
         {byPerson && (
-          <Button
+          <ActionButton
             size="xs"
             variant="default"
             leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden />}
-            loading={undoing}
+            pending={undoing}
             onClick={onUndo}
           >
             {t('undo')}
-          </Button>
+          </ActionButton>
         )}
       </div>
       {changes.length === 0 ? (

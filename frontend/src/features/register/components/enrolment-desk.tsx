@@ -3,6 +3,7 @@ import { IconDeviceFloppy } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
 import type { Student } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { GuardianFields } from '@/components/guardian-fields';
 import { IdentityFields } from '@/components/identity-fields';
 import { Notice } from '@/components/notice';
@@ -125,14 +126,14 @@ export function EnrolmentDesk({ feed, existing, onAnother, onMore }: EnrolmentDe
               {t('desk.another')}
             </Button>
           )}
-          <Button
+          <ActionButton
             type="submit"
-            loading={saving}
+            pending={saving}
             disabled={checking || (student !== null && good.length === 0)}
             leftSection={<IconDeviceFloppy size={18} stroke={1.8} aria-hidden />}
           >
             {saveLabel(student !== null, good.length, checking)}
-          </Button>
+          </ActionButton>
         </div>
       </div>
     </form>

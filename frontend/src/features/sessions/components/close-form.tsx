@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 
 import type { Decision, Mark, SessionSummary, Undecided } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { LoadError } from '@/components/load-error';
 import { MarkTally } from '@/components/mark-tally';
 import { Notice } from '@/components/notice';
@@ -118,9 +119,9 @@ export function CloseForm({ session, told, faces, onDone }: CloseFormProps) {
         <Button variant="default" onClick={onDone} data-autofocus>
           {t('close.keep')}
         </Button>
-        <Button loading={isPending} disabled={!check} onClick={close}>
+        <ActionButton pending={isPending} disabled={!check} onClick={close}>
           {t('close.close')}
-        </Button>
+        </ActionButton>
       </Group>
     </div>
   );

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
 import type { MarkCounts } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { Notice } from '@/components/notice';
 import { sessionQuery } from '@/features/sessions/api/get-session';
 import { lastClosedQuery } from '@/features/sessions/api/get-sessions';
@@ -38,9 +39,9 @@ export function ClosedBanner({ now, mail }: ClosedBannerProps) {
           <Button size="xs" variant="default" component={Link} to={`/sessions/${encodeURIComponent(session.id)}`}>
             {t('closed.see')}
           </Button>
-          <Button size="xs" loading={isPending} onClick={() => mutate({ path: { session_id: session.id } })}>
+          <ActionButton size="xs" pending={isPending} onClick={() => mutate({ path: { session_id: session.id } })}>
             {t('reopen')}
-          </Button>
+          </ActionButton>
         </Group>
       }
     >

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconLockOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import type { Session } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { useReopenSession } from '@/features/sessions/api/reopen-session';
 import { words } from '@/lib/words';
 
@@ -15,11 +15,11 @@ export function ReopenButton({ session: { id, reopen_until } }: { session: Sessi
   const [now] = useState(Date.now);
   if (reopen_until === null || Date.parse(reopen_until) <= now) return null;
   return (
-    <Button
+    <ActionButton
       size="xs"
       variant="default"
       leftSection={<IconLockOpen size={16} stroke={1.8} aria-hidden />}
-      loading={isPending}
+      pending={isPending}
       onClick={() =>
         mutate({ path: { session_id: id } }, {
           onError: ({ message }) => notifications.show({ color: 'red', title: t('notReopened'), message }),
@@ -27,6 +27,6 @@ export function ReopenButton({ session: { id, reopen_until } }: { session: Sessi
       }
     >
       {t('reopen')}
-    </Button>
+    </ActionButton>
   );
 }

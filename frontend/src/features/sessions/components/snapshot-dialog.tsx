@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Modal, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 
+import { ActionButton } from '@/components/action-button';
 import { Notice } from '@/components/notice';
 import { useTakeSnapshot } from '@/features/sessions/api/take-snapshot';
 import { words } from '@/lib/words';
@@ -85,9 +86,9 @@ function SnapshotForm({ sessionId, mood, onDone }: SnapshotFormProps) {
         <Button variant="default" onClick={onDone}>
           {t('cancel')}
         </Button>
-        <Button type="submit" loading={isPending}>
+        <ActionButton type="submit" pending={isPending}>
           {t('snapshot.takeIt')}
-        </Button>
+        </ActionButton>
       </Group>
     </form>
   );

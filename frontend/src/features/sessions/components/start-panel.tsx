@@ -1,9 +1,10 @@
-import { Button, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import type { SchoolClass } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { lastClosedQuery } from '@/features/sessions/api/get-sessions';
@@ -46,14 +47,14 @@ export function StartPanel({ options }: { options: SchoolClass[] }) {
           className={classes.choose}
           size="sm"
         />
-        <Button
+        <ActionButton
           type="submit"
-          loading={isPending}
+          pending={isPending}
           disabled={!chosen}
           leftSection={<IconPlayerPlay size={17} stroke={1.8} aria-hidden />}
         >
           {t('start.start')}
-        </Button>
+        </ActionButton>
         <p className={classes.detail}>{chosen ? describe(chosen, whySuggested) : ''}</p>
       </form>
       {error && (

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
 
 import type { MailSettings } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { useUpdateMail } from '@/features/settings/api/update-mail';
@@ -78,9 +79,9 @@ export function MailPanel({ mail, onUnsaved }: MailPanelProps) {
           <Button variant="default" disabled={!unsaved && !another} onClick={() => take(mail)}>
             {t('discard')}
           </Button>
-          <Button type="submit" loading={isPending} disabled={!unsaved}>
+          <ActionButton type="submit" pending={isPending} disabled={!unsaved}>
             {t('save')}
-          </Button>
+          </ActionButton>
         </div>
       </form>
     </Panel>

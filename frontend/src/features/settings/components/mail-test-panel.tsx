@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useState, type SubmitEvent } from 'react';
 
 import type { MailSettings } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { useTestMail } from '@/features/settings/api/test-mail';
@@ -50,15 +51,15 @@ export function MailTestPanel({ mail, unsaved }: MailTestPanelProps) {
             if (!isPending) reset();
           }}
         />
-        <Button
+        <ActionButton
           type="submit"
           variant="default"
-          loading={isPending}
+          pending={isPending}
           disabled={unsaved}
           leftSection={<IconSend size={16} stroke={1.8} aria-hidden />}
         >
           {t('test.send')}
-        </Button>
+        </ActionButton>
       </form>
       {unsaved && <p className={classes.help}>{t('test.saveFirst')}</p>}
       <div role="status" className={classes.result}>

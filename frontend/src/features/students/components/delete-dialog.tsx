@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 
 import type { Student } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import classes from '@/components/confirm-dialog.module.css';
 import { Notice } from '@/components/notice';
 import { PersonName } from '@/components/person-name';
@@ -97,9 +98,9 @@ function Confirmation({ student, onClose, onDeleted }: ConfirmationProps) {
         <Button variant="default" onClick={onClose} data-autofocus>
           {t('delete.keep')}
         </Button>
-        <Button color="red.9" onClick={erase} loading={isPending}>
+        <ActionButton color="red.9" onClick={erase} pending={isPending}>
           {t('delete.delete')}
-        </Button>
+        </ActionButton>
       </Group>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 
+import { ActionButton } from '@/components/action-button';
 import { GuardianFields } from '@/components/guardian-fields';
 import { IdentityFields } from '@/components/identity-fields';
 import { Notice } from '@/components/notice';
@@ -39,9 +40,9 @@ export function StudentForm({ form, saving, error, onSave, onCancel }: StudentFo
           <Button variant="default" onClick={onCancel} disabled={saving}>
             {t('edit.cancel')}
           </Button>
-          <Button type="submit" loading={saving}>
+          <ActionButton type="submit" pending={saving}>
             {t('edit.save')}
-          </Button>
+          </ActionButton>
         </div>
       </div>
     </form>

@@ -4,6 +4,7 @@ import { IconRestore, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import type { MailKind } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { useResetTemplate } from '@/features/templates/api/reset-template';
 import { words } from '@/lib/words';
@@ -60,9 +61,9 @@ export function TemplateActions(props: TemplateActionsProps) {
       <Button variant="default" disabled={!unsaved} onClick={onDiscard}>
         {t('editor.discard')}
       </Button>
-      <Button type="submit" loading={saving} disabled={!unsaved && !isUnwritten}>
+      <ActionButton type="submit" pending={saving} disabled={!unsaved && !isUnwritten}>
         {t('editor.save')}
-      </Button>
+      </ActionButton>
       <ConfirmDialog
         opened={asking === 'reset'}
         title={t('reset.title')}

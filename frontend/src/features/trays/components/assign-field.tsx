@@ -1,7 +1,8 @@
-import { Button, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useState } from 'react';
 
 import type { Mark } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { foldForSearch } from '@/lib/format';
 import { byName } from '@/lib/people';
 import { words } from '@/lib/words';
@@ -48,19 +49,19 @@ export function AssignField({ register, busy, onAssign, onCancel }: AssignFieldP
         autoFocus
       />
       <div className={classes.buttons}>
-        <Button
+        <ActionButton
           size="xs"
           disabled={studentId === null}
-          loading={busy}
+          pending={busy}
           onClick={() => {
             if (studentId !== null) onAssign(studentId);
           }}
         >
           {t('assign.assign')}
-        </Button>
-        <Button size="xs" variant="default" onClick={onCancel} disabled={busy}>
+        </ActionButton>
+        <ActionButton size="xs" variant="default" onClick={onCancel} pending={busy}>
           {t('assign.cancel')}
-        </Button>
+        </ActionButton>
       </div>
     </div>
   );

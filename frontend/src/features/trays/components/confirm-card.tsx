@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { IconCheck, IconUserX } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import type { UnknownFace } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { PersonName } from '@/components/person-name';
 import { useSettleUnknown } from '@/features/trays/api/settle-unknown';
 import { words } from '@/lib/words';
@@ -56,34 +56,34 @@ export function ConfirmCard({ sessionId, face, register, photoOf }: ConfirmCardP
           />
         ) : (
           <div className={classes.buttons}>
-            <Button
+            <ActionButton
               size="xs"
               leftSection={<IconCheck size={16} stroke={2} aria-hidden />}
               aria-label={t('unsure.confirmNamed', { name: candidate.name })}
-              disabled={isPending}
+              pending={isPending}
               onClick={() => mutate({ n, verdict: { student_id: candidate.student_id } })}
             >
               {t('unsure.confirm')}
-            </Button>
-            <Button
+            </ActionButton>
+            <ActionButton
               size="xs"
               variant="default"
               leftSection={<IconUserX size={16} stroke={1.8} aria-hidden />}
               aria-label={t('unsure.notThisNamed', { name: candidate.name })}
-              disabled={isPending}
+              pending={isPending}
               onClick={() => mutate({ n, verdict: { not_this_student: true } })}
             >
               {t('unsure.notThis')}
-            </Button>
-            <Button
+            </ActionButton>
+            <ActionButton
               size="xs"
               variant="default"
               aria-label={t('unsure.otherNamed', { name: candidate.name })}
-              disabled={isPending}
+              pending={isPending}
               onClick={() => setChoosing(true)}
             >
               {t('unsure.other')}
-            </Button>
+            </ActionButton>
           </div>
         )}
       </div>

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 
 import type { UnknownFace } from '@/api/types.gen';
+import { ActionButton } from '@/components/action-button';
 import { useSettleUnknown } from '@/features/trays/api/settle-unknown';
 import { words } from '@/lib/words';
 
@@ -46,25 +46,25 @@ export function UnknownCard({ sessionId, face, register }: UnknownCardProps) {
           />
         ) : (
           <div className={classes.buttons}>
-            <Button
+            <ActionButton
               size="xs"
               variant="default"
               aria-label={t('stranger.assignNumbered', { n })}
-              disabled={isPending}
+              pending={isPending}
               onClick={() => setChoosing(true)}
             >
               {t('stranger.assign')}
-            </Button>
-            <Button
+            </ActionButton>
+            <ActionButton
               size="xs"
               variant="subtle"
               color="gray"
               aria-label={t('stranger.dismissNumbered', { n })}
-              disabled={isPending}
+              pending={isPending}
               onClick={() => mutate({ n, verdict: { dismiss: true } })}
             >
               {t('stranger.dismiss')}
-            </Button>
+            </ActionButton>
           </div>
         )}
       </div>

@@ -47,7 +47,7 @@ function listen(api: MockApi, check: Check): Record<string, string>[] {
 
 async function openDialog(page: Page) {
   await page.goto('/');
-  await page.getByRole('button', { name: 'Close the session' }).click();
+  await page.getByRole('button', { name: 'Close the lesson' }).click();
   const dialog = page.getByRole('dialog', { name: /^Close 7B Mathematics, / });
   await dialog.getByText('This is how the register will stand.').waitFor();
   return dialog;
@@ -58,14 +58,14 @@ test('nobody is absent of a lesson that the camera did not see, before somebody 
   const dialog = await openDialog(page);
   await dialog.getByText('The camera saw nothing for 25 of 45 minutes').waitFor();
   await expect(dialog.getByText('Nobody will be absent.')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Close the session' }).click();
+  await dialog.getByRole('button', { name: 'Close the lesson' }).click();
   await dialog.getByText('24 students need your word first.').waitFor();
   expect(asked).toEqual([]);
 
   const all = dialog.getByRole('group', { name: 'Mark of all of them' });
   await all.getByRole('radio', { name: 'Present' }).check();
   await dialog.getByRole('group', { name: 'Mark of Student 07' }).getByRole('radio', { name: 'Absent' }).check();
-  await dialog.getByRole('button', { name: 'Close the session' }).click();
+  await dialog.getByRole('button', { name: 'Close the lesson' }).click();
   await dialog.waitFor({ state: 'detached' });
   const said = { ...Object.fromEntries(dark.undecided.map(({ student_id }) => [student_id, 'present'])), u6: 'absent' };
   expect(asked).toEqual([said]);
@@ -96,13 +96,13 @@ test('eighteen faces that nobody knows are named or dismissed where the lesson i
 test('twelve students without photos each need a press, by keyboard too', async ({ page, api }) => {
   const asked = listen(api, unphotographed);
   const dialog = await openDialog(page);
-  await dialog.getByRole('button', { name: 'Close the session' }).click();
+  await dialog.getByRole('button', { name: 'Close the lesson' }).click();
   for (const { name } of unphotographed.undecided) {
     await expect(dialog.getByRole('group', { name: `Mark of ${name}` }).getByRole('radio', { name: 'Present' })).toBeFocused();
     await page.keyboard.press('Space');
     await page.keyboard.press('Tab');
   }
-  await dialog.getByRole('button', { name: 'Close the session' }).click();
+  await dialog.getByRole('button', { name: 'Close the lesson' }).click();
   await dialog.waitFor({ state: 'detached' });
   expect(asked).toEqual([Object.fromEntries(unphotographed.undecided.map(({ student_id }) => [student_id, 'present']))]);
 });
@@ -130,7 +130,7 @@ test('gives up a check that would only come when the lesson is closed', async ({
   );
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await asked;
-  await dialog.getByRole('button', { name: 'Close the session' }).click();
+  await dialog.getByRole('button', { name: 'Close the lesson' }).click();
   await dialog.waitFor({ state: 'detached' });
   expect((await givenUp).failure()?.errorText).toBe('net::ERR_ABORTED');
 });

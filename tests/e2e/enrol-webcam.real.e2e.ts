@@ -31,7 +31,7 @@ async function forget(page: Page, name: string): Promise<void> {
 }
 
 async function enrolByWebcam(page: Page): Promise<void> {
-  await go(page, 'Register');
+  await go(page, 'Enrol');
   await fillIn(page, '2001', NAME);
   await chooseSource(page, 'This computer’s webcam');
   await page.getByRole('button', { name: 'Start guided capture' }).click();
@@ -46,7 +46,7 @@ async function enrolByWebcam(page: Page): Promise<void> {
 test(`enrols a student by webcam, whom the room’s camera then recognises, with the ${ENGINE} engine`, async ({ page }) => {
   await useWebcamOf(page, await facePictures());
   await page.goto('/');
-  await page.getByText('Session open').waitFor();
+  await page.getByText('Lesson open').waitFor();
   await forget(page, DEMO_NAME);
   await expect.poll(() => namesSeen(page), { timeout: RECOGNISED_WITHIN_MS }).not.toContain(DEMO_NAME);
   await enrolByWebcam(page);

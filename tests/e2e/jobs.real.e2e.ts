@@ -32,7 +32,7 @@ test('a lesson is started, somebody late with a reason, it is closed and told of
   await closeSession(page);
   const presses = await countPresses(page);
 
-  await page.getByRole('button', { name: 'Start the session' }).click();
+  await page.getByRole('button', { name: 'Start the lesson' }).click();
   const late = page.getByRole('button', { name: 'Late', pressed: false }).first();
   await late.click();
   await page.getByRole('textbox', { name: /^Reason for the mark of / }).click();
@@ -45,10 +45,10 @@ test('a lesson is started, somebody late with a reason, it is closed and told of
   // Until the camera has seen enough of the class to say who is missing.
   const undecided = async () => (await ask<{ undecided: unknown[] }>(page, `/api/sessions/${id}/close`)).undecided.length;
   await expect.poll(undecided, { timeout: RECOGNISED_WITHIN_MS }).toBe(0);
-  await page.getByRole('button', { name: 'Close the session' }).click();
+  await page.getByRole('button', { name: 'Close the lesson' }).click();
   const dialog = page.getByRole('dialog', { name: /^Close / });
   await dialog.getByText('This is how the register will stand.').waitFor();
-  await dialog.getByRole('button', { name: 'Close the session' }).click();
+  await dialog.getByRole('button', { name: 'Close the lesson' }).click();
   await page.getByRole('button', { name: /^Send \d+ messages$/ }).first().click();
 
   const ofLesson = async () =>
@@ -66,6 +66,6 @@ test('a student’s term is found in three presses', async ({ page }) => {
   const name = (await first.textContent()) ?? '';
   await first.click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
-  await page.getByRole('heading', { name: /Attendance|Record|Sessions/ }).first().waitFor();
+  await page.getByRole('heading', { name: /Attendance|Record|Lessons/ }).first().waitFor();
   expect(await presses()).toBeLessThanOrEqual(3);
 });

@@ -64,7 +64,7 @@ test('asks who has the last word when two teachers change one mark', async ({ pa
 
 test('closes after the list was seen, and offers the way back', async ({ page, api }) => {
   await page.goto('/');
-  await page.getByRole('button', { name: 'Close the session' }).click();
+  await page.getByRole('button', { name: 'Close the lesson' }).click();
   const dialog = page.getByRole('dialog', { name: /^Close 7B Mathematics, / });
   await dialog.getByRole('list', { name: 'Absent' }).getByText('Chloé Dubois').waitFor();
   await dialog.getByRole('group', { name: 'Mark of محمد علي' }).getByRole('radio', { name: 'Present' }).check();
@@ -76,9 +76,9 @@ test('closes after the list was seen, and offers the way back', async ({ page, a
     api.live = { ...api.live, seq: 901, session: null, register: [], unknowns_waiting: 0 };
     return serve(request);
   });
-  await dialog.getByRole('button', { name: 'Close the session' }).click();
+  await dialog.getByRole('button', { name: 'Close the lesson' }).click();
   await page.getByText(/^7B Mathematics of .* is closed$/).waitFor();
-  await page.getByText('No session is open').waitFor();
+  await page.getByText('No lesson is open').waitFor();
   expect(api.count('POST /sessions/se5/close')).toBe(1);
   await page.getByRole('button', { name: 'Reopen' }).click();
   await expect.poll(() => api.count('POST /sessions/se4/reopen')).toBe(1);

@@ -95,7 +95,7 @@ async function download(page: Page, path: string): Promise<void> {
 
 test(`has a whole lesson with the ${ENGINE} engine, from the class to the workbook`, async ({ page }, testInfo) => {
   await page.goto('/');
-  await page.getByText('Session open').waitFor();
+  await page.getByText('Lesson open').waitFor();
   await closeSession(page);
   await makeClass(page, CLASS);
   const id = await startSession(page, CLASS);
@@ -111,7 +111,7 @@ test(`has a whole lesson with the ${ENGINE} engine, from the class to the workbo
   await expect.poll(() => scoredPoints(page, id), { timeout: MOOD_WITHIN_MS }).toBeGreaterThan(0);
   const expectedAbsent = await closeSession(page);
   await page.getByText(new RegExp(`^${CLASS} of .* is closed$`)).waitFor();
-  await page.getByRole('link', { name: 'See the session' }).click();
+  await page.getByRole('link', { name: 'See the lesson' }).click();
   await page.getByRole('heading', { level: 1, name: CLASS }).waitFor();
   await page.getByText(NOTE).waitFor();
   await page.getByText('Share of each mood').waitFor();

@@ -26,7 +26,7 @@ const STATES: { state: string; path: string; open: (page: Page) => Promise<void>
   },
   { state: 'the register as faces', path: '/', open: view('Faces'), landmark: 'Amara Okafor' },
   { state: 'the register as seats', path: '/', open: view('Seats'), landmark: 'Front of the room' },
-  { state: 'the preview of a close', path: '/', open: press('Close the session'), landmark: 'This is how the register' },
+  { state: 'the preview of a close', path: '/', open: press('Close the lesson'), landmark: 'This is how the register' },
   { state: 'a snapshot to take', path: '/', open: press('Snapshot'), landmark: 'It shows everyone in the room.' },
   { state: 'a face to assign', path: '/', open: press(/^Assign unknown face 4/), landmark: 'Who is this?' },
   { state: 'a snapshot', path: '/sessions/se4', open: press(/^View the snapshot of 07:59/), landmark: '72 of 100' },

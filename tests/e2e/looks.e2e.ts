@@ -5,7 +5,7 @@ import { WINDOWS } from './harness/windows';
 
 const PAGES = [
   { path: '/', heading: 'Live', landmark: 'Amara Okafor' },
-  { path: '/register', heading: 'Register a student', landmark: 'Consent' },
+  { path: '/register', heading: 'Enrol a student', landmark: 'Consent' },
   { path: '/register/s1', heading: 'Add photos', landmark: 'Amara Okafor' },
   { path: '/students', heading: 'Students', landmark: 'Amara Okafor' },
   { path: '/students/s2', heading: 'Ben Lindqvist', landmark: '75%' },
@@ -16,7 +16,7 @@ const PAGES = [
   { path: '/classes/c1/roster', heading: 'Choose students', landmark: 'Amara Okafor' },
   { path: '/classes/c1/seats', heading: 'Seats of 7B Mathematics', landmark: 'Without a seat' },
   { path: '/classes/c1/import', heading: 'Import a roster', landmark: 'Choose a list' },
-  { path: '/sessions', heading: 'Sessions', landmark: '8A Biology' },
+  { path: '/sessions', heading: 'Lessons', landmark: '8A Biology' },
   { path: '/sessions/se4', heading: '7B Mathematics', landmark: 'Share of each mood' },
   { path: '/nowhere', heading: 'Not found', landmark: 'There is no page at this address' },
 ];

@@ -41,13 +41,13 @@ const PLACES: Place[] = [
     open: 'the close of a lesson',
     there: row(/Amara Okafor/),
     type: async (page) => {
-      await page.getByRole('button', { name: 'Close the session' }).click();
+      await page.getByRole('button', { name: 'Close the lesson' }).click();
       const radio = page.getByRole('group', { name: 'Mark of محمد علي' }).getByRole('radio', { name: 'Present' });
       await radio.check();
       return radio;
     },
   },
-  { path: '/register', there: heading('Register a student'), type: typedInto('Name') },
+  { path: '/register', there: heading('Enrol a student'), type: typedInto('Name') },
   { path: '/register/s1', there: (page) => page.getByText('Amara Okafor').first() },
   { path: '/students', there: row(/Amara Okafor/) },
   { path: '/students/import', there: heading('Import a school') },

@@ -8,9 +8,9 @@ test('goes from page to page without loading anew', async ({ page }) => {
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
   await nav.getByRole('link', { name: 'Students' }).click();
   await page.getByRole('heading', { level: 1, name: 'Students' }).waitFor();
-  await nav.getByRole('link', { name: 'Register' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Register a student' }).waitFor();
-  await expect(nav.getByRole('link', { name: 'Register' })).toHaveAttribute('aria-current', 'page');
+  await nav.getByRole('link', { name: 'Enrol' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Enrol a student' }).waitFor();
+  await expect(nav.getByRole('link', { name: 'Enrol' })).toHaveAttribute('aria-current', 'page');
   await page.goBack();
   await page.getByRole('heading', { level: 1, name: 'Students' }).waitFor();
   expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
@@ -32,9 +32,9 @@ test('lets the keyboard skip to the content and reach every page', async ({ page
     await page.keyboard.press('Tab');
     reached.push(await focused());
   }
-  expect(reached).toEqual(['Skip to content', 'Rollcall', 'Live', 'Register', 'Students', 'Classes', 'Sessions']);
+  expect(reached).toEqual(['Skip to content', 'Rollcall', 'Live', 'Enrol', 'Students', 'Classes', 'Lessons']);
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: 'Sessions' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Lessons' }).waitFor();
 });
 
 test('shows where the focus is', async ({ page }) => {

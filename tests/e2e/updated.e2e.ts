@@ -64,7 +64,7 @@ test('an update that was taken back asks for nothing', async ({ page, api, built
 test('a page that the update took away is opened anew, and nothing breaks', async ({ page, api, errors }) => {
   errors.expect(/404|preload/);
   await page.goto('/register');
-  await page.getByRole('heading', { level: 1, name: 'Register a student' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Enrol a student' }).waitFor();
   await mark(page);
   await removeOtherPages(page);
   api.build = OTHER_BUILD;

@@ -33,15 +33,15 @@ export async function untilSeen(page: Page, there: (seen: Seen) => boolean): Pro
 
 /** Closes the open session, with everybody absent whom nobody knows; resolves to the lines of those who will be. */
 export async function closeSession(page: Page): Promise<string[]> {
-  await page.getByRole('button', { name: 'Close the session' }).click();
+  await page.getByRole('button', { name: 'Close the lesson' }).click();
   const dialog = page.getByRole('dialog', { name: /^Close / });
   await dialog.getByText('This is how the register will stand.').waitFor();
   const undecided = dialog.getByRole('list', { name: 'Decide yourself' }).getByRole('listitem');
   for (const line of await undecided.all()) await line.getByRole('radio', { name: 'Absent' }).check();
   const known = dialog.getByRole('list', { name: 'Absent' }).getByRole('listitem');
   const absent = [...(await known.allTextContents()), ...(await undecided.allTextContents())];
-  await dialog.getByRole('button', { name: 'Close the session' }).click();
-  await page.getByText('No session is open').waitFor();
+  await dialog.getByRole('button', { name: 'Close the lesson' }).click();
+  await page.getByText('No lesson is open').waitFor();
   return absent;
 }
 
@@ -62,8 +62,8 @@ export async function startSession(page: Page, className: string): Promise<strin
   await go(page, 'Live');
   await page.getByRole('combobox', { name: 'Class' }).click();
   await page.getByRole('option', { name: className }).click();
-  await page.getByRole('button', { name: 'Start the session' }).click();
-  await page.getByRole('region', { name: className }).getByText('Session open').waitFor();
+  await page.getByRole('button', { name: 'Start the lesson' }).click();
+  await page.getByRole('region', { name: className }).getByText('Lesson open').waitFor();
   const { session } = await ask<{ session: { id: string } }>(page, '/api/live');
   return session.id;
 }

@@ -139,7 +139,7 @@ describe('a class', () => {
 describe('the attendance of a class', () => {
   it('is a table of letters, each with its word', async () => {
     renderApp('/classes/c1');
-    const region = await screen.findByRole('region', { name: 'Marks of each student in each session' });
+    const region = await screen.findByRole('region', { name: 'Marks of each student in each lesson' });
     const row = within(region).getByRole('row', { name: /Ben Lindqvist/ });
     const words = within(row).getAllByRole('img').map((letter) => letter.getAttribute('aria-label'));
     expect(words).toEqual(['Late', 'Absent', 'Present']);

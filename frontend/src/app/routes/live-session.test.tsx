@@ -38,10 +38,10 @@ describe('without a session', () => {
       }),
     );
     const { user } = renderApp('/');
-    expect(await screen.findByText('No session is open')).toBeVisible();
+    expect(await screen.findByText('No lesson is open')).toBeVisible();
     await chooseOption(user, 'Class', '8A Biology');
     expect(screen.getByText(/^2 students · late after 5 minutes/)).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Start the session' }));
+    await user.click(screen.getByRole('button', { name: 'Start the lesson' }));
     expect(await screen.findByRole('heading', { name: '7B Mathematics' })).toBeVisible();
     expect(started).toEqual([{ class_id: 'c2' }]);
   });
@@ -52,7 +52,7 @@ describe('without a session', () => {
     server.use(http.post('/api/sessions', () => HttpResponse.json(body, { status: 409 })));
     const { user } = renderApp('/');
     await chooseOption(user, 'Class', '8A Biology');
-    await user.click(screen.getByRole('button', { name: 'Start the session' }));
+    await user.click(screen.getByRole('button', { name: 'Start the lesson' }));
     expect(await screen.findByText('A session is open already.')).toBeVisible();
   });
 
@@ -60,7 +60,7 @@ describe('without a session', () => {
     serve(noSession());
     server.use(http.get('/api/classes', () => HttpResponse.json({}, { status: 400 })));
     renderApp('/');
-    expect(await screen.findByText('The classes cannot be loaded, so no session can be started')).toBeVisible();
+    expect(await screen.findByText('The classes cannot be loaded, so no lesson can be started')).toBeVisible();
   });
 
   it('offers to take back a close of a moment ago, and nothing later', async () => {
@@ -82,7 +82,7 @@ describe('without a session', () => {
     expect(await screen.findByText(/^7B Mathematics of \d\d:\d\d is closed$/)).toBeVisible();
     expect(screen.getByText(/reopen it until 08:07 \(7 minutes left\)/)).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Reopen' }));
-    expect(await screen.findByText('Session open')).toBeVisible();
+    expect(await screen.findByText('Lesson open')).toBeVisible();
     expect(reopened).toEqual(['se4']);
   });
 
@@ -90,7 +90,7 @@ describe('without a session', () => {
     serve(noSession());
     server.use(http.get('/api/sessions/:id', () => HttpResponse.json(sessionClosed)));
     renderApp('/');
-    expect(await screen.findByRole('button', { name: 'Start the session' })).toBeVisible();
+    expect(await screen.findByRole('button', { name: 'Start the lesson' })).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Reopen' })).toBeNull();
   });
 });
@@ -124,7 +124,7 @@ describe('a running session', () => {
   it('shows who will be absent before it closes', async () => {
     const closed: unknown[] = [];
     const { user } = renderApp('/');
-    await user.click(await screen.findByRole('button', { name: 'Close the session' }));
+    await user.click(await screen.findByRole('button', { name: 'Close the lesson' }));
     const dialog = await screen.findByRole('dialog', { name: /^Close 7B Mathematics, / });
     const absent = await within(dialog).findByRole('list', { name: 'Absent' });
     expect(within(absent).getAllByRole('listitem')[0]).toHaveTextContent('Ben Lindqvist');
@@ -137,8 +137,8 @@ describe('a running session', () => {
       }),
     );
     await user.click(within(decisionOn(dialog, 'محمد علي')).getByRole('radio', { name: 'Present' }));
-    await user.click(within(dialog).getByRole('button', { name: 'Close the session' }));
-    expect(await screen.findByText('No session is open')).toBeVisible();
+    await user.click(within(dialog).getByRole('button', { name: 'Close the lesson' }));
+    expect(await screen.findByText('No lesson is open')).toBeVisible();
     expect(closed).toEqual([{ decisions: { s4: 'present' } }]);
   });
 
@@ -151,11 +151,11 @@ describe('a running session', () => {
       }),
     );
     const { user } = renderApp('/');
-    await user.click(await screen.findByRole('button', { name: 'Close the session' }));
+    await user.click(await screen.findByRole('button', { name: 'Close the lesson' }));
     const dialog = await screen.findByRole('dialog', { name: /^Close 7B Mathematics, / });
     const undecided = await within(dialog).findByRole('list', { name: 'Decide yourself' });
     expect(within(undecided).getByRole('listitem')).toHaveTextContent('محمد عليno consent');
-    await user.click(within(dialog).getByRole('button', { name: 'Close the session' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Close the lesson' }));
     expect(within(dialog).getByRole('alert')).toHaveTextContent('One student needs your word first');
     expect(within(undecided).getAllByRole('radio')[0]).toHaveFocus();
     expect(asked).toBe(0);
@@ -163,7 +163,7 @@ describe('a running session', () => {
 
   it('shows when the camera saw nothing, and the faces that nobody knows, to be named there', async () => {
     const { user } = renderApp('/');
-    await user.click(await screen.findByRole('button', { name: 'Close the session' }));
+    await user.click(await screen.findByRole('button', { name: 'Close the lesson' }));
     const dialog = await screen.findByRole('dialog', { name: /^Close 7B Mathematics, / });
     expect(await within(dialog).findByText('The camera saw nothing for 2 of 45 minutes')).toBeVisible();
     expect(within(dialog).getByText('08:00 to 08:02: nothing')).toBeVisible();
@@ -181,7 +181,7 @@ describe('a running session', () => {
       }),
     );
     const { user } = renderApp('/');
-    await user.click(await screen.findByRole('button', { name: 'Close the session' }));
+    await user.click(await screen.findByRole('button', { name: 'Close the lesson' }));
     const dialog = await screen.findByRole('dialog', { name: /^Close 7B Mathematics, / });
     const marks = await within(dialog).findByRole('list', { name: 'Marks after closing' });
     expect(marks).toHaveTextContent('3 absent');
@@ -189,7 +189,7 @@ describe('a running session', () => {
     await user.click(within(decisionOn(dialog, 'Ben Lindqvist')).getByRole('radio', { name: 'Excused' }));
     await user.click(within(decisionOn(dialog, 'محمد علي')).getByRole('radio', { name: 'Leave unmarked' }));
     expect(marks).toHaveTextContent('2 absent');
-    await user.click(within(dialog).getByRole('button', { name: 'Close the session' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Close the lesson' }));
     await waitFor(() => expect(orders).toEqual([{ decisions: { s2: 'excused', s4: 'unmarked' } }]));
   });
 
@@ -210,11 +210,11 @@ describe('a running session', () => {
       ),
     );
     const { user } = renderApp('/');
-    await user.click(await screen.findByRole('button', { name: 'Close the session' }));
+    await user.click(await screen.findByRole('button', { name: 'Close the lesson' }));
     const dialog = await screen.findByRole('dialog', { name: /^Close 7B Mathematics, / });
     await within(dialog).findByRole('list', { name: 'Decide yourself' });
     await user.click(within(decisionOn(dialog, 'محمد علي')).getByRole('radio', { name: 'Absent' }));
-    await user.click(within(dialog).getByRole('button', { name: 'Close the session' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Close the lesson' }));
     expect(await within(dialog).findByText('the camera saw too little')).toBeVisible();
     expect(within(dialog).getByText('Not closed')).toBeVisible();
     expect(within(decisionOn(dialog, 'محمد علي')).getByRole('radio', { name: 'Absent' })).toBeChecked();
@@ -222,9 +222,9 @@ describe('a running session', () => {
 
   it('can be kept open', async () => {
     const { user } = renderApp('/');
-    await user.click(await screen.findByRole('button', { name: 'Close the session' }));
+    await user.click(await screen.findByRole('button', { name: 'Close the lesson' }));
     await user.click(await screen.findByRole('button', { name: 'Keep it open' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(screen.getByText('Session open')).toBeVisible();
+    expect(screen.getByText('Lesson open')).toBeVisible();
   });
 });

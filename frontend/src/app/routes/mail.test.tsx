@@ -75,7 +75,7 @@ describe('the list of messages', () => {
     expect(chip).toHaveAttribute('aria-pressed', 'false');
     await user.click(chip);
     expect(screen.getByRole('button', { name: 'Failed 1' })).toHaveAttribute('aria-pressed', 'true');
-    await chooseOption(user, 'Session', '8A Biology, Thu, 19 Nov 2026, 12:00');
+    await chooseOption(user, 'Lesson', '8A Biology, Thu, 19 Nov 2026, 12:00');
     await user.type(screen.getByRole('searchbox', { name: 'Search messages' }), 'wei');
     await waitFor(() => expect(asked.at(-1)).toBe('state=failed&session_id=se3&q=wei&page=1&per_page=50'));
     expect(router.state.location.search).toBe('?state=failed&session=se3&q=wei');
@@ -90,7 +90,7 @@ describe('the list of messages', () => {
   it.each([
     ['/mail', 'No message was written yet'],
     ['/mail?state=waiting', 'Nothing waits for you'],
-    ['/mail?session=se3', 'No message was written for this session'],
+    ['/mail?session=se3', 'No message was written for this lesson'],
     ['/mail?q=nobody', 'No message matches “nobody”'],
   ])('helps where there is nothing at %s', async (path, words) => {
     listen(waiting([]));

@@ -28,7 +28,7 @@ describe('the messages on the page of a session', () => {
     serve({ waiting: 3, sent: 5 });
     renderApp('/sessions/se4');
     const panel = within(await screen.findByRole('region', { name: 'Messages' }));
-    expect(await panel.findByRole('list', { name: 'Messages of this session' })).toHaveTextContent(
+    expect(await panel.findByRole('list', { name: 'Messages of this lesson' })).toHaveTextContent(
       '3 waiting for you5 sent',
     );
     expect(panel.getByRole('link', { name: 'Look at 3 messages and send' })).toHaveAttribute('href', '/mail?session=se4');
@@ -83,7 +83,7 @@ describe('before a close', () => {
     ];
     server.use(http.get('/api/students', () => HttpResponse.json({ students: [amara, { ...ben, guardians }] })));
     const { user } = renderApp('/');
-    await user.click(await screen.findByRole('button', { name: 'Close the session' }));
+    await user.click(await screen.findByRole('button', { name: 'Close the lesson' }));
     return within(await screen.findByRole('dialog', { name: /^Close 7B Mathematics, / }));
   };
 

@@ -76,20 +76,20 @@ describe('the page of a session', () => {
     );
     const { user } = renderApp('/sessions/se5');
     expect(await screen.findByText(/waits to be closed$/)).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Close the session…' }));
+    await user.click(screen.getByRole('button', { name: 'Close the lesson…' }));
     const dialog = await screen.findByRole('dialog', { name: /^Close 7B Mathematics, / });
     const mark = await within(dialog).findByRole('group', { name: 'Mark of محمد علي' });
     await user.click(within(mark).getByRole('radio', { name: 'Excused' }));
-    await user.click(within(dialog).getByRole('button', { name: 'Close the session' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Close the lesson' }));
     await waitFor(() => expect(orders).toEqual([{ decisions: { s4: 'excused' } }]));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
   it('says so where there is no such session', async () => {
-    const error = { error: { code: 'session_not_found', message: 'There is no session with this id. Reload the list of sessions.' } };
+    const error = { error: { code: 'session_not_found', message: 'There is no lesson with this id. Reload the list of lessons.' } };
     server.use(http.get('/api/sessions/:id', () => HttpResponse.json(error, { status: 404 })));
     renderApp('/sessions/nothing');
-    expect(await screen.findByText('There is no session with this id. Reload the list of sessions.')).toBeVisible();
+    expect(await screen.findByText('There is no lesson with this id. Reload the list of lessons.')).toBeVisible();
   });
 });
 

@@ -72,8 +72,8 @@ describe('the sessions page', () => {
   });
 
   it.each([
-    ['/sessions', 'There was no session yet'],
-    ['/sessions?state=open', 'No session matches'],
+    ['/sessions', 'There was no lesson yet'],
+    ['/sessions?state=open', 'No lesson matches'],
   ])('helps where there is nothing at %s', async (path, words) => {
     server.use(http.get('/api/sessions', () => HttpResponse.json({ ...sessions, sessions: [], total: 0 })));
     renderApp(path);
@@ -83,6 +83,6 @@ describe('the sessions page', () => {
   it('says so where the list cannot be loaded', async () => {
     server.use(http.get('/api/sessions', () => HttpResponse.json({}, { status: 400 })));
     renderApp('/sessions');
-    expect(await screen.findByText('The sessions cannot be loaded')).toBeVisible();
+    expect(await screen.findByText('The lessons cannot be loaded')).toBeVisible();
   });
 });

@@ -38,7 +38,7 @@ describe('the record of a student', () => {
     server.use(http.get('/api/students/s2/record', () => HttpResponse.json(none)));
     renderApp('/students/s2');
     expect(await screen.findByText('None yet')).toBeVisible();
-    expect(screen.getByText('No session in these days')).toBeVisible();
+    expect(screen.getByText('No lesson in these days')).toBeVisible();
   });
 
   it('is a press away from the list of students', async () => {

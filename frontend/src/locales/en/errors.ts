@@ -5,9 +5,9 @@
 export const errors = {
   bad_if_match: 'If-Match names the version that is changed, like "3" or "*".',
   bad_request: 'This request could not be understood.',
-  class_archived: '{name} is archived. Take it out of the archive to start a session.',
+  class_archived: '{name} is archived. Take it out of the archive to start a lesson.',
   class_changed: '{name} was changed by somebody else meanwhile. Reload it, then change it again.',
-  class_has_sessions: '{name} has sessions, and they need their class. Archive it instead.',
+  class_has_sessions: '{name} has lessons, and they need their class. Archive it instead.',
   class_not_found: 'There is no class with this id. It may have been deleted: reload the list.',
   consent_missing: 'There is no consent for {name} yet. Record who gave it and when, then add the photos.',
   disk_full:
@@ -22,12 +22,12 @@ export const errors = {
   mail_being_sent: 'This message is being sent right now. Look again in a moment.',
   mail_not_failed: 'This message has not been tried yet. Confirm it to have it sent.',
   mail_not_true:
-    'The register does not say this of {student} any more. Correct it first, or close the session if it is open.',
+    'The register does not say this of {student} any more. Correct it first, or close the lesson if it is open.',
   mail_sent: 'This message was sent to {to} already. It cannot be changed or taken back.',
   malformed_json: 'The body of this request is no valid JSON.',
   mark_changed: 'The mark of {name} was changed meanwhile: it is {status} now. Look at it, then change it again.',
   marks_undecided:
-    'Nobody but a person can say whether {students, plural, offset:1 =1 {{name} was} one {{name} and # other were} other {{name} and # others were}} there: decide it, then close the session again.',
+    'Nobody but a person can say whether {students, plural, offset:1 =1 {{name} was} one {{name} and # other were} other {{name} and # others were}} there: decide it, then close the lesson again.',
   method_not_allowed: 'This address does not take this kind of request.',
   minutes_impossible: 'The minutes late must be from 0 to {most, number, ::group-off}.',
   model_in_use: '{model} is in use. Only the vectors of other models can be erased.',
@@ -48,36 +48,36 @@ export const errors = {
   photo_too_large: 'This photo is larger than {most_mb, number} MB. Save it smaller and try again.',
   photo_too_many_pixels:
     'This photo has more than {most_megapixels, number} megapixels. Save it smaller and try again.',
-  reason_missing: 'This session is closed. Say why its mark is corrected.',
+  reason_missing: 'This lesson is closed. Say why its mark is corrected.',
   rebuild_running: 'Vectors are being made already. Wait until that is done.',
   roster_has_duplicates: 'A student is on this roster more than once. Take the second entry off.',
   roster_too_long:
     'With this list {name} would have {students, number} students, and a class has {most, number} at most. Is it the list of the right class?',
   roster_unknown_students:
     'Some students of this roster do not exist. They may have been deleted: reload, and choose again.',
-  session_closed: 'This session of {class_name} is closed. Reopen it, or correct its marks one by one.',
-  session_not_found: 'There is no session with this id. Reload the list of sessions.',
-  session_open: 'A session of {class_name} is open. Close it first.',
+  session_closed: 'This lesson of {class_name} is closed. Reopen it, or correct its marks one by one.',
+  session_not_found: 'There is no lesson with this id. Reload the list of lessons.',
+  session_open: 'A lesson of {class_name} is open. Close it first.',
   session_unreadable:
-    'The file of this session, sessions/{session_id}.json, is damaged or missing, and there is no good copy. Restore it from a backup, then start Rollcall again.',
-  snapshot_not_found: 'There is no such snapshot, or it has no picture. Reload the session.',
+    'The file of this lesson, sessions/{session_id}.json, is damaged or missing, and there is no good copy. Restore it from a backup, then start Rollcall again.',
+  snapshot_not_found: 'There is no such snapshot, or it has no picture. Reload the lesson.',
   spreadsheet_encrypted:
     'This spreadsheet is protected by a password. Open it, save it without the password as .xlsx or CSV, and upload that.',
   spreadsheet_too_large:
     'This spreadsheet is larger than {most_mb, number} MB, or has too much in it. Copy the columns with the numbers and names into a new one, and upload that.',
   student_not_found: 'There is no student with this id. It may have been deleted: reload the list.',
   student_not_on_roster:
-    'This student is not on the roster of this session of {class_name}. A roster is taken over when a session starts.',
+    'This student is not on the roster of this lesson of {class_name}. A roster is taken over when a lesson starts.',
   test_running: 'A test is running. Wait until it has ended.',
   timetable_impossible: 'This timetable cannot be: a lesson ends before it starts, or two of them overlap.',
   too_late_to_reopen:
-    'A session can be reopened for ten minutes after it was closed. Correct its marks one by one instead.',
+    'A lesson can be reopened for ten minutes after it was closed. Correct its marks one by one instead.',
   too_many_imports: 'There are {most, number} unfinished imports. Cancel those that are not needed.',
   too_many_photos:
     'These are {files, number, ::group-off} photos, and {most, number} are the most at a time. Choose the ones that differ most: eight of a student are kept.',
   too_many_rows:
     'This spreadsheet has more than {most, number, ::group-off} rows. Delete those that are not needed, or split it into several files.',
-  too_many_snapshots: 'A session has {most, number} snapshots at most. Delete some first.',
+  too_many_snapshots: 'A lesson has {most, number} snapshots at most. Delete some first.',
   too_many_tests: '{most, number} tests a minute are enough. Try again in {retry_after_s, number} seconds.',
   too_many_viewers: '{most, number} people are watching already. Close the picture on another screen and reload.',
   unknown_not_found: 'This face is not in the list any more. Reload the list.',

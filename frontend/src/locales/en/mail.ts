@@ -128,12 +128,12 @@ export const mail = {
     thereText:
       'This message went out before the mark was corrected. You can write an apology to the same address.',
     apology: 'An apology is written',
-    apologyText: 'It stands among the messages of the same session.',
+    apologyText: 'It stands among the messages of the same lesson.',
   },
   none: {
     waiting: {
       title: 'Nothing waits for you',
-      text: 'When a session is closed, its messages wait here to be looked at and sent.',
+      text: 'When a lesson is closed, its messages wait here to be looked at and sent.',
     },
     queued: {
       title: 'Nothing is to be sent',
@@ -160,9 +160,9 @@ export const mail = {
     showAll: 'Show all messages',
     noMatch: 'No message matches “{search}”',
     noMatchHelp: 'Search for a part of a name, an address or a subject.',
-    ofSession: 'No message was written for this session',
+    ofSession: 'No message was written for this lesson',
     all: 'No message was written yet',
-    help: 'When a session is closed, one message to each guardian of everybody absent is written here. Nothing leaves before you have looked at it and sent it.',
+    help: 'When a lesson is closed, one message to each guardian of everybody absent is written here. Nothing leaves before you have looked at it and sent it.',
   },
   queue: {
     notSetUp: 'Mail is not set up yet',
@@ -184,8 +184,8 @@ export const mail = {
     quiet: 'Nothing is being sent at the moment.',
     today: '{sent, number} went out today.',
     todayOfMost: '{sent, number} of at most {most, number} went out today.',
-    auto: 'Messages go out by themselves as soon as a session is closed.',
-    byHand: 'After a session is closed its messages wait here until you send them.',
+    auto: 'Messages go out by themselves as soon as a lesson is closed.',
+    byHand: 'After a lesson is closed its messages wait here until you send them.',
   },
   send: {
     title: 'Send {count, plural, one {# message} other {# messages}}?',
@@ -213,7 +213,7 @@ export const mail = {
     see: 'See the messages',
     none: 'No message was written: nobody was absent whose guardians could be told.',
     asking: 'Asking for the messages…',
-    list: 'Messages of this session',
+    list: 'Messages of this lesson',
     tally: '<count></count> {standing}',
     waiting:
       '{count, plural, one {# message waits} other {# messages wait}} for the guardians of who was absent. <link>Look at them first</link>',
@@ -238,7 +238,7 @@ export const mail = {
     student: 'Student',
     number: 'Number',
     class: 'Class',
-    session: 'Session',
+    session: 'Lesson',
     guardian: 'Guardian',
     address: 'Address',
     kind: 'Kind',

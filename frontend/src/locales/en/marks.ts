@@ -65,7 +65,7 @@ export const marks = {
     mark: 'Mark',
     minutesLate: 'Minutes late',
     reason: 'Reason',
-    reasonNeeded: 'This session is closed: say why its register changes.',
+    reasonNeeded: 'This lesson is closed: say why its register changes.',
     reasonKept: 'Kept with the change.',
     reasonMissing: 'Enter a reason.',
     save: 'Save',

@@ -130,8 +130,8 @@ export const settings = {
   },
   sending: {
     legend: 'When',
-    auto: 'Send at once when a session closes',
-    autoOn: 'Guardians hear of an absence as soon as the session is closed. Nobody looks at the messages first.',
+    auto: 'Send at once when a lesson closes',
+    autoOn: 'Guardians hear of an absence as soon as the lesson is closed. Nobody looks at the messages first.',
     autoOff: 'Messages wait on the Mail page until somebody has looked at them and presses Send.',
   },
   test: {

@@ -77,7 +77,7 @@ export const students = {
     rate: '<rate>{share}</rate><caption> of the lessons attended</caption>',
     marks: 'Marks of this student',
     help: 'Present, late and left early count as attended. Excused and unmarked lessons do not count at all.',
-    session: 'Session',
+    session: 'Lesson',
     mark: 'Mark',
     reason: 'Reason',
     noReason: 'None',

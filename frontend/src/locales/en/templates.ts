@@ -9,7 +9,7 @@ export const templates = {
   },
   kindEdited: '{kind} · edited',
   when: {
-    absence: 'Written to the guardians of everyone who is absent when a session closes.',
+    absence: 'Written to the guardians of everyone who is absent when a lesson closes.',
     apology: 'Offered on the Mail page when an absence was already told, and the student was there after all.',
   },
   part: {

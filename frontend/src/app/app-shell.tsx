@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import {
   IconCalendarEvent,
   IconLayoutDashboard,
@@ -9,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { NavLink, Outlet, ScrollRestoration } from 'react-router';
 
+import { usePageFocus } from '@/app/use-page-focus';
 import { WaitingLessons } from '@/app/waiting-lessons';
 import { ColorSchemeControl } from '@/components/color-scheme-control';
 import { words } from '@/lib/words';
@@ -27,6 +29,7 @@ const PLACES = [
 ] as const;
 
 export function AppShell() {
+  const title = usePageFocus();
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#main">
@@ -61,6 +64,7 @@ export function AppShell() {
         <WaitingLessons />
         <Outlet />
       </main>
+      <VisuallyHidden aria-live="polite">{title}</VisuallyHidden>
       <ScrollRestoration />
     </div>
   );

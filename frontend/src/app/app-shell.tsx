@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { NavLink, Outlet, ScrollRestoration } from 'react-router';
 
+import { Toasts } from '@/app/toasts';
 import { usePageFocus } from '@/app/use-page-focus';
 import { WaitingLessons } from '@/app/waiting-lessons';
 import { ColorSchemeControl } from '@/components/color-scheme-control';
@@ -52,6 +53,7 @@ export function AppShell() {
             ))}
           </ul>
         </nav>
+        <Toasts />
         <div className={classes.foot}>
           <NavLink to="/settings" className={[classes.link, classes.settings].join(' ')}>
             <IconSettings size={20} stroke={1.7} aria-hidden />

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import {
   IconCalendarEvent,
   IconHeartbeat,
@@ -13,6 +14,8 @@ import { NavLink, Outlet, ScrollRestoration, useMatch } from 'react-router';
 import { DemoTip } from '@/app/demo-tip';
 import { useHealth } from '@/app/use-health';
 import { ServerNotices } from '@/app/server-notices';
+import { Toasts } from '@/app/toasts';
+import { usePageFocus } from '@/app/use-page-focus';
 import { WaitingLessons } from '@/app/waiting-lessons';
 import { ColorSchemeControl } from '@/components/color-scheme-control';
 import { HealthBadge } from '@/features/health/components/health-badge';
@@ -36,6 +39,7 @@ export function AppShell() {
   const { health, goneSince } = useHealth();
   const findings = health?.findings ?? [];
   const listed = useMatch('/health') !== null;
+  const title = usePageFocus();
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#main">
@@ -59,6 +63,7 @@ export function AppShell() {
           </ul>
         </nav>
         <DemoTip />
+        <Toasts />
         <div className={classes.foot}>
           <NavLink to="/health" className={[classes.link, classes.settings].join(' ')}>
             <IconHeartbeat size={20} stroke={1.7} aria-hidden />
@@ -78,6 +83,7 @@ export function AppShell() {
         <WaitingLessons />
         <Outlet />
       </main>
+      <VisuallyHidden aria-live="polite">{title}</VisuallyHidden>
       <ScrollRestoration />
     </div>
   );

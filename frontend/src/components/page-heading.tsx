@@ -13,7 +13,7 @@ export function PageHeading({ title, children, aside }: PageHeadingProps) {
   return (
     <div className={classes.heading}>
       <div>
-        <Title order={1}>{title}</Title>
+        <Title order={1} tabIndex={-1}>{title}</Title>
         {children !== undefined && <p className={classes.lead}>{children}</p>}
       </div>
       {aside}

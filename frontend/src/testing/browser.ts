@@ -69,6 +69,7 @@ export function completeBrowser() {
   Object.defineProperty(document, 'fonts', { value: fonts, configurable: true });
   Object.assign(Document.prototype, { elementFromPoint: () => null, elementsFromPoint: () => [] });
   Object.assign(Element.prototype, {
+    checkVisibility: () => true,
     scrollIntoView: nothing,
     scrollTo: nothing,
     scrollBy: nothing,

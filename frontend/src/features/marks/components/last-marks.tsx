@@ -34,7 +34,7 @@ export function LastMarksBar({ last, onUndo, onReason, onDismiss }: LastMarksBar
   const mark = markInWords(status, minutesLate);
   const [only] = names;
   return (
-    <div className={classes.bar}>
+    <div className={classes.bar} data-focus-layer>
       <p role="status" className={classes.said}>
         {names.length === 1 && only !== undefined
           ? t.rich('last.one', { name: () => <bdi>{only}</bdi>, mark })

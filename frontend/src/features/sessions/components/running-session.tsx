@@ -31,7 +31,7 @@ export function RunningSession({ session, now, mood, ...slots }: RunningSessionP
       <div className={classes.running}>
         <div className={classes.what}>
           <p className={classes.state}>{t('running.state')}</p>
-          <h2 id={headingId}>
+          <h2 id={headingId} data-takes-focus>
             <bdi>{session.class_name}</bdi>
           </h2>
           {session.room !== '' && <p className={classes.room}>{session.room}</p>}

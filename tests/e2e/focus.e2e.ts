@@ -66,7 +66,7 @@ const ACTIONS: {
       await page.keyboard.press('Enter');
     },
     done: (page) => page.getByText('No lesson is open').waitFor(),
-    then: /^(BUTTON|A|SECTION|H\d) /,
+    then: /^(BUTTON|A|INPUT|SECTION|H\d) /,
   },
   {
     action: 'an unknown face is dismissed',
@@ -164,7 +164,7 @@ for (const { action, path, serve, act, done, then } of ACTIONS) {
 test('whoever goes to another page is at its heading, and hears its title', async ({ page }) => {
   await page.goto('/');
   const nav = page.getByRole('navigation', { name: 'Main' });
-  for (const [place, heading] of [['Students', 'Students'], ['Classes', 'Classes'], ['Mail', 'Mail'], ['Register', 'Register a student']] as const) {
+  for (const [place, heading] of [['Students', 'Students'], ['Classes', 'Classes'], ['Mail', 'Mail'], ['Enrol', 'Enrol a student']] as const) {
     await focusOn(nav.getByRole('link', { name: place }));
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeFocused();
@@ -186,6 +186,6 @@ test('whoever presses on nothing leaves the focus, and nothing brings it back', 
   await page.getByRole('heading', { level: 1, name: 'Live' }).click({ position: { x: 4, y: 4 } });
   await page.locator('body').click({ position: { x: 700, y: 8 } });
   api.live = { ...api.live, seq: api.live.seq + 1, register: [] };
-  await page.getByText('Nobody is on this session’s register').waitFor();
+  await page.getByText('Nobody is on this lesson’s register').waitFor();
   expect(await focused(page)).not.toMatch(/^BUTTON/);
 });

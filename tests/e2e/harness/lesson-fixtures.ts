@@ -38,6 +38,10 @@ export function lessonHandlers(jpeg: () => Answer): [string, Handler][] {
       `PATCH /sessions/${id}/marks/${student_id}`,
       json({ ...mark, student_id }),
     ]),
+    ...session.marks.map(({ student_id }): [string, Handler] => [
+      `POST /sessions/${id}/marks/${student_id}/undo`,
+      json({ ...mark, student_id }),
+    ]),
   ];
   return [
     ['GET /classes', (request) => ({ json: request.url().includes('archived=1') ? { classes: [] } : classes })],

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { getHealthQueryKey, getLiveQueryKey, retryCameraMutation } from '@/api/@tanstack/react-query.gen';
+import { ActionButton } from '@/components/action-button';
 import { words } from '@/lib/words';
 
 const t = words('camera');
@@ -19,15 +19,15 @@ export function RetryCamera() {
   });
   return (
     <>
-      <Button
+      <ActionButton
         size="xs"
         variant="default"
         leftSection={<IconRefresh size={16} stroke={1.8} aria-hidden />}
-        loading={isPending}
+        pending={isPending}
         onClick={() => mutate({})}
       >
         {t('tryNow')}
-      </Button>
+      </ActionButton>
       {error && <span role="alert">{error.message}</span>}
     </>
   );

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { acceptViewMutation, getHealthQueryKey, getLiveQueryKey } from '@/api/@tanstack/react-query.gen';
+import { ActionButton } from '@/components/action-button';
 import { words } from '@/lib/words';
 
 const t = words('health');
@@ -18,9 +18,9 @@ export function AcceptView() {
   });
   return (
     <>
-      <Button size="xs" variant="default" loading={isPending} onClick={() => mutate({})}>
+      <ActionButton size="xs" variant="default" pending={isPending} onClick={() => mutate({})}>
         {t('meantSo')}
-      </Button>
+      </ActionButton>
       {error && <span role="alert">{error.message}</span>}
     </>
   );

@@ -57,6 +57,7 @@ CALLS = {
     "photos_added": "201 POST /api/students/{student_id}/photos",
     "photos_rejected": "422 POST /api/students/{student_id}/photos",
     "roster_import": "POST /api/classes/{class_id}/roster/import",
+    "seats": "GET /api/classes/{class_id}/seats",
     "session": "GET /api/sessions/{session_id}",
     "session_closed": "GET /api/sessions/{session_id}",
     "sessions": "GET /api/sessions",

@@ -12,8 +12,7 @@ from flask.testing import FlaskClient
 import lesson_examples
 from api_school import stand_in
 from rollcall.domain.faces import Box, FaceState
-from rollcall.domain.findings import About, Finding, Verdict
-from rollcall.domain.health import SchoolHealth
+from rollcall.domain.findings import About, Finding, SchoolHealth, Verdict
 from rollcall.domain.live import (
     CameraState,
     CameraView,

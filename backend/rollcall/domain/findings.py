@@ -1,6 +1,6 @@
 """What is found of Rollcall's health: one list, for the API, the page and the doctor."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -84,3 +84,14 @@ class Finding:
 def is_well(findings: Iterable[Finding]) -> bool:
     """Whether nothing is a problem."""
     return all(finding.verdict is not Verdict.PROBLEM for finding in findings)
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolHealth:
+    """Of the whole process: since when it runs, whether it is the demo, the setting of moods (off,
+    class or student), and everything that was found of its health, well or not."""
+
+    started_at: datetime
+    demo: bool
+    mood: str
+    findings: Callable[[], Sequence[Finding]]

@@ -11,7 +11,7 @@ from rollcall.classes.service.classes import ClassService
 from rollcall.classes.service.rosters import RosterService
 from rollcall.classes.service.seating import Seating
 from rollcall.config import Settings
-from rollcall.domain.health import SchoolHealth
+from rollcall.domain.findings import SchoolHealth
 from rollcall.importing.files.imports import ImportStore
 from rollcall.importing.service.imports import ImportService
 from rollcall.lesson.files.sessions import SessionStore

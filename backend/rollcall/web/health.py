@@ -6,8 +6,7 @@ from flask import Blueprint
 from pydantic import Field
 
 import rollcall
-from rollcall.domain.findings import About, Verdict
-from rollcall.domain.health import SchoolHealth
+from rollcall.domain.findings import About, SchoolHealth, Verdict
 from rollcall.web.answers import Answer, Time
 from rollcall.web.context import service
 from rollcall.web.operations import operation

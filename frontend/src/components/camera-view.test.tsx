@@ -116,7 +116,7 @@ describe('while the camera runs', () => {
     await show(camera());
     expect(source()).toBeNull();
     inView(true);
-    expect(source()).toMatch(/^\/api\/stream\.mjpg\?overlay=1&width=480&/);
+    expect(source()).toMatch(/^\/api\/stream\.mjpg\?overlay=0&width=480&/);
     inView(false);
     expect(source()).toMatch(/^data:image\/gif/);
     vi.unstubAllGlobals();

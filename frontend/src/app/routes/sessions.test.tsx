@@ -31,7 +31,7 @@ describe('the sessions page', () => {
     expect(newest).toHaveTextContent('still open');
     expect(closed).toHaveTextContent('45 min to 08:15');
     expect(within(closed ?? document.body).getByRole('list')).toHaveTextContent('4 present');
-    expect(screen.getByText('5 sessions')).toBeVisible();
+    expect(screen.getByText('5 lessons')).toBeVisible();
   });
 
   it('looks for what the address says', async () => {
@@ -65,10 +65,10 @@ describe('the sessions page', () => {
   it('goes from page to page', async () => {
     const asked = listen(120);
     const { user } = renderApp('/sessions');
-    expect(await screen.findByText('120 sessions, page 1 of 3')).toBeVisible();
+    expect(await screen.findByText('120 lessons, page 1 of 3')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'next page' }));
     await waitFor(() => expect(asked.at(-1)).toBe('page=2&per_page=50'));
-    expect(await screen.findByText('120 sessions, page 2 of 3')).toBeVisible();
+    expect(await screen.findByText('120 lessons, page 2 of 3')).toBeVisible();
   });
 
   it.each([

@@ -107,6 +107,9 @@ for (const scheme of ['light', 'dark'] as const) {
         await expect(page.getByRole('button', { name: 'Print', exact: true })).toBeVisible();
         const line = page.getByText('Signature', { exact: true }).filter({ visible: true });
         await expect(line).toHaveCount(0);
+        const bars = page.locator('.recharts-bar-rectangle path');
+        const drawn = path === '/sessions/se4';
+        if (drawn) await bars.first().waitFor();
         // As a printer does it: the window stays as it is, what it shows is laid out anew.
         const pdf = await page.pdf({ preferCSSPageSize: true });
         const file = testInfo.outputPath(`${path.replaceAll('/', '-')}-${scheme}.pdf`);
@@ -116,6 +119,11 @@ for (const scheme of ['light', 'dark'] as const) {
         await page.setViewportSize(paper);
         await expect(line).toHaveCount(signed ? 1 : 0);
         await expect(page.getByText('Hill School').first()).toBeVisible();
+        if (drawn) {
+          const charts = page.locator('.recharts-wrapper > svg');
+          const sizes = await charts.evaluateAll((all) => all.map((chart) => [chart.clientWidth > 500, chart.clientHeight > 120]));
+          expect(sizes).toEqual([[true, true], [true, true]]);
+        }
         expect(await controls(page)).toEqual([]);
         await expect.poll(() => cutOff(page, paper.width)).toEqual([]);
         expect(await faint(page)).toEqual([]);

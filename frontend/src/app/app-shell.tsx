@@ -78,12 +78,14 @@ export function AppShell() {
         </div>
       </header>
       <main id="main" tabIndex={-1} className={classes.main}>
-        <HealthBanner findings={findings} goneSince={goneSince} listed={listed} />
-        <ServerNotices />
-        <WaitingLessons />
+        <div className={classes.notices}>
+          <HealthBanner findings={findings} goneSince={goneSince} listed={listed} />
+          <ServerNotices />
+          <WaitingLessons />
+        </div>
         <Outlet />
       </main>
-      <VisuallyHidden aria-live="polite">{title}</VisuallyHidden>
+      <VisuallyHidden aria-live="polite" className={classes.said}>{title}</VisuallyHidden>
       <ScrollRestoration />
     </div>
   );

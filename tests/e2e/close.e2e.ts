@@ -123,12 +123,12 @@ test('gives up a check that would only come when the lesson is closed', async ({
   listen(api, { ...lesson.closeCheck, undecided: [] });
   const dialog = await openDialog(page);
   const isCheck = (request: Request) => request.method() === 'GET' && request.url().endsWith('/sessions/se5/close');
-  const asked = page.waitForRequest(isCheck);
+  const asked = page.waitForRequest(isCheck, { timeout: 60_000 });
   const givenUp = page.waitForEvent('requestfailed', { predicate: isCheck, timeout: 60_000 });
   await page.route('**/api/sessions/se5/close', (route) =>
     route.request().method() === 'GET' ? undefined : route.fallback(),
   );
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
   await asked;
   await dialog.getByRole('button', { name: 'Close the lesson' }).click();
   await dialog.waitFor({ state: 'detached' });

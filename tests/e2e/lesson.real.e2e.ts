@@ -66,7 +66,7 @@ async function settleOne(page: Page): Promise<string> {
   } else {
     await assign.click();
     await page.getByRole('combobox', { name: 'Who is this?' }).click();
-    const option = page.getByRole('option').first();
+    const option = page.getByRole('option', { name: /\(.+\)$/ }).first();
     name = ((await option.textContent()) ?? '').replace(/ \([^(]*\)$/, '');
     await option.click();
     await page.getByRole('button', { name: 'Assign', exact: true }).click();

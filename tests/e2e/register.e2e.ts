@@ -39,6 +39,7 @@ test('takes the picture without names, boxes or mood', async ({ page }) => {
   await page.setViewportSize(PHONE);
   await page.goto('/register');
   const video = page.getByRole('img', { name: 'Live video for taking photos' });
+  await video.scrollIntoViewIfNeeded();
   await expect(video).toHaveAttribute('src', /^\/api\/stream\.mjpg\?overlay=0&/);
   await expect(page.getByText('Engagement')).toHaveCount(0);
 });

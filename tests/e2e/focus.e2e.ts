@@ -17,7 +17,7 @@ async function press(page: Page, name: string | RegExp): Promise<void> {
 const focused = (page: Page) =>
   page.evaluate(() => {
     const { tagName, textContent, ariaLabel } = document.activeElement ?? document.body;
-    return `${tagName} ${ariaLabel ?? textContent?.trim().slice(0, 60) ?? ''}`;
+    return `${tagName} ${ariaLabel ?? textContent.trim().slice(0, 60)}`;
   });
 
 /** What somebody does on a page by keyboard, and where they are then. */
@@ -168,7 +168,7 @@ test('whoever goes to another page is at its heading, and hears its title', asyn
     await focusOn(nav.getByRole('link', { name: place }));
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeFocused();
-    await expect(page.locator('[aria-live=polite]', { hasText: `${place}` }).first()).toHaveText(/· Rollcall$/);
+    await expect(page.locator('[aria-live=polite]', { hasText: place }).first()).toHaveText(/· Rollcall$/);
   }
   await focusOn(nav.getByRole('link', { name: 'Students' }));
   await page.keyboard.press('Enter');

@@ -26,8 +26,9 @@ export function isReady(element: HTMLElement): boolean {
 
 /** The heading of the page, or the page where it has none. */
 export function pageHeading(root: Document = document): HTMLElement | null {
-  const heading = root.querySelector<HTMLElement>('main h1');
-  return heading === null ? root.querySelector('main') : focusable(heading);
+  const main = root.querySelector('main');
+  const heading = main?.querySelector('h1') ?? null;
+  return heading === null ? main : focusable(heading);
 }
 
 /** Who has the focus after something that went: what came for it, a neighbour, or what it was a part of. */
@@ -56,7 +57,7 @@ function neighbourIn(scope: HTMLElement, { parent, before, like }: Gone): HTMLEl
   const after = controls.filter(isAfter);
   const nearest = after[0] ?? controls.filter((each) => !isAfter(each)).at(-1) ?? null;
   // The same button of the next row rather than the first one.
-  const row = nearest?.closest('li, tr');
+  const row = nearest?.closest('tr') ?? nearest?.closest('li');
   return controls.find((each) => row?.contains(each) && isAlike(each, like)) ?? nearest;
 }
 

@@ -46,7 +46,7 @@ export function GallerySummary({ photoOf }: { photoOf: PhotoOf }) {
           retrying={isFetching}
         />
       )}
-      {!gallery && !error && <Skeleton height={132} radius="md" />}
+      {!gallery && !error && <Skeleton className={classes.waiting} radius="md" />}
     </Panel>
   );
 }

@@ -14,9 +14,10 @@ from rollcall.errors import RollcallError
 from rollcall.recognition.service.engines import Engines
 from rollcall.rooms.room import Room
 from rollcall.rooms.viewers import Look
-from rollcall.school.opening import open_school, utc_now
+from rollcall.school.opening import open_school
 from rollcall.school.parts import SchoolParts, parts_with, room_parts
 from rollcall.school.school import School
+from rollcall.school_time import utc_now
 from rollcall.vision.engines.fake import FakeFaceEngine
 from rollcall.vision.pictures import encode_jpeg
 from rollcall.vision.ports import FaceEngine

@@ -30,3 +30,8 @@ def days(first: date | None, last: date | None, zone: tzinfo) -> tuple[datetime 
     since = None if first is None else moment(first, time.min, zone)
     until = None if last is None else moment(last + timedelta(days=1), time.min, zone)
     return since, until
+
+
+def utc_now() -> datetime:
+    """This computer's clock."""
+    return datetime.now(UTC)

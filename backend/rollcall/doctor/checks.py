@@ -3,7 +3,6 @@
 import platform
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from rollcall import __version__
 from rollcall.config import Settings
@@ -18,6 +17,7 @@ from rollcall.doctor.models import models_check
 from rollcall.doctor.running import running_check, running_on
 from rollcall.doctor.students import students_on_disk
 from rollcall.domain.findings import About, Finding, Verdict
+from rollcall.school_time import utc_now
 
 OLDEST_PYTHON, NEWEST_PYTHON = (3, 11), (3, 13)
 QUICK_S = 10.0
@@ -48,11 +48,6 @@ def offline_checks(settings: Settings, mail_to: str | None = None) -> tuple[Chec
         backup_check(folder, utc_now),
         settings_check(settings),
     )
-
-
-def utc_now() -> datetime:
-    """This computer's clock."""
-    return datetime.now(UTC)
 
 
 def programs_check(settings: Settings) -> Check:

@@ -34,11 +34,9 @@ def _findings(
     time_zone: str | None, folder: Path, now: datetime, *, demo: bool
 ) -> Iterator[Finding]:
     zone = school_zone(time_zone)
-    shown = (
-        f"{now.astimezone(zone):%-d %B %Y, %H:%M}"
-        if os.name != "nt"
-        else f"{now.astimezone(zone):%d %B %Y, %H:%M}"
-    )
+    local = now.astimezone(zone)
+    # Not every system knows a day without its zero.
+    shown = f"{local.day} {local:%B %Y, %H:%M}"
     mend = "Set the date and the time of this computer right, then start Rollcall again."
     if now.date() < RELEASED:
         yield Finding(
@@ -58,7 +56,7 @@ def _findings(
             f"would be listed before old ones. {mend}",
         )
         return
-    clock = f"{zone}: it is {now.astimezone(zone):%H:%M} at the school."
+    clock = f"{zone}: it is {local:%H:%M} at the school."
     if time_zone is None and str(zone) in NOWHERE:
         yield Finding(
             About.CLOCK,

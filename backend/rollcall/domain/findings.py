@@ -15,11 +15,6 @@ class Verdict(StrEnum):
     WARNING = "warning"
     PROBLEM = "problem"
 
-    @property
-    def rank(self) -> int:
-        """The worse, the higher."""
-        return list(Verdict).index(self)
-
 
 class About(StrEnum):
     """What a finding is about, in the order in which findings are listed."""

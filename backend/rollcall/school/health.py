@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import rollcall
@@ -26,6 +26,7 @@ from rollcall.mail.service.messages import MailService
 from rollcall.recognition.service.engines import Engines
 from rollcall.recognition.service.model_change import ModelChange
 from rollcall.rooms.room import Room
+from rollcall.school_time import utc_now
 from rollcall.students.service.students import StudentService
 from rollcall.threads.worker import Worker
 
@@ -84,9 +85,9 @@ class HealthList:
             yield check, DISK_EVERY_S if check.about is About.DISK else FOLDER_EVERY_S
         yield Check(About.MODELS, models_check(settings).limit_s, self._files), MODELS_EVERY_S
         yield Check(About.STUDENTS, QUICK_S, self._gallery), GALLERY_EVERY_S
-        clock = clock_check(settings.time_zone, parts.folder, _now, demo=parts.demo)
+        clock = clock_check(settings.time_zone, parts.folder, utc_now, demo=parts.demo)
         yield clock, CLOCK_EVERY_S
-        yield backup_check(parts.folder, _now, demo=parts.demo), CLOCK_EVERY_S
+        yield backup_check(parts.folder, utc_now, demo=parts.demo), CLOCK_EVERY_S
         yield students_check(parts.students.list, parts.students.enrolled), AT_ONCE
 
     def _from_memory(self) -> Mapping[About, Callable[[], Iterable[Finding]]]:
@@ -132,9 +133,8 @@ class HealthList:
             yield self._in_the_demo(finding)
 
     def _camera(self) -> Iterator[Finding]:
-        room = self._parts.room
-        lesson = room.snapshot().session is not None
-        return camera_findings(room.snapshot().camera, lesson=lesson)
+        now = self._parts.room.snapshot()
+        return camera_findings(now.camera, lesson=now.session is not None)
 
     def _recognition(self) -> Iterator[Finding]:
         room = self._parts.room
@@ -195,8 +195,3 @@ class HealthList:
 def failed_messages(messages: Iterable[Message]) -> list[Message]:
     """Those that the mail server refused for good."""
     return [message for message in messages if message.state is MailState.FAILED]
-
-
-def _now() -> datetime:
-    """This computer's clock, whichever the school goes by."""
-    return datetime.now(UTC)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from rollcall.config import Settings
@@ -12,7 +12,7 @@ from rollcall.school.demo_class import enrol_demo
 from rollcall.school.demo_past import PastClock, live_through
 from rollcall.school.parts import Say, SchoolParts, logger, real_parts
 from rollcall.school.school import School
-from rollcall.school_time import school_zone
+from rollcall.school_time import school_zone, utc_now
 from rollcall.storage.first_filling import fill_first
 from rollcall.storage.lock import DataFolderLock
 from rollcall.storage.photos import PhotoStore
@@ -22,11 +22,6 @@ from rollcall.students.service.students import StudentService
 from rollcall.vision.ports import FaceEngine
 
 Clock = Callable[[], datetime]
-
-
-def utc_now() -> datetime:
-    """The clock of a school that runs."""
-    return datetime.now(UTC)
 
 
 def open_school(

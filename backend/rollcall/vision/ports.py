@@ -36,16 +36,6 @@ class FaceModelInfo:
     pose: PoseScale
     licence: str
 
-    @property
-    def sure_from(self) -> float:
-        """The cosine from which nobody has to look: two margins above the threshold.
-
-        Measured (docs/enrolment.md, python -m rollcall.bench.enrolment): the highest cosine of
-        anybody to somebody else's photos is 0.386 with `buffalo_sc`, whose value is 0.50, and
-        0.959 with dlib, whose value is 0.96.
-        """
-        return self.threshold + 2 * self.margin
-
 
 class FaceEngine(Protocol):
     """Finds faces and turns them into vectors."""

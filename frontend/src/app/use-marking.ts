@@ -35,9 +35,9 @@ export function useMarking(live: Live | undefined) {
   useEffect(() => {
     now.current = live;
   });
-  /** What is under way about each student: the next change waits for it, and names the version that it made. */
-  const queue = useRef(new Map<string, Promise<Mark | null>>());
-  /** The versions that were made here: of a mark that somebody else changed since, another one. */
+  /** What is under way about each student: the next change waits for it. */
+  const queue = useRef(new Map<string, Promise<void>>());
+  /** The version of each mark that was made here last, which the next change names. */
   const made = useRef(new Map<string, number>());
 
   const show = useCallback((next: OpenMark | null) => {
@@ -46,16 +46,10 @@ export function useMarking(live: Live | undefined) {
   }, []);
 
   const inTurn = useCallback(
-    (entry: RegisterEntry, act: (before: Mark | null) => Promise<Mark>, failed: (cause: unknown) => void) => {
-      const turn = (queue.current.get(entry.student_id) ?? Promise.resolve(null)).then(act).then(
-        (mark) => {
-          made.current.set(mark.student_id, mark.version);
-          return mark;
-        },
-        (cause: unknown) => {
-          failed(cause);
-          return null;
-        },
+    (entry: RegisterEntry, act: () => Promise<Mark>, failed: (cause: unknown) => void) => {
+      const turn = (queue.current.get(entry.student_id) ?? Promise.resolve()).then(act).then(
+        (mark) => void made.current.set(mark.student_id, mark.version),
+        failed,
       );
       queue.current.set(entry.student_id, turn);
       void turn.then(() => {
@@ -74,9 +68,9 @@ export function useMarking(live: Live | undefined) {
       let order: MarkOrder = { studentId, version: entry.version, status, minutesLate, reason };
       inTurn(
         entry,
-        (before) => {
+        () => {
           // A line may be drawn a moment after the change that was made here.
-          order = { ...order, version: before?.version ?? Math.max(order.version, made.current.get(studentId) ?? 0) };
+          order = { ...order, version: Math.max(order.version, made.current.get(studentId) ?? 0) };
           return change(order);
         },
         (cause) => {

@@ -1,16 +1,11 @@
-import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
-import { healthQuery } from '@/app/get-health';
 import { serverContact } from '@/lib/server-contact';
-
-/** A page that asks for nothing by itself learns so often whether the server is there. */
-const ASK_EVERY_MS = 10_000;
 
 /** Once the server is back, what failed meanwhile is asked for again: nobody has to press anything. */
 export function useRecovery(): void {
   const queryClient = useQueryClient();
-  useQuery({ ...healthQuery, staleTime: ASK_EVERY_MS, refetchInterval: ASK_EVERY_MS, notifyOnChangeProps: [] });
   useEffect(
     () =>
       serverContact.subscribe(() => {

@@ -1,9 +1,9 @@
 import { useElementSize } from '@mantine/hooks';
-import { IconCircleCheck, IconHelpCircle, IconProgress, IconUserQuestion, type Icon } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 
 import type { Face, FaceState, Live } from '@/api/types.gen';
 import { PersonName } from '@/components/person-name';
+import { FACE_ICONS } from '@/lib/status-icons';
 import { words } from '@/lib/words';
 
 import classes from './face-labels.module.css';
@@ -18,12 +18,6 @@ const SHOWN_MS = 5_000;
 const SIGN_AND_ROOM = 28;
 const WIDEST = 190;
 
-const SIGNS: Record<FaceState, Icon> = {
-  present: IconCircleCheck,
-  confirming: IconProgress,
-  unsure: IconHelpCircle,
-  unknown: IconUserQuestion,
-};
 /** Who gets room for a name first: the teacher is asked about one who is unsure. */
 const FIRST: FaceState[] = ['unsure', 'confirming', 'present', 'unknown'];
 
@@ -79,7 +73,7 @@ export function FaceLabels({ faces, frameSize: [frameWidth, frameHeight], at }: 
         {shown.map((face, index) => {
           const place = places[index];
           if (!place || width === 0) return null;
-          const Sign = SIGNS[face.state];
+          const Sign = FACE_ICONS[face.state];
           return (
             <span
               key={face.track}

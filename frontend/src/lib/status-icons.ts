@@ -7,11 +7,14 @@ import {
   IconDoorExit,
   IconFileCheck,
   IconFileImport,
+  IconHelpCircle,
+  IconProgress,
   IconUser,
+  IconUserQuestion,
   type Icon,
 } from '@tabler/icons-react';
 
-import type { MarkSource, MarkStatus } from '@/api/types.gen';
+import type { FaceState, MarkSource, MarkStatus } from '@/api/types.gen';
 
 export const STATUS_ICONS: Record<MarkStatus, Icon> = {
   present: IconCircleCheck,
@@ -26,4 +29,12 @@ export const SOURCE_ICONS: Record<MarkSource, Icon> = {
   camera: IconCamera,
   teacher: IconUser,
   import: IconFileImport,
+};
+
+/** Of a face in the picture, from whom the camera knows to whom it does not. */
+export const FACE_ICONS: Record<FaceState, Icon> = {
+  present: IconCircleCheck,
+  confirming: IconProgress,
+  unsure: IconHelpCircle,
+  unknown: IconUserQuestion,
 };

@@ -10,6 +10,7 @@ from rollcall.config import Settings, export_for_deepface
 from rollcall.domain.live import EngineView
 from rollcall.errors import RollcallError
 from rollcall.recognition.service.liveness_engine import build_liveness
+from rollcall.vision.engines.thresholds import sure_from
 from rollcall.vision.ports import EmotionEngine, FaceEngine, LivenessEngine
 from rollcall.vision.weights.progress import Progress
 from rollcall.vision.weights.store import ModelStore
@@ -56,7 +57,7 @@ class Engines:
             notice=" ".join(filter(None, (self.notice, self.liveness_notice))),
             licence=info.licence,
             threshold=info.threshold,
-            sure_from=info.sure_from,
+            sure_from=sure_from(info),
             liveness=self.liveness.info.name if self.liveness else None,
         )
 

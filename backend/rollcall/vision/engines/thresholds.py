@@ -4,6 +4,7 @@ Apart from the engines, so that a command can know it without loading any.
 """
 
 from rollcall.domain.matching import MatchRules
+from rollcall.vision.ports import FaceModelInfo
 
 INSIGHTFACE = {
     # FAR 1e-6 on MR-ALL lies at a cosine of 0.41 (InsightFace model zoo).
@@ -33,3 +34,14 @@ def own_rules(model_id: str) -> MatchRules:
         return MatchRules(CARDS, CARDS_MARGIN, CARDS_MARGIN)
     threshold = INSIGHTFACE.get(name, UNMEASURED)
     return MatchRules(threshold, INSIGHTFACE_MARGIN, INSIGHTFACE_UNSURE_BAND)
+
+
+def sure_from(info: FaceModelInfo) -> float:
+    """The cosine from which nobody has to look: two margins above the threshold, and never less
+    than that above the model's own, however low the school has set its threshold.
+
+    Measured (docs/enrolment.md, python -m rollcall.bench.enrolment): the highest cosine of anybody
+    to somebody else's photos is 0.386 with `buffalo_sc`, whose value is 0.50, and 0.959 with dlib,
+    whose value is 0.96.
+    """
+    return max(info.threshold, own_rules(info.model_id).threshold) + 2 * info.margin

@@ -1,6 +1,6 @@
 export const live = {
   export: {
-    ofSession: 'Register {name} {day}',
+    ofSession: 'Register {name} {moment}',
     register: 'Register',
     number: 'Number',
     name: 'Name',

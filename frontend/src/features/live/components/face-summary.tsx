@@ -1,19 +1,13 @@
-import { IconCircleCheck, IconHelpCircle, IconProgress, IconUserQuestion, type Icon } from '@tabler/icons-react';
-
 import type { Face, FaceState } from '@/api/types.gen';
 import { PersonName } from '@/components/person-name';
+import { FACE_ICONS } from '@/lib/status-icons';
 import { words } from '@/lib/words';
 
 import classes from './face-summary.module.css';
 
 const t = words('live');
 
-const KINDS: { state: FaceState; Icon: Icon }[] = [
-  { state: 'present', Icon: IconCircleCheck },
-  { state: 'confirming', Icon: IconProgress },
-  { state: 'unsure', Icon: IconHelpCircle },
-  { state: 'unknown', Icon: IconUserQuestion },
-];
+const KINDS = ['present', 'confirming', 'unsure', 'unknown'] as const satisfies readonly FaceState[];
 
 interface FaceSummaryProps {
   faces: Face[];
@@ -27,7 +21,8 @@ export function FaceSummary({ faces, hints }: FaceSummaryProps) {
   return (
     <div className={classes.summary}>
       <ul aria-label={t('faces.inPicture')}>
-        {KINDS.map(({ state, Icon }) => {
+        {KINDS.map((state) => {
+          const Icon = FACE_ICONS[state];
           const count = faces.filter((face) => face.state === state).length;
           return (
             <li key={state} data-state={state} data-any={count > 0}>

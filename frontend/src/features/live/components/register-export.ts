@@ -1,4 +1,5 @@
 import type { RegisterEntry, SessionSummary } from '@/api/types.gen';
+import { formatForFile } from '@/lib/format';
 import { sourceLabel, statusLabel } from '@/lib/marks';
 import { words } from '@/lib/words';
 import type { Table } from '@/lib/xlsx';
@@ -11,7 +12,7 @@ const asDate = (iso: string | null) => (iso === null ? null : new Date(iso));
 export function registerExport(session: SessionSummary | null, rows: RegisterEntry[]): Table<RegisterEntry> {
   return {
     name: session
-      ? t('export.ofSession', { name: session.class_name, day: session.started_at.slice(0, 10) })
+      ? t('export.ofSession', { name: session.class_name, moment: formatForFile(session.started_at) })
       : t('export.register'),
     columns: [
       { header: t('export.number'), value: ({ number }) => number, width: 12 },

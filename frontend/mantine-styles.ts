@@ -11,7 +11,7 @@ const STYLES = dirname(packages.resolve('@mantine/core/styles.layer.css'));
 /** Of every page, whatever it has on it. */
 const ALWAYS = ['baseline', 'default-css-variables', 'global'];
 /** The packages that are built of Mantine's components. */
-const BUILT_OF_IT = ['core', 'notifications', 'charts'];
+const BUILT_OF_IT = ['core', 'notifications', 'charts', 'spotlight'];
 
 const NAMED = /import\s*\{([^}]*)\}\s*from\s*["']@mantine\/(\w+)["']/g;
 const RELATIVE = /from\s*["'](\.[^"']+)["']/g;

@@ -37,7 +37,7 @@ export default defineConfig({
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|react-router|scheduler)\//, priority: 2 },
             { name: 'data', test: /node_modules\/(@tanstack|axios|use-intl|@formatjs|intl-messageformat)\//, priority: 2 },
-            { name: 'mantine', test: /node_modules\/(@mantine\/(?!charts)|@floating-ui|clsx)|mantine-styles/, priority: 1 },
+            { name: 'mantine', test: /node_modules\/(@mantine\/(?!charts|spotlight)|@floating-ui|clsx)|mantine-styles/, priority: 1 },
             { name: firstLoad(path('./src/main.tsx')), test: /\/src\/|@tabler/ },
           ],
         },

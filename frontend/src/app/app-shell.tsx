@@ -12,9 +12,10 @@ import {
 import { NavLink, Outlet, ScrollRestoration, useMatch } from 'react-router';
 
 import { DemoTip } from '@/app/demo-tip';
-import { useHealth } from '@/app/use-health';
+import { QuickKeys } from '@/app/quick-keys';
 import { ServerNotices } from '@/app/server-notices';
 import { Toasts } from '@/app/toasts';
+import { useHealth } from '@/app/use-health';
 import { usePageFocus } from '@/app/use-page-focus';
 import { WaitingLessons } from '@/app/waiting-lessons';
 import { ColorSchemeControl } from '@/components/color-scheme-control';
@@ -70,6 +71,7 @@ export function AppShell() {
             <span className={classes.word}>{t('places.health')}</span>{' '}
             <HealthBadge findings={findings} gone={goneSince !== null} />
           </NavLink>
+          <QuickKeys />
           <NavLink to="/settings" className={[classes.link, classes.settings].join(' ')}>
             <IconSettings size={20} stroke={1.7} aria-hidden />
             <span className={classes.word}>{t('places.settings')}</span>

@@ -29,7 +29,7 @@ test('makes the vectors anew in the background', async ({ page, api }) => {
     api.on('GET /models/rebuild', () => ({ json: enrolment.rebuild }));
     return { status: 202, json: enrolment.rebuild };
   });
-  await page.getByRole('button', { name: 'Make all vectors of insightface/buffalo_l anew' }).click();
+  await page.getByRole('button', { name: 'Make all vectors anew: insightface/buffalo_l' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Make them anew' }).click();
   await page.getByRole('progressbar').waitFor();
   api.on('GET /models/rebuild', () => ({ json: { ...enrolment.rebuild, state: 'done', message: 'Made of 1,044 photos.' } }));

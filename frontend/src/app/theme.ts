@@ -45,7 +45,11 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'sm' } },
     NativeSelect: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 250 } },
-    Modal: { defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.5, blur: 2 } } },
+    // The header of a dialog is no banner of the page.
+    Drawer: { defaultProps: { attributes: { header: { role: 'none' } } } },
+    // A menu's children are its items.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    Modal: { defaultProps: { attributes: { header: { role: 'none' } }, centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.5, blur: 2 } } },
   },
 });
 

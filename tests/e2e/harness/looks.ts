@@ -1,4 +1,13 @@
 import { expect, type Page } from '@playwright/test';
+import axe, { type AxeResults } from 'axe-core';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Where the bar of the navigation is at the bottom, for a thumb. */
+const PHONE_WIDTH = 832;
+const THUMB = 44;
+const POINTER = 24;
+/** The narrowest window that WCAG 1.4.10 asks for. */
+const NARROW = 320;
 
 /** By how many pixels the page is wider than the window. */
 export function sidewaysOverflow(page: Page): Promise<number> {
@@ -73,9 +82,71 @@ export function faintTexts(page: Page): Promise<string[]> {
   });
 }
 
-/** The page fits its window, every control has a name, and every text can be read. */
+/** What axe finds, a line each with where it is. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // Not by axe's own package for Playwright, which wants a newer Node than we do.
+  await page.evaluate(axe.source);
+  // Menus and lists that a button opens hang on the body and are part of no landmark, as the ARIA patterns have it. And
+  // axe itself calls its comparison of names with what is seen an experiment: it counts what is hidden from who hears.
+  const over = (await page.locator('[role=menu], [role=listbox]').count()) > 0;
+  const { violations } = await page.evaluate(
+    ({ values, rules }) =>
+      (window as unknown as { axe: { run: (context: object, options: object) => Promise<AxeResults> } }).axe.run(
+        // A letter in its frame is what the mail server sends, and no page of ours.
+        { exclude: [['iframe']] },
+        { runOnly: { type: 'tag', values }, rules, resultTypes: ['violations'], iframes: false },
+      ),
+    { values: TAGS, rules: { region: { enabled: !over }, 'label-content-name-mismatch': { enabled: false } } },
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`));
+}
+
+/** What can be pressed, but for links within a sentence, and is smaller than that. */
+export function smallTargets(page: Page, least: number): Promise<string[]> {
+  return page.evaluate((size) => {
+    const SENTENCE = 'p, dd, li, figcaption, label, .mantine-Input-description';
+    const inSentence = (element: Element) => {
+      const around = element.tagName === 'A' ? element.closest(SENTENCE) : null;
+      return around !== null && (around.textContent?.trim().length ?? 0) > (element.textContent?.trim().length ?? 0);
+    };
+    const boxOf = (element: Element) => {
+      const labels = [...((element as HTMLInputElement).labels ?? [])];
+      // A label presses its box or its radio button too.
+      const own = /^(checkbox|radio|file)$/.test((element as HTMLInputElement).type) ? [element, ...labels] : [element];
+      const boxes = own.map((each) => each.getBoundingClientRect()).filter(({ width }) => width > 1);
+      if (boxes.length === 0) return null;
+      return {
+        width: Math.max(...boxes.map(({ right }) => right)) - Math.min(...boxes.map(({ left }) => left)),
+        height: Math.max(...boxes.map(({ bottom }) => bottom)) - Math.min(...boxes.map(({ top }) => top)),
+      };
+    };
+    return [...document.querySelectorAll('button, a[href], input:not([type=hidden]), select, textarea, summary, [role=tab]')]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && (element as HTMLElement).tabIndex >= 0)
+      .filter((element) => !inSentence(element))
+      // Seen only when it has the focus.
+      .filter((element) => getComputedStyle(element).opacity !== '0' || element instanceof HTMLInputElement)
+      .flatMap((element) => {
+        const box = boxOf(element);
+        if (box === null || (box.width >= size - 0.5 && box.height >= size - 0.5)) return [];
+        const name = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 30) ?? '';
+        return [`${Math.round(box.width)}×${Math.round(box.height)} ${element.tagName.toLowerCase()} ${element.className.slice(0, 50)} "${name}"`];
+      });
+  }, least);
+}
+
+/**
+ * The page fits its window and the narrowest one, every control has a name and room for a thumb, every text can be
+ * read, and axe finds nothing.
+ */
 export async function expectGoodLooks(page: Page): Promise<void> {
+  const window = page.viewportSize();
+  const phone = window !== null && window.width <= PHONE_WIDTH;
   await expect.poll(() => sidewaysOverflow(page)).toBeLessThanOrEqual(0);
   await expect.poll(() => namelessControls(page)).toEqual([]);
   await expect.poll(() => faintTexts(page)).toEqual([]);
+  await expect.poll(() => smallTargets(page, phone ? THUMB : POINTER)).toEqual([]);
+  await expect.poll(() => axeFindings(page)).toEqual([]);
+  if (!phone) return;
+  await page.setViewportSize({ ...window, width: NARROW });
+  await expect.poll(() => sidewaysOverflow(page)).toBeLessThanOrEqual(0);
 }

@@ -76,7 +76,7 @@ describe('the models', () => {
     const sent = listenTo('post', '/api/models/rebuild', running, 202);
     const { user } = renderApp('/settings/recognition');
     await user.click(
-      await screen.findByRole('button', { name: 'Make all vectors of insightface/buffalo_l anew' }),
+      await screen.findByRole('button', { name: 'Make all vectors anew: insightface/buffalo_l' }),
     );
     const dialog = await screen.findByRole('dialog', { name: 'Make all vectors anew?' });
     expect(dialog).toHaveTextContent('Lessons go on meanwhile');
@@ -85,13 +85,13 @@ describe('the models', () => {
     expect(await screen.findByRole('progressbar')).toHaveAttribute('aria-valuenow', '59');
     expect(screen.getByText('620 of 1,044 photos · 59%')).toBeVisible();
     expect(sent).toEqual([{ model: 'insightface/buffalo_l' }]);
-    expect(screen.getByRole('button', { name: 'Make all vectors of packaged/dlib anew' })).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Make all vectors anew: packaged/dlib' })).toBeDisabled();
   });
 
   it('say why it was not begun', async () => {
     listenTo('post', '/api/models/rebuild', refusal('rebuild_running', 'Vectors are being made already. Wait until that is done.'), 409);
     const { user } = renderApp('/settings/recognition');
-    await user.click(await screen.findByRole('button', { name: 'Make all vectors of packaged/dlib anew' }));
+    await user.click(await screen.findByRole('button', { name: 'Make all vectors anew: packaged/dlib' }));
     await user.click(await screen.findByRole('button', { name: 'Make them anew' }));
     expect(await screen.findByText('Vectors are being made already. Wait until that is done.')).toBeVisible();
   });

@@ -22,7 +22,7 @@ export const models = {
   incomplete: 'not of every photo',
   rebuild: {
     button: 'Make all vectors anew',
-    ofModel: 'Make all vectors of {model} anew',
+    ofModel: 'Make all vectors anew: {model}',
     title: 'Make all vectors anew?',
     confirm: 'Make them anew',
     what: '<strong>{model}</strong> looks at every enrolled photo again. With many students this takes a while.',

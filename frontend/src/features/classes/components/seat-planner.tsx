@@ -123,7 +123,7 @@ function Standing({ children }: { children: ReactNode[] }) {
   const { setNodeRef, isOver } = useDroppable({ id: 'standing' });
   return (
     <section ref={setNodeRef} className={classes.standing} data-over={isOver} data-any={children.length > 0}>
-      <h3>{t('seats.standing', { count: children.length })}</h3>
+      <h2>{t('seats.standing', { count: children.length })}</h2>
       {children.length > 0 && <ul aria-label={t('seats.standing', { count: children.length })}>{children}</ul>}
     </section>
   );

@@ -36,9 +36,9 @@ export function RegisterStudent({ entry, photo, engine }: RegisterStudentProps) 
           {!enrolled && <IconHandFinger size={13} stroke={1.9} aria-hidden />}
           <VisuallyHidden>{statusLabel(status)}</VisuallyHidden>
           <span>{describe(entry, engine)}</span>
-          {liveness === 'suspected' && <LivenessFlag name={name} compact />}
         </div>
       </div>
+      {liveness === 'suspected' && <LivenessFlag name={name} compact />}
     </div>
   );
 }

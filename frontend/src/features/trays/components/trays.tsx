@@ -42,12 +42,12 @@ export function Trays({ sessionId, register, photoOf, picture = 'none', within =
           retrying={isFetching}
         />
       )}
-      <Tray title={t('confirm')} hidden={within && unsure.length === 0} faces={unsure} empty={t('nobodyToConfirm')}>
+      <Tray title={t('confirm')} within={within} faces={unsure} empty={t('nobodyToConfirm')}>
         {(face) => (
           <ConfirmCard key={face.n} sessionId={sessionId} face={face} register={register} photoOf={photoOf} />
         )}
       </Tray>
-      <Tray title={t('unknown')} hidden={within && unknown.length === 0} faces={unknown} empty={t(`nobodyUnknown.${picture}`)}>
+      <Tray title={t('unknown')} within={within} faces={unknown} empty={t(`nobodyUnknown.${picture}`)}>
         {(face) => <UnknownCard key={face.n} sessionId={sessionId} face={face} register={register} />}
       </Tray>
     </div>
@@ -56,16 +56,16 @@ export function Trays({ sessionId, register, photoOf, picture = 'none', within =
 
 interface TrayProps {
   title: string;
-  hidden: boolean;
+  within: boolean;
   faces: UnknownFace[];
   empty: string;
   children: (face: UnknownFace) => ReactNode;
 }
 
-function Tray({ title, hidden, faces, empty, children }: TrayProps) {
-  if (hidden) return null;
+function Tray({ title, within, faces, empty, children }: TrayProps) {
+  if (within && faces.length === 0) return null;
   return (
-    <Panel title={t('titled', { title, count: faces.length })}>
+    <Panel title={t('titled', { title, count: faces.length })} within={within}>
       {faces.length === 0 ? (
         <p className={classes.empty}>{empty}</p>
       ) : (

@@ -2,7 +2,7 @@ import 'virtual:mantine-styles';
 import '@mantine/notifications/styles.layer.css';
 import './app/global.css';
 
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 
@@ -19,12 +19,14 @@ if (!root) throw new Error('index.html has no element with the id "root"');
 dropDeadSheets();
 speak(await loadChunk(LANGUAGES[CHOSEN]));
 
-createRoot(root).render(
+const page = (
   <StrictMode>
     <Providers>
       <RouterProvider router={createRouter()} />
     </Providers>
-  </StrictMode>,
+  </StrictMode>
 );
+// In slices: the frame of index.html is there, and a press on the way is not held back.
+startTransition(() => createRoot(root).render(page));
 
 void prefetchPages(laterPages);

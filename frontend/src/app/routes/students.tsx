@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconFileImport, IconUserPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 
 import { usePhotosOnRecord } from '@/app/use-photos-on-record';
@@ -21,7 +21,9 @@ import styles from './pages.module.css';
 const t = words('app');
 
 export function StudentsRoute() {
-  const { data: students, error, isFetching, refetch } = useQuery(studentsQuery);
+  const { data, error, isFetching, refetch } = useQuery(studentsQuery);
+  // A long list is drawn in slices.
+  const students = useDeferredValue(data);
   const [search, setSearch] = useState('');
   const photoOf = usePhotosOnRecord(true);
   const [params] = useSearchParams();

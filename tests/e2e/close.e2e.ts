@@ -4,7 +4,7 @@ import { lesson } from './harness/lesson-fixtures';
 import { expectGoodLooks } from './harness/looks';
 import { expect, test } from './harness/mocked';
 import type { MockApi } from './harness/mock-api';
-import { WINDOWS } from './harness/windows';
+import { SIZES } from './harness/windows';
 
 type Check = typeof lesson.closeCheck;
 const CLOSE = 'POST /sessions/se5/close';
@@ -107,7 +107,7 @@ test('twelve students without photos each need a press, by keyboard too', async 
   expect(asked).toEqual([Object.fromEntries(unphotographed.undecided.map(({ student_id }) => [student_id, 'present']))]);
 });
 
-for (const { name, use } of WINDOWS) {
+for (const { name, use } of SIZES) {
   test.describe(`a close of a dark lesson on a ${name}`, () => {
     test.use(use);
 

@@ -2,7 +2,7 @@
 import { enrolment } from './harness/enrolment-fixtures';
 import { expectGoodLooks } from './harness/looks';
 import { expect, test } from './harness/mocked';
-import { PHONE, WINDOWS } from './harness/windows';
+import { PHONE, SIZES } from './harness/windows';
 
 test('leads from the list of students to those who look alike', async ({ page }) => {
   await page.goto('/students');
@@ -81,7 +81,7 @@ const PAGES = [
 ];
 
 for (const { path, landmark } of PAGES) {
-  for (const { name, use } of WINDOWS) {
+  for (const { name, use } of SIZES) {
     test.describe(`${path} on a ${name}`, () => {
       test.use(use);
 

@@ -3,7 +3,7 @@ import { expectGoodLooks } from './harness/looks';
 import { mails } from './harness/mail-fixtures';
 import type { MockApi } from './harness/mock-api';
 import { expect, test } from './harness/mocked';
-import { WINDOWS } from './harness/windows';
+import { SIZES } from './harness/windows';
 
 const SINCE = '2026-11-22T07:58:00Z';
 const REASON = '550 5.1.1 No such user here';
@@ -120,7 +120,7 @@ const STATES = [
 ];
 
 for (const { state, path, landmark, findings } of STATES) {
-  for (const { name, use } of WINDOWS) {
+  for (const { name, use } of SIZES) {
     test.describe(`${state} on a ${name}`, () => {
       test.use(use);
 

@@ -6,7 +6,7 @@ import { focusOn } from './harness/focus';
 import { expectGoodLooks } from './harness/looks';
 import type { Handler, MockApi } from './harness/mock-api';
 import { expect, test } from './harness/mocked';
-import { PHONE, WINDOWS } from './harness/windows';
+import { PHONE, SIZES } from './harness/windows';
 
 const MEGABYTE = 1024 * 1024;
 /** The mock is handed every byte. */
@@ -172,7 +172,7 @@ const STATES = [
 ];
 
 for (const { state, now, landmark } of STATES) {
-  for (const { name, use } of WINDOWS) {
+  for (const { name, use } of SIZES) {
     test.describe(`${state} on a ${name}`, () => {
       test.use(use);
 

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { expectGoodLooks } from './harness/looks';
 import { test } from './harness/mocked';
-import { WINDOWS } from './harness/windows';
+import { SIZES } from './harness/windows';
 
 const press = (name: string | RegExp) => async (page: Page) => {
   await page.getByRole('button', { name }).first().click();
@@ -48,7 +48,7 @@ const STATES: { state: string; path: string; open: (page: Page) => Promise<void>
 ];
 
 for (const { state, path, open, landmark } of STATES) {
-  for (const { name, use } of WINDOWS) {
+  for (const { name, use } of SIZES) {
     test.describe(`${state} on a ${name}`, () => {
       test.use(use);
 

@@ -5,7 +5,7 @@ import { expectGoodLooks } from './harness/looks';
 import { mails } from './harness/mail-fixtures';
 import type { MockApi } from './harness/mock-api';
 import { expect, test } from './harness/mocked';
-import { PHONE, WINDOWS } from './harness/windows';
+import { PHONE, SIZES } from './harness/windows';
 import { readWorkbook } from './harness/read-workbook';
 
 const { mail, arrived, letter } = mails;
@@ -277,7 +277,7 @@ const STATES: { state: string; path: string; queue?: Queue; open?: (page: Page) 
 ];
 
 for (const { state, path, queue, open, landmark } of STATES) {
-  for (const { name, use } of WINDOWS) {
+  for (const { name, use } of SIZES) {
     test.describe(`${state} on a ${name}`, () => {
       test.use(use);
 

@@ -5,7 +5,7 @@ import { classroomJpeg, golden, goodCheck } from './harness/fixtures';
 import { expectGoodLooks } from './harness/looks';
 import type { MockApi } from './harness/mock-api';
 import { test } from './harness/mocked';
-import { WINDOWS } from './harness/windows';
+import { SIZES } from './harness/windows';
 
 const start = (page: Page) => page.getByRole('button', { name: 'Start guided capture' }).click();
 const upload = async (page: Page) => {
@@ -89,7 +89,7 @@ const STATES: { state: string; open: (page: Page, api: MockApi) => Promise<void>
 ];
 
 for (const { state, open, landmark } of STATES) {
-  for (const { name, use } of WINDOWS) {
+  for (const { name, use } of SIZES) {
     test.describe(`${state} on a ${name}`, () => {
       test.use(use);
 

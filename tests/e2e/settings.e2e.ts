@@ -4,7 +4,7 @@ import { focusOn } from './harness/focus';
 import { expectGoodLooks } from './harness/looks';
 import { expect, test } from './harness/mocked';
 import { golden } from './harness/settings-fixtures';
-import { PHONE, WINDOWS } from './harness/windows';
+import { PHONE, SIZES } from './harness/windows';
 
 const letter = (page: Page) => page.frameLocator('iframe[title="The message"]');
 
@@ -165,7 +165,7 @@ const STATES: { state: string; open: (page: Page) => Promise<void> }[] = [
 ];
 
 for (const { state, open } of STATES) {
-  for (const { name, use } of WINDOWS) {
+  for (const { name, use } of SIZES) {
     test.describe(`settings ${state} on a ${name}`, () => {
       test.use(use);
 

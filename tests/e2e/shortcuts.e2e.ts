@@ -1,6 +1,6 @@
 import { expectGoodLooks } from './harness/looks';
 import { expect, test } from './harness/mocked';
-import { PHONE, WINDOWS } from './harness/windows';
+import { PHONE, SIZES } from './harness/windows';
 
 const FIND = 'Find a student, a class, a lesson or a setting';
 
@@ -78,7 +78,7 @@ test.describe('on a phone', () => {
   });
 });
 
-for (const { name, use } of WINDOWS) {
+for (const { name, use } of SIZES) {
   test.describe(`what is a key away on a ${name}`, () => {
     test.use(use);
 

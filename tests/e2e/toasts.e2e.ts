@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 
+import { lesson } from './harness/lesson-fixtures';
 import { expect, test } from './harness/mocked';
 import { DESK, PHONE } from './harness/windows';
 
@@ -15,7 +16,7 @@ function covered(page: Page): Promise<string[]> {
         const box = element.getBoundingClientRect();
         return box.width > 1 && box.left < right && box.right > left && box.top < bottom && box.bottom > top;
       })
-      .map((element) => `${element.tagName} ${element.textContent?.trim().slice(0, 30) ?? ''}`);
+      .map((element) => `${element.tagName} ${element.textContent.trim().slice(0, 30)}`);
   });
 }
 
@@ -29,6 +30,8 @@ for (const [name, viewport] of [['desk', DESK], ['phone', PHONE], ['narrow phone
         status: 409,
         json: { error: { code: 'session_open', message: 'Another session is open.', details: {} }, request_id: 'r1' },
       }));
+      const soon = new Date(Date.now() + 600_000).toISOString();
+      api.on('GET /sessions/se4', () => ({ json: { ...lesson.sessionClosed, reopen_until: soon } }));
       await page.goto('/sessions/se4');
       await page.getByRole('button', { name: /^Reopen/ }).focus();
       await page.keyboard.press('Enter');

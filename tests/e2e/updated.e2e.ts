@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { expectGoodLooks } from './harness/looks';
 import { expect, test } from './harness/mocked';
-import { WINDOWS } from './harness/windows';
+import { SIZES } from './harness/windows';
 
 const OTHER_BUILD = '0123456789abcdef';
 const asked = (page: Page) => page.getByText('Rollcall was updated');
@@ -92,7 +92,7 @@ test('a page whose file is missing from this very build says that it is broken, 
   expect(documents).toBe(2);
 });
 
-for (const { name, use } of WINDOWS) {
+for (const { name, use } of SIZES) {
   test.describe(`on a ${name}`, () => {
     test.use(use);
 

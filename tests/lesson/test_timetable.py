@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta, timezone
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,36 @@ def test_a_real_clock_starts_and_closes_a_real_session(
     ((summary,), total) = room.lessons.list()
     assert (total, summary.class_name, summary.started_by) == (1, "7B", "timetable")
     assert summary.started_at.astimezone(zone).time() == lesson.start
+
+
+@pytest.mark.slow
+def test_lessons_one_after_the_other_all_end(
+    tmp_path: Path, soon: Callable[[], tuple[Lesson, timezone]]
+) -> None:
+    room = RealTime(tmp_path)
+    lesson, zone = soon()
+    today = datetime.now(zone).date()
+    ends = [moment(today, lesson.end, zone) + timedelta(seconds=2 * n) for n in range(2)]
+    times = [lesson.start, *(end.astimezone(zone).time() for end in ends)]
+    runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, room.closing, zone)
+    for n, (start, end) in enumerate(pairwise(times)):
+        slot = Lesson(lesson.weekday, start, end)
+        room.classes.create(f"Lesson {n}", timetable=[slot], automatic=True)
+    runner.start()
+    try:
+        wait_until(lambda: len(closed(room)) == len(ends), "a lesson did not end")
+    finally:
+        runner.stop()
+    assert closed(room) == ends
+
+
+def closed(room: SchoolRoom) -> list[datetime]:
+    """When the lessons that are closed were, to the second, the first one first."""
+    return sorted(
+        summary.closed_at.replace(microsecond=0)
+        for summary in room.lessons.list()[0]
+        if summary.closed_at is not None
+    )
 
 
 @pytest.mark.slow

@@ -49,7 +49,7 @@ export function keepFocus(root: Document = document): () => void {
         if (found !== null) return found;
         if (isReady(element)) return element;
         const within = layer ?? root.body;
-        return parent !== null && within.isConnected && within.contains(parent) ? heirIn({ parent, before, like: element }) : null;
+        return parent !== null && within.isConnected && within.contains(parent) ? heirIn(within, { parent, before, like: element }) : null;
       },
       null,
     );

@@ -31,10 +31,10 @@ export function pageHeading(root: Document = document): HTMLElement | null {
   return heading === null ? main : focusable(heading);
 }
 
-/** Who has the focus after something that went: what came for it, a neighbour, or what it was a part of. */
-export function heirIn(gone: Gone): HTMLElement | null {
+/** Who has the focus within something, after what went there: what came for it, a neighbour, or what it was a part of. */
+export function heirIn(within: Node, gone: Gone): HTMLElement | null {
   if (gone.like.matches('h1')) return pageHeading();
-  for (let node: Node | null = gone.parent; node !== null; node = node.parentNode) {
+  for (let node: Node | null = gone.parent; node !== null && within.contains(node); node = node.parentNode) {
     const scope = node;
     if (!(scope instanceof HTMLElement)) continue;
     if (scope.tagName === 'MAIN') return pageHeading(scope.ownerDocument);

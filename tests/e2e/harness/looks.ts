@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import axe, { type AxeResults } from 'axe-core';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 /** Where the bar of the navigation is at the bottom, for a thumb. */
 const PHONE_WIDTH = 832;
 const THUMB = 44;
@@ -82,21 +83,22 @@ export function faintTexts(page: Page): Promise<string[]> {
   });
 }
 
-/** What axe finds, a line each with where it is. */
-export async function axeFindings(page: Page): Promise<string[]> {
+/** What axe finds, a line each with where it is; by all of its rules, or by those named. */
+export async function axeFindings(page: Page, only?: readonly string[]): Promise<string[]> {
   // Not by axe's own package for Playwright, which wants a newer Node than we do.
   await page.evaluate(axe.source);
   // Menus and lists that a button opens hang on the body and are part of no landmark, as the ARIA patterns have it. And
   // axe itself calls its comparison of names with what is seen an experiment: it counts what is hidden from who hears.
   const over = (await page.locator('[role=menu], [role=listbox]').count()) > 0;
+  const rules = { region: { enabled: !over }, 'label-content-name-mismatch': { enabled: false } };
   const { violations } = await page.evaluate(
-    ({ values, rules }) =>
+    ({ runOnly, rules }) =>
       (window as unknown as { axe: { run: (context: object, options: object) => Promise<AxeResults> } }).axe.run(
         // A letter in its frame is what the mail server sends, and no page of ours.
         { exclude: [['iframe']] },
-        { runOnly: { type: 'tag', values }, rules, resultTypes: ['violations'], iframes: false },
+        { runOnly, rules, resultTypes: ['violations'], iframes: false },
       ),
-    { values: TAGS, rules: { region: { enabled: !over }, 'label-content-name-mismatch': { enabled: false } } },
+    only ? { runOnly: { type: 'rule', values: only }, rules: {} } : { runOnly: { type: 'tag', values: TAGS }, rules },
   );
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`));
 }
@@ -107,7 +109,7 @@ export function smallTargets(page: Page, least: number): Promise<string[]> {
     const SENTENCE = 'p, dd, li, figcaption, label, .mantine-Input-description';
     const inSentence = (element: Element) => {
       const around = element.tagName === 'A' ? element.closest(SENTENCE) : null;
-      return around !== null && (around.textContent?.trim().length ?? 0) > (element.textContent?.trim().length ?? 0);
+      return around !== null && around.textContent.trim().length > element.textContent.trim().length;
     };
     const boxOf = (element: Element) => {
       const labels = [...((element as HTMLInputElement).labels ?? [])];
@@ -128,7 +130,8 @@ export function smallTargets(page: Page, least: number): Promise<string[]> {
       .flatMap((element) => {
         const box = boxOf(element);
         if (box === null || (box.width >= size - 0.5 && box.height >= size - 0.5)) return [];
-        const name = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 30) ?? '';
+        const said = [element, ...((element as HTMLInputElement).labels ?? [])].map(({ textContent }) => textContent.trim()).join('');
+        const name = element.getAttribute('aria-label') ?? said.slice(0, 30);
         return [`${Math.round(box.width)}×${Math.round(box.height)} ${element.tagName.toLowerCase()} ${element.className.slice(0, 50)} "${name}"`];
       });
   }, least);
@@ -136,17 +139,25 @@ export function smallTargets(page: Page, least: number): Promise<string[]> {
 
 /**
  * The page fits its window and the narrowest one, every control has a name and room for a thumb, every text can be
- * read, and axe finds nothing.
+ * read in light and in dark, and axe finds nothing.
  */
 export async function expectGoodLooks(page: Page): Promise<void> {
   const window = page.viewportSize();
   const phone = window !== null && window.width <= PHONE_WIDTH;
   await expect.poll(() => sidewaysOverflow(page)).toBeLessThanOrEqual(0);
   await expect.poll(() => namelessControls(page)).toEqual([]);
-  await expect.poll(() => faintTexts(page)).toEqual([]);
   await expect.poll(() => smallTargets(page, phone ? THUMB : POINTER)).toEqual([]);
+  await expect.poll(() => faintTexts(page)).toEqual([]);
   await expect.poll(() => axeFindings(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await expect.poll(() => faintTexts(page)).toEqual([]);
+  // Nothing else is different in the dark.
+  await expect.poll(() => axeFindings(page, OF_COLOUR)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
   if (!phone) return;
   await page.setViewportSize({ ...window, width: NARROW });
   await expect.poll(() => sidewaysOverflow(page)).toBeLessThanOrEqual(0);
+  await expect.poll(() => smallTargets(page, THUMB)).toEqual([]);
+  await page.setViewportSize(window);
 }

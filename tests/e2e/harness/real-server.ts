@@ -49,13 +49,17 @@ export interface RealServer {
   startAgain: () => Promise<number>;
 }
 
-/** Rollcall itself, with the demo's camera and data of its own; by default with the engines that need no model. */
-export async function startRollcall(engine = 'fake'): Promise<RealServer> {
+/**
+ * Rollcall itself, with data of its own; by default with the engines that need no model. It is a demo, unless it has
+ * settings of its own, such as a camera.
+ */
+export async function startRollcall(engine = 'fake', settings?: Record<string, string>): Promise<RealServer> {
   const data = await mkdtemp(join(tmpdir(), 'rollcall-e2e-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const args = ['backend/main.py', 'serve', '--demo', '--port', String(port), '--data-dir', data];
-  const env = { ...process.env, FACE_ENGINE: engine, MOOD: 'class', HOST: '127.0.0.1', PYTHONUNBUFFERED: '1' };
+  const demo = settings === undefined ? ['--demo'] : [];
+  const args = ['backend/main.py', 'serve', ...demo, '--port', String(port), '--data-dir', data];
+  const env = { ...process.env, FACE_ENGINE: engine, MOOD: 'class', HOST: '127.0.0.1', PYTHONUNBUFFERED: '1', ...settings };
   const within = engine === 'fake' ? START_WITHIN_MS.fake : START_WITHIN_MS.real;
   let server: ChildProcess;
 

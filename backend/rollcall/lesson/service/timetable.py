@@ -176,10 +176,12 @@ class TimetableRunner:
     def _schedule_end(self) -> None:
         session = self._lessons.current(self._room)
         if session is not None and session.planned_end is not None:
+            # One of its own: the scheduler takes a job away, by its id, when it has run it, and
+            # the end of the lesson before may run at the very moment that this one starts.
             self._scheduler.add_job(
                 self.finish,
                 DateTrigger(session.planned_end, self._zone),
-                id="end",
+                id=f"end of {session.id}",
                 replace_existing=True,
                 misfire_grace_time=None,
             )
@@ -192,9 +194,7 @@ class TimetableRunner:
         text = f"The timetable could not start {name} at {lesson.start:%H:%M}. {refused.message}"
         logger.warning(text)
         self._conflict = (text, until)
-        self._scheduler.add_job(
-            self._announce, DateTrigger(until, self._zone), id="told", replace_existing=True
-        )
+        self._scheduler.add_job(self._announce, DateTrigger(until, self._zone))
 
     def _shut_down(self) -> None:
         with suppress(SchedulerNotRunningError):

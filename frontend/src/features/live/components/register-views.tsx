@@ -21,6 +21,7 @@ export function RegisterViews({ views, view, onView }: RegisterViewsProps) {
   return (
     <SegmentedControl
       size="xs"
+      style={{ flex: 'none' }}
       aria-label={t('register.view')}
       value={view}
       onChange={(value) => onView(value)}

@@ -21,7 +21,7 @@ export function WaitingNote({ sessionId }: { sessionId: string }) {
   const { data: messages } = useQuery({ ...waitingQuery({ ...EVERYTHING, sessionId }), enabled: waiting > 0 });
   const { mutate, isPending, error } = useSendMail();
   const link = (text: ReactNode) => (
-    <Anchor component={Link} to={mailOfSession(sessionId)} inherit underline="always">
+    <Anchor component={Link} to={mailOfSession(sessionId)} inherit>
       {text}
     </Anchor>
   );

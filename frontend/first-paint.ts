@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { HtmlTagDescriptor, Plugin, Rollup } from 'vite';
 
+const SCRIPT = /<script type="module"/g;
 const SHEET = /\s*<link rel="stylesheet"[^>]*>/g;
 
 /**
  * Makes index.html paint at once, and know the rest of the build: its sheets come after what is painted first, the words
  * of the page are fetched along with its code, and the build has a name, by which an open page learns that it is an old
- * one.
+ * one. The code waits for the frame, and not the frame for the code.
  */
 export function firstPaint(words: string): Plugin {
   return {
@@ -25,7 +26,8 @@ export function firstPaint(words: string): Plugin {
         ];
         // A sheet in the head holds back all painting; one after the frame only what comes after that. The module script
         // waits for either.
-        return { html: html.replace(SHEET, '').replace('</body>', `  ${sheets.join('\n    ')}\n  </body>`), tags };
+        const painted = html.replace(SHEET, '').replaceAll(SCRIPT, `$& fetchpriority="low"`);
+        return { html: painted.replace('</body>', `  ${sheets.join('\n    ')}\n  </body>`), tags };
       },
     },
   };
@@ -39,7 +41,7 @@ const meta = (name: string, content: string): HtmlTagDescriptor => ({
 
 const preload = (href: string): HtmlTagDescriptor => ({
   tag: 'link',
-  attrs: { rel: 'modulepreload', crossorigin: true, href },
+  attrs: { rel: 'modulepreload', fetchpriority: 'low', crossorigin: true, href },
   injectTo: 'head',
 });
 

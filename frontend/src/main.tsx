@@ -19,6 +19,13 @@ if (!root) throw new Error('index.html has no element with the id "root"');
 dropDeadSheets();
 speak(await loadChunk(LANGUAGES[CHOSEN]));
 
+/** Once the frame of index.html is painted: nothing that follows is to hold that back. A hidden tab paints nothing. */
+const painted = () =>
+  new Promise<void>((resolve) => {
+    if (document.visibilityState === 'hidden') resolve();
+    else requestAnimationFrame(() => setTimeout(resolve));
+  });
+
 const page = (
   <StrictMode>
     <Providers>
@@ -27,6 +34,7 @@ const page = (
   </StrictMode>
 );
 // In slices: the frame of index.html is there, and a press on the way is not held back.
+await painted();
 startTransition(() => createRoot(root).render(page));
 
 void prefetchPages(laterPages);

@@ -17,6 +17,7 @@ import { ServerNotices } from '@/app/server-notices';
 import { Toasts } from '@/app/toasts';
 import { useHealth } from '@/app/use-health';
 import { usePageFocus } from '@/app/use-page-focus';
+import { useSettled } from '@/app/use-settled';
 import { WaitingLessons } from '@/app/waiting-lessons';
 import { ColorSchemeControl } from '@/components/color-scheme-control';
 import { HealthBadge } from '@/features/health/components/health-badge';
@@ -41,6 +42,7 @@ export function AppShell() {
   const findings = health?.findings ?? [];
   const listed = useMatch('/health') !== null;
   const title = usePageFocus();
+  const settled = useSettled(health !== undefined || goneSince !== null);
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#main">
@@ -79,7 +81,7 @@ export function AppShell() {
           <ColorSchemeControl />
         </div>
       </header>
-      <main id="main" tabIndex={-1} className={classes.main}>
+      <main id="main" tabIndex={-1} className={classes.main} data-settled={settled}>
         <div className={classes.notices}>
           <HealthBanner findings={findings} goneSince={goneSince} listed={listed} />
           <ServerNotices />

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { memo, useCallback, useDeferredValue } from 'react';
 
-import type { Live, RegisterEntry } from '@/api/types.gen';
+import type { Live, RegisterEntry, SchoolClass, SeatPlan } from '@/api/types.gen';
 import { GuardiansTold } from '@/app/guardians-told';
 import { MarkDrawer } from '@/app/mark-drawer';
 import { usePhotosOnRecord } from '@/app/use-photos-on-record';
@@ -61,15 +61,42 @@ interface RoomProps {
   connection: number;
 }
 
-/** Drawn anew only with another state of the room, and not for what a poll does on its way. */
-const Room = memo(function Room({ live, lost, connection }: RoomProps) {
+/** With what comes after the room itself: each of these answers draws it in slices too. */
+function Room(props: RoomProps) {
+  const { register, session } = props.live;
+  const { data: classes } = useQuery(classesQuery(false));
+  const { data: seats } = useQuery({ ...seatsQuery(session?.class_id ?? ''), enabled: session !== null });
+  const photoOf = usePhotosOnRecord(register.length > 0);
+  return (
+    <Drawn {...props} classes={useDeferredValue(classes)} seats={useDeferredValue(seats)} photoOf={useDeferredValue(photoOf)} />
+  );
+}
+
+function ClassesFailed() {
   const classes = useQuery(classesQuery(false));
+  if (classes.data || !classes.error) return null;
+  return (
+    <LoadError
+      title={t('live.classesFailed')}
+      error={classes.error}
+      onRetry={() => void classes.refetch()}
+      retrying={classes.isFetching}
+    />
+  );
+}
+
+interface DrawnProps extends RoomProps {
+  classes: SchoolClass[] | undefined;
+  seats: SeatPlan | undefined;
+  photoOf: (studentId: string) => string | undefined;
+}
+
+/** Drawn anew only with another state of the room, and not for what a poll does on its way. */
+const Drawn = memo(function Drawn({ live, lost, connection, classes, seats, photoOf }: DrawnProps) {
   const marking = useMarking(live);
   const session = live.session;
-  const photoOf = usePhotosOnRecord(live.register.length > 0);
   const { give, undo, open } = marking;
   const inSession = session !== null;
-  const seats = useQuery({ ...seatsQuery(session?.class_id ?? ''), enabled: inSession });
   const mark = useCallback(
     (entry: RegisterEntry) =>
       inSession ? (
@@ -87,26 +114,19 @@ const Room = memo(function Room({ live, lost, connection }: RoomProps) {
         lost={lost}
         connection={connection}
         heading={<PageHeading title={t('places.live')} />}
-        keepsAttendance={(classes.data ?? []).length > 0}
+        keepsAttendance={(classes ?? []).length > 0}
         session={
           <>
             <SessionBar
               session={session}
-              options={classes.data}
+              options={classes}
               now={live.time}
               mood={live.vibe !== null}
               told={(absent) => <GuardiansTold absent={absent} />}
               faces={(sessionId) => <Trays sessionId={sessionId} register={live.register} photoOf={photoOf} within />}
               mail={(sessionId) => <WaitingNote sessionId={sessionId} />}
             />
-            {!classes.data && classes.error && !session && (
-              <LoadError
-                title={t('live.classesFailed')}
-                error={classes.error}
-                onRetry={() => void classes.refetch()}
-                retrying={classes.isFetching}
-              />
-            )}
+            {!session && <ClassesFailed />}
           </>
         }
         trays={session && <Trays sessionId={session.id} register={live.register} photoOf={photoOf} picture={picture} />}
@@ -116,7 +136,7 @@ const Room = memo(function Room({ live, lost, connection }: RoomProps) {
         more={(entry) => (
           <MarkMenu entry={entry} onTakeBack={(what) => undo(entry, what)} onMore={() => open(entry.student_id)} />
         )}
-        seating={session && { plan: seats.data, arrangeAt: seatsOf(session.class_id) }}
+        seating={session && { plan: seats, arrangeAt: seatsOf(session.class_id) }}
         onGiveRest={inSession ? marking.giveAll : null}
         last={
           marking.last && (

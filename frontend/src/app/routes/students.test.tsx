@@ -11,7 +11,7 @@ describe('the students page', () => {
   it('lists students with photos, consent and guardians', async () => {
     renderApp('/students');
     const row = await screen.findByRole('row', { name: /Amara Okafor/ });
-    expect(within(row).getByRole('img')).toHaveAttribute('src', '/api/students/s1/photos/1');
+    expect(within(row).getByRole('img')).toHaveAttribute('src', '/api/students/s1/photos/1?side=72');
     expect(within(row).getByText('Can be recognised')).toBeVisible();
     expect(within(row).getByText('ngozi@example.org')).toBeVisible();
     const other = screen.getByRole('row', { name: /Ben Lindqvist/ });

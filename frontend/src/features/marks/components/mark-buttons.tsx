@@ -1,5 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
-
 import type { MarkStatus, RegisterEntry } from '@/api/types.gen';
 import type { TakeBack } from '@/features/marks/api/take-back';
 import { GIVEN, statusLabel, statusLetter } from '@/lib/marks';
@@ -23,7 +21,8 @@ export function MarkButtons({ entry, onGive, onTakeBack, onMore }: MarkButtonsPr
     <div className={classes.marks}>
       <div role="group" aria-label={t('markOf', { name: entry.name })} className={classes.given}>
         {GIVEN.map((status) => (
-          <UnstyledButton
+          <button
+            type="button"
             key={status}
             className={classes.give}
             data-status={status}
@@ -33,7 +32,7 @@ export function MarkButtons({ entry, onGive, onTakeBack, onMore }: MarkButtonsPr
             onClick={() => onGive(entry, status)}
           >
             {statusLetter(status)}
-          </UnstyledButton>
+          </button>
         ))}
       </div>
       <MarkMenu entry={entry} onTakeBack={(what) => onTakeBack(entry, what)} onMore={() => onMore(entry.student_id)} />

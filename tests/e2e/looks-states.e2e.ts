@@ -30,6 +30,9 @@ const STATES: { state: string; path: string; open: (page: Page) => Promise<void>
   { state: 'a snapshot to take', path: '/', open: press('Snapshot'), landmark: 'It shows everyone in the room.' },
   { state: 'a face to assign', path: '/', open: press(/^Assign unknown face 4/), landmark: 'Who is this?' },
   { state: 'a snapshot', path: '/sessions/se4', open: press(/^View the snapshot of 07:59/), landmark: '72 of 100' },
+  { state: 'a student to delete', path: '/students/s1', open: press(/^Delete/), landmark: 'Delete for good' },
+  { state: 'a student to edit', path: '/students/s1', open: press('Edit'), landmark: 'Student number' },
+  { state: 'a photo to delete', path: '/students/s1', open: press(/^Delete photo 1/), landmark: 'Delete this photo?' },
   {
     state: 'the mood in numbers',
     path: '/sessions/se4',

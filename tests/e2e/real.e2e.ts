@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { cardPhoto } from './harness/card-photo';
+import { NOBODYS, portraitOf } from './harness/cards';
 import { chooseSource } from './harness/enrolling';
 import { expect, test } from './harness/real';
 import { ask, RECOGNISED_WITHIN_MS } from './harness/school';
@@ -70,7 +70,7 @@ test('enrols a student by upload, and erases the student again', async ({ page, 
   await page.getByRole('textbox', { name: 'Student number' }).fill('E2E-1');
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   await page.getByRole('textbox', { name: 'Given by' }).fill('Zora Proband');
-  const photo = { name: 'zora.png', mimeType: 'image/png', buffer: await cardPhoto(browser) };
+  const photo = { name: 'zora.png', mimeType: 'image/png', buffer: await portraitOf(browser, NOBODYS) };
   await chooseSource(page, 'Upload');
   await page.getByLabel('Upload photos').setInputFiles(photo);
   await page.getByRole('button', { name: 'Save with 1 photo' }).click();

@@ -1,8 +1,9 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 
 import type { Mark, NewClass, NewStudent, SchoolClass, Session, SessionPage, Student } from '../../frontend/src/api/types.gen';
+import { darkRoom, portraitOf, roomOf } from './harness/cards';
 import { startRollcall, type RealServer } from './harness/real-server';
-import { darkRoom, portraitOf, roomOf, startRoomCamera, type RoomCamera } from './harness/room-camera';
+import { startRoomCamera, type RoomCamera } from './harness/room-camera';
 import { ask } from './harness/school';
 import { expect, test as base } from './harness/test';
 

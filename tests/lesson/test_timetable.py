@@ -1,7 +1,8 @@
 """Sessions that start and close by themselves."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
@@ -163,21 +164,28 @@ def soon() -> Callable[[], tuple[Lesson, timezone]]:
     return make
 
 
+@contextmanager
+def running(room: SchoolRoom, zone: timezone) -> Iterator[None]:
+    """The timetable of a room, kept by the computer's own clock."""
+    runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, room.closing, zone)
+    runner.start()
+    try:
+        yield
+    finally:
+        runner.stop()
+
+
 @pytest.mark.slow
 def test_a_real_clock_starts_and_closes_a_real_session(
     tmp_path: Path, soon: Callable[[], tuple[Lesson, timezone]]
 ) -> None:
     room = RealTime(tmp_path)
     lesson, zone = soon()
-    runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, room.closing, zone)
-    runner.start()
-    try:
+    with running(room, zone):
         room.classes.create("7B", timetable=[lesson], automatic=True)
         room.classes.create("By hand", timetable=[lesson])
         wait_until(lambda: room.lessons.current(ONLY_ROOM), "the lesson did not start")
         wait_until(lambda: room.lessons.current(ONLY_ROOM) is None, "the lesson did not end")
-    finally:
-        runner.stop()
     ((summary,), total) = room.lessons.list()
     assert (total, summary.class_name, summary.started_by) == (1, "7B", "timetable")
     assert summary.started_at.astimezone(zone).time() == lesson.start
@@ -192,15 +200,11 @@ def test_lessons_one_after_the_other_all_end(
     today = datetime.now(zone).date()
     ends = [moment(today, lesson.end, zone) + timedelta(seconds=2 * n) for n in range(2)]
     times = [lesson.start, *(end.astimezone(zone).time() for end in ends)]
-    runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, room.closing, zone)
     for n, (start, end) in enumerate(pairwise(times)):
         slot = Lesson(lesson.weekday, start, end)
         room.classes.create(f"Lesson {n}", timetable=[slot], automatic=True)
-    runner.start()
-    try:
+    with running(room, zone):
         wait_until(lambda: len(closed(room)) == len(ends), "a lesson did not end")
-    finally:
-        runner.stop()
     assert closed(room) == ends
 
 
@@ -223,12 +227,8 @@ def test_a_restart_in_the_middle_of_a_lesson_closes_it_in_time(
     end = moment(datetime.now(zone).date(), lesson.end, zone)
     room.lessons.start(ONLY_ROOM, made.id, "timetable", planned_end=end)
     room.open()
-    runner = TimetableRunner(ONLY_ROOM, room.classes, room.lessons, room.closing, zone)
-    runner.start()
-    try:
+    with running(room, zone):
         wait_until(lambda: room.lessons.current(ONLY_ROOM) is None, "the lesson did not end")
-    finally:
-        runner.stop()
 
 
 class RealTime(SchoolRoom):

@@ -1,5 +1,7 @@
 import { IconUser } from '@tabler/icons-react';
 
+import { smallPhoto } from '@/lib/small-photo';
+
 import classes from './portrait.module.css';
 
 interface PortraitProps {
@@ -20,5 +22,5 @@ export function Portrait({ photo, side = 96, className = '' }: PortraitProps) {
       </span>
     );
   }
-  return <img className={look} src={`${photo}?side=${side}`} alt="" loading="lazy" decoding="async" draggable={false} />;
+  return <img className={look} src={smallPhoto(photo, side)} alt="" loading="lazy" decoding="async" draggable={false} />;
 }

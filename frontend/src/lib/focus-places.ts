@@ -1,6 +1,6 @@
 const CONTROL = 'a[href], button, input, select, textarea, summary, [tabindex]';
-/** Focused by a program, these may open a phone's keyboard. */
-const TYPED_IN = 'input:not([type=checkbox], [type=radio], [type=button], [type=file]), textarea';
+/** Where somebody types; focused by a program, these may open a phone's keyboard. */
+export const TYPED_IN = 'input:not([type=checkbox], [type=radio], [type=button], [type=file]), textarea';
 /** What is read out by its name when it has the focus. Nothing further away is a neighbour. */
 const NAMED = 'section, fieldset, form, [role=region], [role=group], [role=dialog], main';
 /** What comes in place of something that was pressed, and is to be read first. */

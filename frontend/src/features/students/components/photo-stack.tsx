@@ -1,5 +1,6 @@
 import type { Photo } from '@/api/types.gen';
 import { formatDay } from '@/lib/format';
+import { smallPhoto } from '@/lib/small-photo';
 import { words } from '@/lib/words';
 
 import classes from './photo-stack.module.css';
@@ -17,7 +18,7 @@ export function PhotoStack({ photos, name }: { photos: Photo[]; name: string }) 
       {photos.slice(0, SHOWN).map(({ n, url, added_at }) => (
         <img
           key={n}
-          src={`${url}?side=${SIDE}`}
+          src={smallPhoto(url, SIDE)}
           alt={t('photos.addedOn', { name, day: formatDay(added_at) })}
           width={36}
           height={36}

@@ -16,6 +16,24 @@ test('finds a student by a part of the name, without accents, and goes there', a
   await expect(page.getByRole('heading', { level: 1, name: 'Ben Lindqvist' })).toBeFocused();
 });
 
+test('what is typed before the field is there is in it, and marks nobody on the register below', async ({ page, api }) => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/assets/find-dialog-*', async (route) => {
+    await held;
+    return route.fallback();
+  });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Present' }).first().focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('lae');
+  release();
+  await expect(page.getByRole('combobox', { name: FIND })).toHaveValue('lae');
+  await page.keyboard.type('x');
+  await expect(page.getByRole('combobox', { name: FIND })).toHaveValue('laex');
+  expect(api.requests.filter((request) => request.startsWith('PATCH '))).toEqual([]);
+});
+
 test('finds classes, lessons and settings, goes down with the arrows, and says when nothing matches', async ({ page }) => {
   await page.goto('/students');
   await page.getByRole('row', { name: /Amara Okafor/ }).waitFor();
@@ -71,6 +89,8 @@ test.describe('on a phone', () => {
 
   test('to find is a press', async ({ page }) => {
     await page.goto('/');
+    await expect(page.getByRole('button', { name: 'Find', exact: true })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Keys', exact: true })).toBeHidden();
     await page.getByRole('button', { name: 'Find', exact: true }).tap();
     await page.getByRole('combobox', { name: FIND }).fill('okafor');
     await page.getByRole('option', { name: /Amara Okafor/ }).tap();

@@ -32,14 +32,15 @@ const ICONS: Record<FoundGroup['kind'], IconComponent> = {
 
 interface FindDialogProps {
   opened: boolean;
+  typed: string;
+  onType: (typed: string) => void;
   onClose: () => void;
   onKeys: () => void;
 }
 
 /** Finds a student, a class, a lesson, a page or a setting by a part of its name, and goes there. */
-export function FindDialog({ opened, onClose, onKeys }: FindDialogProps) {
+export function FindDialog({ opened, typed, onType, onClose, onKeys }: FindDialogProps) {
   const navigate = useNavigate();
-  const [typed, setTyped] = useState('');
   /** Gone to what was found, so that the focus is the new page's. */
   const [gone, setGone] = useState(false);
   const { groups, pending, failed } = useFindable(opened, typed);
@@ -67,7 +68,7 @@ export function FindDialog({ opened, onClose, onKeys }: FindDialogProps) {
     <Spotlight.Root
       store={store}
       query={typed}
-      onQueryChange={setTyped}
+      onQueryChange={onType}
       shortcut={null}
       onSpotlightOpen={() => setGone(false)}
       onSpotlightClose={onClose}

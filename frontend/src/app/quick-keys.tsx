@@ -3,6 +3,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconKeyboard, IconSearch } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
 
+import { useEarlyTyping } from '@/app/use-early-typing';
 import { useQuickKeys } from '@/app/use-quick-keys';
 import { commandKey } from '@/lib/command-key';
 import { lazyPart } from '@/lib/lazy-part';
@@ -23,6 +24,8 @@ export function QuickKeys() {
   const [opened, setOpened] = useState<Opened>('none');
   const [wanted, setWanted] = useState<ReadonlySet<Opened>>(new Set());
   const [single, setSingle] = useLocalStorage({ key: 'rollcall.keys', defaultValue: true, getInitialValueInEffect: false });
+  const [typed, setTyped] = useState('');
+  useEarlyTyping(opened === 'find', (letter) => setTyped((before) => before + letter));
   const open = (what: Opened) => {
     setWanted(new Set([...wanted, what]));
     setOpened(what);
@@ -42,7 +45,7 @@ export function QuickKeys() {
         <kbd className={classes.key} aria-hidden>?</kbd>
       </UnstyledButton>
       <Suspense fallback={null}>
-        {wanted.has('find') && <FindDialog opened={opened === 'find'} onClose={close} onKeys={() => open('keys')} />}
+        {wanted.has('find') && <FindDialog opened={opened === 'find'} typed={typed} onType={setTyped} onClose={close} onKeys={() => open('keys')} />}
         {wanted.has('keys') && <KeysDialog opened={opened === 'keys'} single={single} onSingle={setSingle} onClose={close} />}
       </Suspense>
     </>
